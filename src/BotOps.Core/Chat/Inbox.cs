@@ -1,0 +1,38 @@
+namespace BotOps.Core.Chat;
+
+public enum ChatEventKind { Command, Press, Form }
+
+/// <summary>What a person did in a chat; past this nothing knows which platform it was.</summary>
+/// <param name="Text">For a command: as typed, <c>/deploy order-svc</c> or <c>@botops deploy order-svc</c> without the mention.</param>
+/// <param name="Action">For a press: <c>approve</c>, <c>reject</c> …, see <see cref="Button"/>.</param>
+/// <param name="Value">For a press: what the button carries (<c>42/1</c>: release and round).</param>
+/// <param name="Input">For a press that asked for words: the words (the reason of a Reject).</param>
+/// <param name="Place">Where it was done; with <see cref="Place.Root"/> when in a thread.</param>
+public sealed record ChatEvent(
+    ChatEventKind Kind, string ExternalId, Place Place, string? Text = null, string? Action = null, string? Value = null, string? Input = null);
+
+/// <summary>Where a story is told.</summary>
+/// <param name="Root">Reference of the thread's root message on that platform; null: the channel itself.</param>
+public sealed record Place(string Platform, string Tenant, string Channel, string? Root = null)
+{
+    public static Place Parse(string text) => text.Split('/', 3) is [var platform, var tenant, var channel]
+        ? new Place(platform, tenant, channel)
+        : throw new UserError($"'{text}' is not a place; write platform/tenant/channel.", text);
+
+    public override string ToString() => $"{Platform}/{Tenant}/{Channel}";
+}
+
+/// <summary>A received event, unique by the platform's own id, so that nothing that is sent twice happens twice.</summary>
+public sealed class InboxItem
+{
+    public long Id { get; private init; }
+    public required string Platform { get; init; }
+    public required string Tenant { get; init; }
+    public required string EventId { get; init; }
+    public required ChatEvent Event { get; init; }
+    public DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset? DoneAt { get; set; }
+    public int Attempts { get; set; }
+    public DateTimeOffset? LeaseUntil { get; set; }
+    public string? Error { get; set; }
+}

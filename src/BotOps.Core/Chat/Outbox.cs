@@ -1,0 +1,73 @@
+namespace BotOps.Core.Chat;
+
+/// <summary>Sent first where there is more to send than the budget allows.</summary>
+public enum Urgency { Failure, Card, Thread, Log }
+
+/// <summary>
+/// A message that is to be, or to change. State changes raise <see cref="Wanted"/> in their own transaction; the dispatcher
+/// sends until <see cref="Sent"/> has reached it. What it says is either kept in <see cref="Content"/> or, for a
+/// <see cref="Topic"/>, told anew from the rows at the moment of sending, so that an unsent edit is always the newest.
+/// </summary>
+public sealed class OutboxMessage
+{
+    public long Id { get; private init; }
+
+    /// <summary>Unique, and the same however often the state change is tried: <c>release/42/card</c> at one place.</summary>
+    public required string Key { get; init; }
+    public required string Platform { get; init; }
+    public required string Tenant { get; init; }
+    public required string Channel { get; init; }
+
+    /// <summary>Key of the message whose thread this is in; null: the channel, or <see cref="Root"/>.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>Reference of a root message that is not of this outbox (a person's own message).</summary>
+    public string? Root { get; init; }
+
+    /// <summary>The account that alone sees it.</summary>
+    public string? PrivateTo { get; init; }
+    public Urgency Urgency { get; init; }
+
+    /// <summary>For content told from rows: <c>release/42/card</c>, <c>release/42/results</c>, <c>release/42/log/1</c>, <c>build/17/log</c>.</summary>
+    public string? Topic { get; init; }
+    public Content? Content { get; set; }
+    public long Wanted { get; set; } = 1;
+    public long Sent { get; set; }
+
+    /// <summary>The platform's name of the posted message.</summary>
+    public string? Reference { get; set; }
+
+    /// <summary>Not before: the rate budget, or the platform said to wait.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+    public int Failures { get; set; }
+
+    /// <summary>Why it will not be sent; the thread goes on without it, and doctor lists it.</summary>
+    public string? Parked { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>What the outbox needs of a chat platform. Each call may be repeated after an unclear outcome.</summary>
+public interface IChatPlatform
+{
+    string Name { get; }
+
+    /// <summary>Workspaces that this process can send to.</summary>
+    IReadOnlyList<string> Tenants { get; }
+
+    /// <summary>Messages a second that one workspace takes in the long run.</summary>
+    double Rate { get; }
+
+    /// <summary>Returns the platform's reference; a repeated <paramref name="key"/> returns the first one's, nothing is posted twice.</summary>
+    Task<string> Post(Place place, string? privateTo, Content content, string key, CancellationToken stopping);
+
+    Task Update(Place place, string reference, Content content, CancellationToken stopping);
+}
+
+/// <summary>Trying again is useless: the channel is gone, the message too long.</summary>
+public sealed class ChatRefused(string code, string whatToDo) : Exception($"{code}: {whatToDo}");
+
+/// <summary>The platform asks to wait (429).</summary>
+public sealed class ChatBusy(TimeSpan wait) : Exception($"busy for {wait}")
+{
+    public TimeSpan Wait { get; } = wait;
+}

@@ -1,0 +1,34 @@
+namespace BotOps.Core.Hosts;
+
+/// <summary>A machine, or in the sandbox a directory with a loopback address.</summary>
+public sealed class Host
+{
+    public int Id { get; private init; }
+    public required string Name { get; init; }
+
+    /// <summary>Name of the <see cref="IHostTransport"/> that reaches it.</summary>
+    public string Transport { get; set; } = "local";
+
+    /// <summary>Where people and health checks reach its services.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>The folder on the host under which each project has one: <c>&lt;root&gt;/&lt;project&gt;/releases</c>.</summary>
+    public required string Root { get; set; }
+}
+
+/// <summary>A host that belongs to a project and environment, and what runs there now.</summary>
+public sealed class Assignment
+{
+    public int HostId { get; init; }
+    public Host Host { get; init; } = null!;
+    public int EnvironmentId { get; init; }
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>The release whose folder is <c>current</c>; null: nothing was deployed yet.</summary>
+    public long? ReleaseId { get; set; }
+    public long? BuildId { get; set; }
+    public long? SettingsRevisionId { get; set; }
+
+    /// <summary>Why it does not serve; null: it does, or nothing was deployed yet.</summary>
+    public string? LeftOut { get; set; }
+}

@@ -1,0 +1,44 @@
+namespace BotOps.Core.Hosts;
+
+/// <summary>Carries files to a host and runs the host script there; knows nothing of projects. Both calls may be repeated.</summary>
+public interface IHostTransport
+{
+    /// <summary>As in <see cref="Host.Transport"/>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Puts a file at <paramref name="path"/> below the host's root, whole or not at all. Where a file of that length and
+    /// digest is there already, nothing is sent. Throws <see cref="HostUnreachable"/>.
+    /// </summary>
+    Task Put(Host host, string path, HostFile file, CancellationToken stopping);
+
+    /// <summary>
+    /// Runs one verb of the host script and returns what it recorded. Each line that the verb prints goes to
+    /// <paramref name="onLine"/>. Cancelling stops the waiting and ends the verb's process group on the host.
+    /// </summary>
+    Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping);
+}
+
+/// <summary>A file of known length and digest that can be opened more than once.</summary>
+public sealed record HostFile(string Sha256, long Length, Func<CancellationToken, Task<Stream>> Open);
+
+/// <summary>One verb: <c>preflight fetch activate start stop health status prune</c>.</summary>
+/// <param name="Fence">The claim's fence; a lower one than the host has seen is refused.</param>
+/// <param name="Arguments">Named values; the transport hands them over as data, never as shell text.</param>
+public sealed record HostCall(string Verb, string Project, long Release, long Fence, IReadOnlyDictionary<string, string> Arguments)
+{
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>What the verb recorded on the host: 0 is success.</summary>
+/// <param name="Reason">The last line a failed verb gave as its reason.</param>
+/// <param name="Values">What a verb answers (<c>status</c>: release, pid, since, sha256 …).</param>
+public sealed record HostAnswer(int Code, string Reason, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>The host has seen a higher fence: whoever called has lost the claim.</summary>
+    public const int FenceRefused = 70;
+    public bool Ok => Code == 0;
+}
+
+/// <summary>The host could not be asked; whether a verb ran there is not known.</summary>
+public sealed class HostUnreachable(string host, string why, Exception? inner = null) : Exception($"{host}: {why}", inner);

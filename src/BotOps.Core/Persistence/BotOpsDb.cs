@@ -1,0 +1,64 @@
+using BotOps.Core.Access;
+using BotOps.Core.Builds;
+using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
+using BotOps.Core.Logs;
+using BotOps.Core.Processes;
+using BotOps.Core.Projects;
+using BotOps.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Persistence;
+
+/// <summary>Every state of BotOps. What must never be is a constraint here, not a check in code.</summary>
+public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(options)
+{
+    public const string Schema = "botops";
+
+    public DbSet<Person> Persons => Set<Person>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<RoleGrant> Roles => Set<RoleGrant>();
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<DeployEnvironment> Environments => Set<DeployEnvironment>();
+    public DbSet<SettingsRevision> SettingsRevisions => Set<SettingsRevision>();
+    public DbSet<Host> Hosts => Set<Host>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<Build> Builds => Set<Build>();
+    public DbSet<Release> Releases => Set<Release>();
+    public DbSet<HostRun> HostRuns => Set<HostRun>();
+    public DbSet<HostStep> HostSteps => Set<HostStep>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<Control> Controls => Set<Control>();
+    public DbSet<InboxItem> Inbox => Set<InboxItem>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Log> Logs => Set<Log>();
+    public DbSet<LogChunk> LogChunks => Set<LogChunk>();
+    public DbSet<Child> Children => Set<Child>();
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.HasDefaultSchema(Schema);
+        model.ApplyConfigurationsFromAssembly(typeof(BotOpsDb).Assembly);
+    }
+
+    /// <summary>
+    /// The migrations' own table lies in the schema by name: with a role called like the schema, PostgreSQL's
+    /// <c>"$user"</c> would find an empty one on the second start.
+    /// </summary>
+    public static void Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("__ef_migrations", Schema))
+        .UseSnakeCaseNamingConvention();
+}
+
+sealed class DesignTimeFactory : Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory<BotOpsDb>
+{
+    public BotOpsDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<BotOpsDb>();
+        BotOpsDb.Configure(options, "Host=localhost;Database=botops");
+        return new BotOpsDb(options.Options);
+    }
+}

@@ -1,0 +1,212 @@
+using BotOps.Core.Access;
+using BotOps.Core.Builds;
+using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
+using BotOps.Core.Logs;
+using BotOps.Core.Processes;
+using BotOps.Core.Projects;
+using BotOps.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BotOps.Core.Persistence;
+
+sealed class AccessTables : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<RoleGrant>,
+    IEntityTypeConfiguration<SignInLink>, IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<Person> person) => person.HasIndex(p => p.Handle).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Account> account)
+    {
+        account.HasKey(a => new { a.Platform, a.Tenant, a.ExternalId });
+        account.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<RoleGrant> grant)
+    {
+        grant.ToTable("roles");
+        grant.Property(g => g.Role).HasConversion<string>();
+        grant.HasIndex(g => new { g.PersonId, g.Role, g.Project, g.Environment }).IsUnique();
+        grant.HasOne<Person>().WithMany().HasForeignKey(g => g.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<SignInLink> link)
+    {
+        link.HasKey(l => l.TokenSha256);
+        link.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.ToTable("audit");
+        entry.HasIndex(e => e.Subject);
+        entry.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
+    }
+}
+
+sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<DeployEnvironment>, IEntityTypeConfiguration<SettingsRevision>
+{
+    public void Configure(EntityTypeBuilder<Project> project)
+    {
+        project.HasIndex(p => p.Name).IsUnique();
+        project.Property(p => p.Kind).HasConversion<string>();
+        project.Property(p => p.Repository).HasJson();
+    }
+
+    public void Configure(EntityTypeBuilder<DeployEnvironment> environment)
+    {
+        environment.HasIndex(e => new { e.ProjectId, e.Name }).IsUnique();
+        environment.HasOne(e => e.Project).WithMany(p => p.Environments).HasForeignKey(e => e.ProjectId);
+        environment.Property(e => e.Policy).HasJson();
+        environment.HasOne<SettingsRevision>().WithMany().HasForeignKey(e => e.SettingsRevisionId);
+        environment.HasOne<Build>().WithMany().HasForeignKey(e => e.CurrentBuildId);
+        environment.HasOne<Release>().WithMany().HasForeignKey(e => e.CurrentReleaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<SettingsRevision> revision)
+    {
+        revision.HasIndex(r => new { r.EnvironmentId, r.Number }).IsUnique();
+        revision.HasOne<DeployEnvironment>().WithMany().HasForeignKey(r => r.EnvironmentId);
+        revision.HasOne<Person>().WithMany().HasForeignKey(r => r.By);
+        revision.Property(r => r.Settings).HasJson();
+    }
+}
+
+sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Host> host) => host.HasIndex(h => h.Name).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Assignment> assignment)
+    {
+        assignment.HasKey(a => new { a.EnvironmentId, a.HostId });
+        assignment.HasOne(a => a.Host).WithMany().HasForeignKey(a => a.HostId);
+        assignment.HasOne<DeployEnvironment>().WithMany().HasForeignKey(a => a.EnvironmentId);
+        assignment.HasOne<Release>().WithMany().HasForeignKey(a => a.ReleaseId);
+        assignment.HasOne<Build>().WithMany().HasForeignKey(a => a.BuildId);
+        assignment.HasOne<SettingsRevision>().WithMany().HasForeignKey(a => a.SettingsRevisionId);
+    }
+}
+
+sealed class BuildTables : IEntityTypeConfiguration<Build>
+{
+    public void Configure(EntityTypeBuilder<Build> build)
+    {
+        build.Property(b => b.State).HasConversion<string>();
+        build.Property(b => b.Settings).HasJson();
+        build.Property<uint>("Version").IsRowVersion(); // PostgreSQL's xmin
+        build.HasOne<Project>().WithMany().HasForeignKey(b => b.ProjectId);
+        build.HasOne<Log>().WithMany().HasForeignKey(b => b.LogId);
+
+        // One live or succeeded build of a commit with the same build settings
+        build.HasIndex(b => new { b.ProjectId, b.Commit, b.SettingsDigest }).IsUnique()
+            .HasFilter("state in ('Queued', 'Running', 'Succeeded')");
+    }
+}
+
+sealed class ReleaseTables : IEntityTypeConfiguration<Release>, IEntityTypeConfiguration<StateChange>, IEntityTypeConfiguration<Approval>,
+    IEntityTypeConfiguration<Claim>, IEntityTypeConfiguration<Control>, IEntityTypeConfiguration<HostRun>, IEntityTypeConfiguration<HostStep>
+{
+    public void Configure(EntityTypeBuilder<Release> release)
+    {
+        release.Property(r => r.State).HasConversion<string>();
+        release.Property(r => r.Kind).HasConversion<string>();
+        release.Property(r => r.Options).HasJson();
+        release.Property(r => r.Plan).HasJson();
+        release.Property(r => r.Facts).HasJson();
+        release.Property<uint>("Version").IsRowVersion();
+        release.HasIndex(r => new { r.EnvironmentId, r.State });
+        release.HasOne<DeployEnvironment>().WithMany().HasForeignKey(r => r.EnvironmentId);
+        release.HasOne<Person>().WithMany().HasForeignKey(r => r.RequestedBy);
+        release.HasOne<SettingsRevision>().WithMany().HasForeignKey(r => r.SettingsRevisionId);
+        release.HasOne<Build>().WithMany().HasForeignKey(r => r.BuildId);
+        release.HasOne<Log>().WithMany().HasForeignKey(r => r.LogId);
+        release.HasMany(r => r.History).WithOne().HasForeignKey(h => h.ReleaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<StateChange> change)
+    {
+        change.ToTable("release_history");
+        change.Property(c => c.From).HasConversion<string>();
+        change.Property(c => c.To).HasConversion<string>();
+        change.HasOne<Person>().WithMany().HasForeignKey(c => c.By);
+    }
+
+    public void Configure(EntityTypeBuilder<Approval> approval)
+    {
+        approval.HasKey(a => new { a.ReleaseId, a.Round, a.PersonId }); // one person counts once
+        approval.HasOne<Release>().WithMany().HasForeignKey(a => a.ReleaseId);
+        approval.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Claim> claim)
+    {
+        claim.HasKey(c => c.EnvironmentId); // one release at a time, whoever comes first
+        claim.Property(c => c.EnvironmentId).ValueGeneratedNever();
+        claim.HasOne<DeployEnvironment>().WithMany().HasForeignKey(c => c.EnvironmentId);
+        claim.HasOne<Release>().WithMany().HasForeignKey(c => c.ReleaseId);
+        claim.HasIndex(c => c.ReleaseId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Control> control)
+    {
+        control.Property(c => c.Kind).HasConversion<string>();
+        control.HasOne<Release>().WithMany().HasForeignKey(c => c.ReleaseId);
+        control.HasOne<Person>().WithMany().HasForeignKey(c => c.By);
+    }
+
+    public void Configure(EntityTypeBuilder<HostRun> run)
+    {
+        run.Property(r => r.State).HasConversion<string>();
+        run.Property(r => r.FailedStep).HasConversion<string>();
+        run.Property<uint>("Version").IsRowVersion();
+        run.HasIndex(r => new { r.ReleaseId, r.HostId }).IsUnique();
+        run.HasOne<Release>().WithMany().HasForeignKey(r => r.ReleaseId);
+        run.HasOne<Host>().WithMany().HasForeignKey(r => r.HostId);
+        run.HasOne<Release>().WithMany().HasForeignKey(r => r.PreviousReleaseId);
+        run.HasOne<Build>().WithMany().HasForeignKey(r => r.PreviousBuildId);
+        run.HasOne<SettingsRevision>().WithMany().HasForeignKey(r => r.PreviousSettingsRevisionId);
+    }
+
+    public void Configure(EntityTypeBuilder<HostStep> step)
+    {
+        step.Property(s => s.Step).HasConversion<string>();
+        step.HasIndex(s => new { s.HostRunId, s.Step, s.Attempt }).IsUnique();
+        step.HasOne<HostRun>().WithMany().HasForeignKey(s => s.HostRunId);
+    }
+}
+
+sealed class ChatTables : IEntityTypeConfiguration<InboxItem>, IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<InboxItem> item)
+    {
+        item.ToTable("inbox");
+        item.Property(i => i.Event).HasJson();
+        item.HasIndex(i => new { i.Platform, i.Tenant, i.EventId }).IsUnique();
+        item.HasIndex(i => i.Id, "ix_inbox_open").HasFilter("done_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<OutboxMessage> message)
+    {
+        message.ToTable("outbox");
+        message.Property(m => m.Urgency).HasConversion<int>();
+        message.Property(m => m.Content).HasJson();
+        message.HasIndex(m => m.Key).IsUnique();
+        message.HasIndex(m => new { m.Platform, m.Tenant, m.Id }, "ix_outbox_open").HasFilter("sent < wanted and parked is null");
+    }
+}
+
+sealed class LogTables : IEntityTypeConfiguration<Log>, IEntityTypeConfiguration<LogChunk>
+{
+    public void Configure(EntityTypeBuilder<Log> log) => log.ToTable("logs");
+
+    public void Configure(EntityTypeBuilder<LogChunk> chunk)
+    {
+        chunk.HasKey(c => new { c.LogId, c.FirstLine });
+        chunk.HasOne<Log>().WithMany().HasForeignKey(c => c.LogId);
+    }
+}
+
+sealed class ProcessTables : IEntityTypeConfiguration<Child>
+{
+    public void Configure(EntityTypeBuilder<Child> child) => child.HasIndex(c => c.Machine);
+}

@@ -1,0 +1,28 @@
+namespace BotOps.Core.Projects;
+
+/// <summary>How a project is laid out on a host and started.</summary>
+public enum ProjectKind { Process, Tomcat, Dubbo, Static }
+
+/// <summary>Built from one repository, deployed to hosts.</summary>
+public sealed class Project
+{
+    public int Id { get; private init; }
+    public required string Name { get; init; }
+    public ProjectKind Kind { get; set; }
+    public required Repository Repository { get; set; }
+
+    /// <summary>Where its stories are told, as <c>platform/tenant/channel</c>; empty: where the command was typed.</summary>
+    public List<string> Channels { get; set; } = [];
+    public List<DeployEnvironment> Environments { get; } = [];
+}
+
+/// <summary>Where the sources are. Secrets are references (<c>env:NAME</c>, <c>file:/path</c>), never values.</summary>
+/// <param name="Kind"><c>git</c></param>
+/// <param name="Url">https, ssh, or file; never with a credential in it.</param>
+/// <param name="Token">Reference to an https token.</param>
+/// <param name="SshKey">Reference to a private key; <c>file:</c> only, as ssh reads a file.</param>
+/// <param name="KnownHosts">Path of a known_hosts file; without it ssh refuses every host.</param>
+/// <param name="DefaultRef">What <c>/deploy</c> takes when no ref is typed.</param>
+public sealed record Repository(
+    string Kind, string Url, string? Token = null, string? TokenUser = null, string? SshKey = null, string? KnownHosts = null,
+    string DefaultRef = "master", bool Submodules = false);

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using BotOps.Core.Persistence;
+
+namespace BotOps.Core.Projects;
+
+/// <summary>Everything of the catalog that shapes a build or a host. Each change makes a new revision.</summary>
+public sealed record Settings
+{
+    public BuildSettings Build { get; init; } = new();
+    public RunSettings Run { get; init; } = new();
+}
+
+public sealed record BuildSettings
+{
+    /// <summary>Program and arguments, started without a shell in the checked-out tree.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>Paths and globs, relative to the tree, that make the artifact; laid out on the host as they are in the tree, below <see cref="Strip"/>.</summary>
+    public IReadOnlyList<string> Artifact { get; init; } = [];
+
+    /// <summary>A leading folder that is left away in the artifact (<c>out</c>: out/app.dll becomes app.dll).</summary>
+    public string Strip { get; init; } = "";
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables whose values are references to secrets; resolved on the worker, masked in the log.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Same commit and same digest: the same artifact, not built again.</summary>
+    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Json.Utf8(this)));
+}
+
+public sealed record RunSettings
+{
+    /// <summary>Program and arguments, started in the release's folder; <c>{port}</c> and <c>{address}</c> are replaced.</summary>
+    public IReadOnlyList<string> Start { get; init; } = [];
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>TCP port that the service listens on; 0: none.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How long a process may take to end after SIGTERM before SIGKILL.</summary>
+    public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public HealthCheck Health { get; init; } = new();
+
+    /// <summary>Releases kept on a host.</summary>
+    public int Keep { get; init; } = 5;
+}
+
+/// <summary>How a host shows that it works; asked until it does or the limit is over.</summary>
+public sealed record HealthCheck
+{
+    /// <summary><c>http</c>, <c>tcp</c>, <c>command</c>, or <c>none</c> (the process lives).</summary>
+    public string Kind { get; init; } = "none";
+
+    /// <summary>For http: the path; 2xx is healthy.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>For command: program and arguments, run on the host in the release's folder; 0 is healthy.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
+}
+
+public sealed class SettingsRevision
+{
+    public long Id { get; private init; }
+    public int EnvironmentId { get; init; }
+
+    /// <summary>Counts up within the environment.</summary>
+    public int Number { get; init; }
+    public required Settings Settings { get; init; }
+    public Guid? By { get; init; }
+    public DateTimeOffset At { get; init; }
+}

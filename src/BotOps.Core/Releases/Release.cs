@@ -1,0 +1,155 @@
+using BotOps.Core.Sources;
+using static BotOps.Core.Releases.ReleaseState;
+
+namespace BotOps.Core.Releases;
+
+public sealed class StateChange
+{
+    public long Id { get; private init; }
+    public long ReleaseId { get; init; }
+    public ReleaseState From { get; init; }
+    public ReleaseState To { get; init; }
+
+    /// <summary>Null where BotOps moved it by itself.</summary>
+    public Guid? By { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string? Reason { get; init; }
+}
+
+/// <summary>What the approver saw beside the release's own columns; frozen with the request.</summary>
+public sealed record ReleaseFacts(
+    CommitInfo Commit, string ReferenceKind, Comparison Commits, long? RunsBuild, string? RunsCommit, DateTimeOffset? RunsSince,
+    long? RunsRelease, IReadOnlyList<string> Findings);
+
+/// <summary>The order to put an artifact and a settings revision on hosts (发布单): <c>#42</c>.</summary>
+public sealed class Release
+{
+    /// <summary>Every legal transition. RollingOut → Failed is how a failed host ends a rollout that asks nobody.</summary>
+    internal static readonly IReadOnlyDictionary<ReleaseState, ReleaseState[]> Next = new Dictionary<ReleaseState, ReleaseState[]>
+    {
+        [AwaitingApproval] = [Queued, Rejected, Expired, Cancelled],
+        [Queued] = [Building, RollingOut, AwaitingApproval, Expired, Cancelled],
+        [Building] = [RollingOut, BuildFailed, Aborted],
+        [RollingOut] = [Paused, AwaitingDecision, Succeeded, SucceededWithFailures, Failed, Aborted],
+        [Paused] = [RollingOut, Aborted],
+        [AwaitingDecision] = [RollingOut, RollingBack, Failed, Aborted],
+        [RollingBack] = [RolledBack, Failed],
+    };
+
+    public long Id { get; private init; }
+    public ReleaseKind Kind { get; init; }
+    public int EnvironmentId { get; init; }
+    public Guid RequestedBy { get; init; }
+    public ReleaseState State { get; private set; }
+
+    /// <summary>As typed, completed: the branch, tag or commit.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The whole id. What was approved is what is built, even if the branch moves.</summary>
+    public required string Commit { get; init; }
+    public long SettingsRevisionId { get; set; }
+    public long? BuildId { get; set; }
+    public bool Rebuild { get; init; }
+    public required PlanOptions Options { get; init; }
+    public required WavePlan Plan { get; set; }
+    public required ReleaseFacts Facts { get; set; }
+    public string? Note { get; init; }
+
+    /// <summary>Approvals count for one round; a void approval opens the next.</summary>
+    public int Round { get; private set; } = 1;
+    public int ApprovalsNeeded { get; init; }
+
+    /// <summary>The rollout's own log; the build has its own.</summary>
+    public long LogId { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? QueuedAt { get; private set; }
+    public DateTimeOffset? StartedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Why it ended or was voided.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Waves that are done, watched and not to be paused after again.</summary>
+    public int WavesDone { get; set; }
+
+    /// <summary>The wave that was done is watched until then (<c>--wait</c>).</summary>
+    public DateTimeOffset? WatchUntil { get; set; }
+    public List<StateChange> History { get; } = [];
+
+    /// <summary>Enough persons have agreed, or none had to.</summary>
+    public void Queue(Guid? by, DateTimeOffset at)
+    {
+        MoveTo(Queued, by, at);
+        QueuedAt = at;
+    }
+
+    /// <summary>What was approved is not what would run: back to the approvers, with the reason on the card.</summary>
+    public void Void(string reason, DateTimeOffset at)
+    {
+        MoveTo(AwaitingApproval, null, at, reason);
+        Round++;
+    }
+
+    public void Reject(Guid by, string reason, DateTimeOffset at) => MoveTo(Rejected, by, at, reason);
+    public void Cancel(Guid by, string? reason, DateTimeOffset at) => MoveTo(Cancelled, by, at, reason);
+    public void Expire(string reason, DateTimeOffset at) => MoveTo(Expired, null, at, reason);
+    public void StartBuilding(DateTimeOffset at) => MoveTo(Building, null, at);
+    public void StartRollout(DateTimeOffset at) => MoveTo(RollingOut, null, at);
+    public void FailBuild(string reason, DateTimeOffset at) => MoveTo(BuildFailed, null, at, reason);
+    public void Pause(Guid? by, string reason, DateTimeOffset at) => MoveTo(Paused, by, at, reason);
+    public void Resume(Guid by, DateTimeOffset at) => MoveTo(RollingOut, by, at);
+    public void Succeed(DateTimeOffset at) => MoveTo(Succeeded, null, at);
+    public void SucceedWithFailures(string reason, DateTimeOffset at) => MoveTo(SucceededWithFailures, null, at, reason);
+    public void Fail(string reason, DateTimeOffset at) => MoveTo(Failed, null, at, reason);
+    public void Abort(Guid? by, string reason, DateTimeOffset at) => MoveTo(Aborted, by, at, reason);
+
+    void MoveTo(ReleaseState to, Guid? by, DateTimeOffset at, string? reason = null)
+    {
+        if (!Next.GetValueOrDefault(State, []).Contains(to))
+            throw new UserError($"#{Id} is {State}; it cannot become {to}.");
+
+        History.Add(new StateChange { ReleaseId = Id, From = State, To = to, By = by, At = at, Reason = reason });
+        State = to;
+        if (to.HoldsClaim()) StartedAt ??= at;
+        if (to.Ended()) EndedAt = at;
+        Reason = reason ?? Reason;
+    }
+}
+
+/// <summary>One person's yes to one round of one release.</summary>
+public sealed class Approval
+{
+    public long ReleaseId { get; init; }
+    public int Round { get; init; }
+    public Guid PersonId { get; init; }
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>The right to change the hosts of a project and environment: one release at a time, whoever comes first.</summary>
+public sealed class Claim
+{
+    public int EnvironmentId { get; init; }
+    public long ReleaseId { get; set; }
+
+    /// <summary>Grows with every taking and every take-over; hosts refuse a lower one.</summary>
+    public long Fence { get; set; }
+
+    /// <summary>Which worker rolls out, until when; over: another takes it over with a higher fence. Database time.</summary>
+    public string? Worker { get; set; }
+    public DateTimeOffset? LeaseUntil { get; set; }
+}
+
+public enum ControlKind { Pause, Abort }
+
+/// <summary>A person's press for a rollout that runs: read by its job before every host step.</summary>
+public sealed class Control
+{
+    public long Id { get; private init; }
+    public long ReleaseId { get; init; }
+    public ControlKind Kind { get; init; }
+    public Guid By { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset? DoneAt { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace BotOps.Core.Releases;
+
+public enum ReleaseKind { Deploy, Rollback, Settings, Restart }
+
+public enum ReleaseState
+{
+    AwaitingApproval, Queued, Building, RollingOut, Paused, AwaitingDecision, RollingBack,
+    Succeeded, SucceededWithFailures, Failed, BuildFailed, RolledBack, Aborted, Rejected, Expired, Cancelled
+}
+
+public static class ReleaseStates
+{
+    static readonly HashSet<ReleaseState> Holding =
+        [ReleaseState.Building, ReleaseState.RollingOut, ReleaseState.Paused, ReleaseState.AwaitingDecision, ReleaseState.RollingBack];
+
+    /// <summary>From Building to RollingBack a release holds the claim; every end frees it.</summary>
+    public static bool HoldsClaim(this ReleaseState state) => Holding.Contains(state);
+
+    public static bool Ended(this ReleaseState state) => state >= ReleaseState.Succeeded;
+
+    /// <summary>Nothing has started yet.</summary>
+    public static bool Waits(this ReleaseState state) => state is ReleaseState.AwaitingApproval or ReleaseState.Queued;
+}

@@ -1,0 +1,2 @@
+Console.WriteLine("BotOps");
+return 0;
