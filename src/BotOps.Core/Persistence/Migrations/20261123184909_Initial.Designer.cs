@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BotOps.Core.Persistence.Migrations
 {
     [DbContext(typeof(BotOpsDb))]
-    [Migration("20261123183958_Initial")]
+    [Migration("20261123184909_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
