@@ -16,7 +16,7 @@ sealed class WebChat(WebChatStore store) : IChatPlatform
 
     public async Task<string> Post(Place place, string? privateTo, Content content, string key, CancellationToken stopping)
     {
-        if (place.Channel != Channel) throw new ChatRefused("channel_not_found", Texts.WebChatOneChannel(place.Channel));
+        if (place.Channel != Channel) throw new ChatRefused("channel_not_found", Texts.WebChat.OneChannel(place.Channel));
 
         return (await store.Post(Channel, await Root(place, stopping), privateTo, content, key, stopping)).ToString();
     }
@@ -24,7 +24,7 @@ sealed class WebChat(WebChatStore store) : IChatPlatform
     public async Task Update(Place place, string reference, Content content, CancellationToken stopping)
     {
         if (!Guid.TryParse(reference, out var id) || !await store.Edit(id, content, stopping))
-            throw new ChatRefused("message_not_found", Texts.WebChatNoMessage(reference));
+            throw new ChatRefused("message_not_found", Texts.WebChat.NoMessage(reference));
     }
 
     async Task<Guid?> Root(Place place, CancellationToken stopping)
@@ -33,6 +33,6 @@ sealed class WebChat(WebChatStore store) : IChatPlatform
 
         return Guid.TryParse(place.Root, out var root) && await store.Exists(root, stopping)
             ? root
-            : throw new ChatRefused("thread_not_found", Texts.WebChatNoMessage(place.Root));
+            : throw new ChatRefused("thread_not_found", Texts.WebChat.NoMessage(place.Root));
     }
 }
