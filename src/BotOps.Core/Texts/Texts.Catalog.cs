@@ -14,9 +14,9 @@ public static partial class Texts
     public const string NothingToApply = "There is nothing in these files.";
     public const string LastAdmin = "After this nobody would be admin of everything (admin *). Name one person with `admin` under roles.";
 
-    public static string UnknownField(string? closest, IEnumerable<string> known) => closest is null
+    public static string UnknownField(IReadOnlyList<string> closest, IEnumerable<string> known) => closest.Count == 0
         ? $"is not known; known here: {string.Join(", ", known)}"
-        : $"is not known; did you mean '{closest}'?";
+        : $"is not known; did you mean {AnyOf(closest)}?";
 
     public static string CommandAsText(string text) =>
         $"'{text}' is one text; no shell is used, so write a list: [{string.Join(", ", text.Split(' ', StringSplitOptions.RemoveEmptyEntries))}]";
@@ -47,10 +47,10 @@ public static partial class Texts
     public const string HealthPath = "begins with '/'";
 
     public static string NamedTwice(string name, string file, long line) => $"'{name}' is named at {file}:{line} already";
-    public static string UnknownHost(string name, string? closest) => Unknown("host", name, closest);
-    public static string UnknownPerson(string name, string? closest) => Unknown("person", name, closest);
-    public static string UnknownProject(string name, string? closest) => Unknown("project", name, closest);
-    public static string UnknownEnvironment(string name, string? closest) => Unknown("environment", name, closest);
+    public static string UnknownHost(string name, IReadOnlyList<string> closest) => Unknown("host", name, closest);
+    public static string UnknownPerson(string name, IReadOnlyList<string> closest) => Unknown("person", name, closest);
+    public static string UnknownProject(string name, IReadOnlyList<string> closest) => Unknown("project", name, closest);
+    public static string UnknownEnvironment(string name, IReadOnlyList<string> closest) => Unknown("environment", name, closest);
     public static string UnknownTransport(string name, IEnumerable<string> known) => $"no transport is called '{name}'; there is {string.Join(", ", known)}";
 
     public static string AccountTaken(string account, string handle) => $"{account} is the account of {handle}; take it away there first";
@@ -64,7 +64,9 @@ public static partial class Texts
     public static string CatalogChangedFor(string project, string who, string what) => $"{who} changed {project}: {what}";
     public const string TheCatalog = "The catalog (botops apply)";
 
-    static string Unknown(string kind, string name, string? closest) => closest is null
+    static string Unknown(string kind, string name, IReadOnlyList<string> closest) => closest.Count == 0
         ? $"there is no {kind} '{name}'"
-        : $"there is no {kind} '{name}'; did you mean '{closest}'?";
+        : $"there is no {kind} '{name}'; did you mean {AnyOf(closest)}?";
+
+    static string AnyOf(IEnumerable<string> names) => string.Join(" or ", names.Select(n => $"'{n}'"));
 }

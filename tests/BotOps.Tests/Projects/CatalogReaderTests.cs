@@ -56,7 +56,7 @@ public class CatalogReaderTests
 
     [Theory]
     [InlineData("port: 8080", "port: eighty", "shop.yaml:27: projects[0].environments.production.run.port: 'eighty' is not a port (1 to 65535)")]
-    [InlineData("port: 8080", "prot: 8080", "shop.yaml:27: projects[0].environments.production.run.prot: is not known; did you mean 'port'?")]
+    [InlineData("strip: out", "stirp: out", "shop.yaml:23: projects[0].environments.production.build.stirp: is not known; did you mean 'strip'?")]
     [InlineData("limit: 20s", "limit: soon", "shop.yaml:28: projects[0].environments.production.health.limit: 'soon' is not a time; write it like 30s, 10m, 2h or 1h30m")]
     [InlineData("name: order-svc", "name: ../etc", "shop.yaml:12: projects[0].name: '../etc' is not a name; it may hold a-z, 0-9, '-', '_' and '.', begins with a letter or digit, and has at most 63 characters")]
     [InlineData("approver order-svc,", "aprover,", "shop.yaml:8: roles.lead-1[1]: 'aprover' is not a role; write requester, approver, operator or admin, and where: approver order-svc/production")]

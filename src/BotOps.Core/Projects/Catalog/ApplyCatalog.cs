@@ -1,4 +1,4 @@
-using BotOps.Core.Access;
+using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +16,8 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
 
     /// <param name="by">Who asked for it; null: whoever may run BotOps' executable on its machine.</param>
     /// <returns>One line a change: <c>+ project order-svc</c>, <c>~ project order-svc production: run.port 8080 → 8081 (settings revision 4)</c>.</returns>
-    public async Task<IReadOnlyList<string>> Handle(IReadOnlyList<CatalogDocument> documents, Guid? by, CancellationToken stopping)
+    public Task<IReadOnlyList<string>> Handle(IReadOnlyList<CatalogDocument> documents, Guid? by, CancellationToken stopping)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({OneAtATime})", stopping);
-
         var catalog = new CatalogDocument
         {
             People = [.. documents.SelectMany(d => d.People)],
@@ -28,16 +25,19 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
             Hosts = [.. documents.SelectMany(d => d.Hosts)],
             Projects = [.. documents.SelectMany(d => d.Projects)],
         };
+        return db.InTransaction(() => Apply(catalog, by, stopping), stopping);
+    }
+
+    async Task<IReadOnlyList<string>> Apply(CatalogDocument catalog, Guid? by, CancellationToken stopping)
+    {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({OneAtATime})", stopping);
         await new CatalogCheck(db, [.. transports.Select(t => t.Name)]).Require(catalog, stopping);
 
         var person = by is { } id ? await db.Persons.FindAsync([id], stopping) : null;
-        var changes = new CatalogChanges(db, person, clock.GetUtcNow());
+        var changes = new CatalogChanges(db, new Outbox(db, clock), person, clock.GetUtcNow());
         await new ApplyPeople(db, changes).Handle(catalog, stopping);
         await new ApplyHosts(db, changes).Handle(catalog.Hosts, stopping);
         await new ApplyProjects(db, changes).Handle(catalog.Projects, stopping);
-        await db.SaveChangesAsync(stopping);
-
-        await transaction.CommitAsync(stopping);
         return changes.Lines;
     }
 }

@@ -18,15 +18,15 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
         await db.SaveChangesAsync(stopping);
 
         if (isNew) changes.Added($"project {project.Name}", $"environment {wanted.Name}");
-        else Changed(project, subject, CatalogValues.Difference(before, CatalogValues.Of(environment)));
+        else await Changed(project, subject, CatalogValues.Difference(before, CatalogValues.Of(environment)), stopping);
         await Apply(project, environment, wanted.Settings, subject, stopping);
         await Apply(environment, wanted.Hosts, project, subject, stopping);
     }
 
-    void Changed(Project project, string subject, IReadOnlyList<string> differences)
+    Task Changed(Project project, string subject, IReadOnlyList<string> differences, CancellationToken stopping)
     {
         changes.Changed(subject, differences);
-        if (differences.Count > 0) changes.Tell(project, string.Join(", ", differences));
+        return changes.Tell(project, differences, stopping);
     }
 
     async Task Apply(Project project, DeployEnvironment environment, Settings wanted, string subject, CancellationToken stopping)
@@ -44,8 +44,7 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
 
         if (current is null) return;
         changes.Changed(subject, differences, $" (settings revision {revision.Number})");
-        var build = differences.Where(d => d.StartsWith("build.", StringComparison.Ordinal)).ToList();
-        if (build.Count > 0) changes.Tell(project, string.Join(", ", build));
+        await changes.Tell(project, [.. differences.Where(d => d.StartsWith("build.", StringComparison.Ordinal))], stopping);
     }
 
     async Task Apply(DeployEnvironment environment, IReadOnlyList<CatalogHostName> wanted, Project project, string subject, CancellationToken stopping)

@@ -5,7 +5,7 @@ using BotOps.Core.Persistence;
 namespace BotOps.Core.Projects.Catalog;
 
 /// <summary>What an apply changed, in plain words; each change is audited, and a project's channels hear of its own.</summary>
-sealed class CatalogChanges(BotOpsDb db, Person? by, DateTimeOffset at)
+sealed class CatalogChanges(BotOpsDb db, Outbox outbox, Person? by, DateTimeOffset at)
 {
     readonly List<string> lines = [];
 
@@ -23,20 +23,13 @@ sealed class CatalogChanges(BotOpsDb db, Person? by, DateTimeOffset at)
     }
 
     /// <summary>Build commands and policy decide who can run what where: their change is never silent.</summary>
-    public void Tell(Project project, string what)
+    public async Task Tell(Project project, IReadOnlyList<string> differences, CancellationToken stopping)
     {
+        if (differences.Count == 0) return;
+
+        var text = Texts.CatalogChangedFor(project.Name, by is null ? Texts.TheCatalog : by.Handle, string.Join(", ", differences));
         foreach (var place in project.Channels.Select(Place.Parse))
-        {
-            var text = Texts.CatalogChangedFor(project.Name, by is null ? Texts.TheCatalog : by.Handle, what);
-            db.Outbox.Add(new OutboxMessage
-            {
-                Key = $"catalog/{Guid.CreateVersion7()}",
-                Platform = place.Platform, Tenant = place.Tenant, Channel = place.Channel,
-                Urgency = Urgency.Card,
-                Content = new Line(Tone.Idle, "queued", [text], at),
-                CreatedAt = at,
-            });
-        }
+            await outbox.Say($"catalog/{Guid.CreateVersion7()}", place, new Line(Tone.Idle, "queued", [text], at), Urgency.Card, stopping: stopping);
     }
 
     void Note(char sign, string subject, string? what)

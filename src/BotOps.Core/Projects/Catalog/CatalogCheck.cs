@@ -52,8 +52,8 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
             if (!first.TryAdd(name, at)) problems.Add(at, Texts.NamedTwice(name, first[name].File, first[name].Line));
     }
 
-    void Known(Where at, string name, IEnumerable<string> known, Func<string, string?, string> problem)
+    void Known(Where at, string name, IEnumerable<string> known, Func<string, IReadOnlyList<string>, string> problem)
     {
-        if (!known.Contains(name)) problems.Add(at, problem(name, DidYouMean.Closest(name, known.Distinct())));
+        if (!known.Contains(name)) problems.Add(at, problem(name, DidYouMean.Closest(name, known)));
     }
 }
