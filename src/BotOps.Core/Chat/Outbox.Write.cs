@@ -29,7 +29,7 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
 
     public static string KeyOf(string topic, Place place) => $"{topic}@{place}";
 
-    Task Insert(string key, Place place, string? thread, string? privateTo, Urgency urgency, string? topic, Content? content, long? follows, CancellationToken stopping)
+    Task<int> Insert(string key, Place place, string? thread, string? privateTo, Urgency urgency, string? topic, Content? content, long? follows, CancellationToken stopping)
     {
         var body = content is null ? null : Json.Text(content);
         return db.Database.ExecuteSqlAsync(
