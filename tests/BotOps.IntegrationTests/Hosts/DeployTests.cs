@@ -100,7 +100,8 @@ public class DeployTests
 
         await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
 
-        Assert.Equal([.. hostile, hostile[3], hostile[0], "mine", ""], (await File.ReadAllTextAsync(host.In("got"))).Split('\0'));
+        var got = (await File.ReadAllTextAsync(host.In("got"))).Split('\0');
+        Assert.Equal([.. hostile, hostile[3], hostile[0], "mine", ""], got);
         Assert.False(File.Exists(host.In("releases/41/x")));
     }
 
@@ -123,8 +124,11 @@ public class DeployTests
     {
         await using var host = new HostFolder();
         for (var release = 1; release <= 9; release++)
-            await host.Done(HostVerbs.Fetch(Project, release, 1, (await host.Send($"v{release}")).Sha256));
-        await host.Done(HostVerbs.Activate(Project, 2, 1, (await Archive("v2")).Sha256));
+        {
+            var archive = await host.Send($"v{release}");
+            await host.Done(HostVerbs.Fetch(Project, release, 1, archive.Sha256));
+            if (release == 2) await host.Done(HostVerbs.Activate(Project, release, 1, archive.Sha256));
+        }
 
         await host.Done(HostVerbs.Prune(Project, 9, 1, host.Run.Keep, [3]));
 

@@ -101,6 +101,7 @@ public class TakeoverTests
         await Eventually.True(() => File.Exists(host.In(".botops/runs/41-health.result")), "the verb is cut short");
 
         Assert.Contains("code=75", Read(host.In(".botops/runs/41-health.result")), StringComparison.Ordinal);
+        Assert.False(Lives(int.Parse(Read(host.In("asker")))));
     }
 
     /// <summary>A running service, and a health call that notes that it was asked and waits for the file <c>go</c>.</summary>
@@ -108,7 +109,7 @@ public class TakeoverTests
     {
         host.Run = HealthTests.Shell("exec sleep 600") with
         {
-            Health = new HealthCheck { Kind = "command", Command = ["sh", "-c", "echo once >> ../../asked; until [ -e ../../go ]; do sleep 0.05; done"] },
+            Health = new HealthCheck { Kind = "command", Command = ["sh", "-c", "echo $$ > ../../asker; echo once >> ../../asked; until [ -e ../../go ]; do sleep 0.05; done"] },
         };
         var archive = await host.Unpack(41, fence);
         await host.Done(HostVerbs.Start(Project, 41, fence, host.Run, host.Host.Address));
