@@ -34,8 +34,8 @@ public sealed class LocalTransport(TimeProvider clock) : IHostTransport
         var answer = new HostAnswerReader();
         var lines = PipeTarget.ToDelegate(async line =>
         {
-            if (answer.IsLine(line)) await onLine(line);
-        });
+            if (answer.Read(line) is { } own) await onLine(own);
+        }, HostText.Bytes);
 
         await Cli.Wrap("setsid")
             .WithArguments(["bash", "-p", "--", Path.Combine(Path.GetFullPath(host.Root), HostScript.Path)])
