@@ -1,5 +1,7 @@
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotOps.Sandbox.Chat;
 
@@ -11,7 +13,15 @@ sealed class WebChatDb(DbContextOptions<WebChatDb> options) : DbContext(options)
 
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 
-    public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
+    /// <summary>In the database that BotOps itself uses.</summary>
+    public static void ConfigureBeside(IServiceProvider services, DbContextOptionsBuilder options)
+    {
+        using var scope = services.CreateScope();
+        var botOps = RelationalOptionsExtension.Extract(scope.ServiceProvider.GetRequiredService<DbContextOptions<BotOpsDb>>());
+        Configure(options, botOps.ConnectionString ?? throw new InvalidOperationException("BotOps' database has no connection string."));
+    }
+
+    static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
 
     /// <summary>
