@@ -16,8 +16,8 @@ sealed class ChatStream(ChatPages pages, WebChatStore store, Notifications notif
     public async IAsyncEnumerable<SseItem<string>> Follow(ChatView view, long seq, [EnumeratorCancellation] CancellationToken gone)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
-        using var bell = new SemaphoreSlim(0);
-        using var subscription = notifications.Subscribe(WebChatDb.Notification, _ => bell.Release());
+        var bell = new SemaphoreSlim(0);
+        using var subscription = notifications.Subscribe(Notifications.Chat, _ => bell.Release());
 
         if (await Newest(view, ends.Token) is not { } newest) yield break;
         yield return new SseItem<string>($"{newest}", "hello");

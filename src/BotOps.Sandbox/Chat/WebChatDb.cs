@@ -8,9 +8,6 @@ namespace BotOps.Sandbox.Chat;
 /// <summary>The web chat's own store, as a platform has one: a schema beside BotOps' in the same database.</summary>
 sealed class WebChatDb(DbContextOptions<WebChatDb> options) : DbContext(options)
 {
-    /// <summary>Notified with the new seq on every post and edit.</summary>
-    public const string Notification = "botops_chat";
-
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 
     /// <summary>In the database that BotOps itself uses.</summary>
@@ -58,7 +55,7 @@ sealed class WebChatDb(DbContextOptions<WebChatDb> options) : DbContext(options)
         end $$;
         create or replace function webchat.tell() returns trigger language plpgsql as $$
         begin
-            perform pg_notify('{Notification}', new.seq::text);
+            perform pg_notify('{Notifications.Chat}', new.seq::text);
             return null;
         end $$;
         create or replace trigger tell after insert or update on webchat.messages for each row execute function webchat.tell();

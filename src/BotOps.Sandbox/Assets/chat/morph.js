@@ -29,16 +29,16 @@ export function morph(old, wanted) {
 }
 
 function morphChildren(parent, wanted) {
-  let at = parent.firstChild;
+  let at = parent.firstChild; // the first old child that has no newer drawing yet
   for (const child of wanted) {
-    const key = child.dataset?.key;
-    const known = key === undefined ? null : [...parent.children].find(c => c.dataset.key === key);
-    if (known && known !== at) parent.insertBefore(known, at);
-    else if (!known && (!at || !same(at, child))) {
+    const old = keyed(parent, child) ?? (at && same(at, child) ? at : null);
+    if (old === null) {
       parent.insertBefore(child, at);
       continue;
-    } else at = at.nextSibling;
-    morph(known ?? (at ? at.previousSibling : parent.lastChild), child);
+    }
+    if (old === at) at = at.nextSibling;
+    else parent.insertBefore(old, at);
+    morph(old, child);
   }
   while (at) {
     const next = at.nextSibling;
@@ -46,3 +46,6 @@ function morphChildren(parent, wanted) {
     at = next;
   }
 }
+
+const keyed = (parent, child) =>
+  child.dataset?.key === undefined ? null : [...parent.children].find(c => c.dataset.key === child.dataset.key && c.nodeName === child.nodeName) ?? null;

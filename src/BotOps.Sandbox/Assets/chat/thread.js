@@ -57,5 +57,6 @@ async function load(root) {
 function mark() {
   const root = pane()?.dataset.root;
   for (const link of document.querySelectorAll('.replies'))
-    link.toggleAttribute('aria-current', link.dataset.thread === root);
+    if (link.dataset.thread === root) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
 }
