@@ -88,7 +88,7 @@ public sealed class BuildJob(
     async Task<bool> TakeLease(BotOpsDb db, long id, CancellationToken stopping) => await db.Database.ExecuteSqlAsync(
         $"""
         update botops.builds set worker = {options.Name}, lease_until = now() + {options.Lease}
-        where id = {id} and state in ('Queued', 'Running') and (lease_until is null or lease_until < now() or worker = {options.Name})
+        where id = {id} and state in ('Queued', 'Running') and (worker is null or lease_until < now())
         """, stopping) == 1;
 
     async Task<bool> Renew(long id, CancellationToken stopping)
@@ -101,7 +101,7 @@ public sealed class BuildJob(
     async Task GiveBack(long id)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await db.Database.ExecuteSqlAsync($"update botops.builds set lease_until = now() where id = {id} and worker = {options.Name}", CancellationToken.None);
+        await db.Database.ExecuteSqlAsync($"update botops.builds set lease_until = now(), worker = null where id = {id} and worker = {options.Name}", CancellationToken.None);
     }
 
     async Task<BuildOf> Begin(BotOpsDb db, long id, CancellationToken stopping)
