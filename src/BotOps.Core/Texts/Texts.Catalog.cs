@@ -24,10 +24,10 @@ public static partial class Texts
     public static string NotAPort(string text) => $"'{text}' is not a port (1 to 65535)";
     public static string NotANumber(string text, int least, int most) => $"'{text}' is not a number from {least} to {most}";
     public static string NotAFlag(string text) => $"'{text}' is neither true nor false";
-    public static string NotADuration(string text) => $"'{text}' is not a time; write it like 30s, 10m, 2h or 1h30m";
-    public static string NotAnAmount(string text) => $"'{text}' is neither a count (3) nor a share (50%)";
+    public static string FieldNotADuration(string text) => $"'{text}' is not a time; write it like 30s, 10m, 2h or 1h30m";
+    public static string FieldNotAnAmount(string text) => $"'{text}' is neither a count (3) nor a share (50%)";
     public static string NotOneOf(string text, IEnumerable<string> words) => $"'{text}' is none of: {string.Join(", ", words)}";
-    public static string NotAName(string text) => $"'{text}' is not a name; it may hold a-z, 0-9, '-', '_' and '.', begins with a letter or digit, and has at most 63 characters";
+    public static string FieldNotAName(string text) => $"'{text}' is not a name; it may hold a-z, 0-9, '-', '_' and '.', begins with a letter or digit, and has at most 63 characters";
     public static string NotATimeZone(string text) => $"'{text}' is not a time zone; write it like Europe/Berlin or Asia/Shanghai";
     public static string NotALanguage(string text) => $"'{text}' is not a language; write it like en or zh-CN";
     public static string NotAUrl(string text) => $"'{text}' is not a repository address; write https://…, ssh://…, user@host:path, file:///… or an absolute path";

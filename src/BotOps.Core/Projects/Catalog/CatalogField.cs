@@ -97,7 +97,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
     public TimeSpan Time(TimeSpan otherwise)
     {
         var time = otherwise;
-        Text("", text => CatalogTime.TryParse(text, out time) ? null : Texts.NotADuration(text));
+        Text("", text => CatalogTime.TryParse(text, out time) ? null : Texts.FieldNotADuration(text));
         return time;
     }
 

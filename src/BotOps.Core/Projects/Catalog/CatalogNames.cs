@@ -9,7 +9,7 @@ static partial class CatalogNames
     static readonly string[] Repositories = ["https", "http", "ssh", "file"];
 
     /// <summary>Of a project, environment, host or person.</summary>
-    public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.NotAName(name);
+    public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.FieldNotAName(name);
 
     public static string? TimeZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : Texts.NotATimeZone(text);
     public static string? Language(string text) => LanguageForm().IsMatch(text) ? null : Texts.NotALanguage(text);
@@ -18,7 +18,7 @@ static partial class CatalogNames
     public static string? Reference(string text) => SecretGuard.IsReference(text) ? null : Texts.NotAReference(text);
     public static string? FileReference(string text) => SecretGuard.IsReference(text) && text.StartsWith("file:", StringComparison.Ordinal) ? null : Texts.NotAFileReference(text);
     public static string? Variable(string name) => VariableForm().IsMatch(name) ? null : Texts.NotAVariable(name);
-    public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.NotAnAmount(text);
+    public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.FieldNotAnAmount(text);
     public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.NotARef(text);
 
     public static string? Address(string text) =>
