@@ -111,15 +111,15 @@ public sealed class BuildJob(
         await db.SaveChangesAsync(stopping);
 
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == build.ProjectId, stopping);
-        var secrets = await Secrets(build.Settings, stopping);
+        var secrets = Secrets(build.Settings);
         var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets);
         return new BuildOf(build.Id, build.LogId, order, new SecretMask(secrets.Values));
     }
 
-    static async Task<Dictionary<string, string>> Secrets(BuildSettings settings, CancellationToken stopping)
+    static Dictionary<string, string> Secrets(BuildSettings settings)
     {
         var resolved = new Dictionary<string, string>();
-        foreach (var (name, reference) in settings.Secrets) resolved[name] = await SecretReferences.Resolve(reference, stopping);
+        foreach (var (name, reference) in settings.Secrets) resolved[name] = SecretReferences.Resolve(reference);
         return resolved;
     }
 

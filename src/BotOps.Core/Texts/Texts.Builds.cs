@@ -15,7 +15,7 @@ public static partial class Texts
         $"Ended what the build had left running: {string.Join(", ", left.Select(p => $"{p.Name} ({p.Id})"))}";
 
     public static string BuildPacked(PackedArtifact packed, TimeSpan took) =>
-        $"Artifact of {packed.Files} {(packed.Files == 1 ? "file" : "files")}, {Megabytes(packed.Bytes)}, packed {Megabytes(packed.Artifact.Bytes)}, "
+        $"Artifact of {packed.Files} {(packed.Files == 1 ? "file" : "files")}, {SizeOf(packed.Bytes)}, packed {SizeOf(packed.Artifact.Bytes)}, "
         + $"sha256 {packed.Artifact.Sha256[..12]}, after {Span(took)}";
 
     // Why a build failed
@@ -33,7 +33,7 @@ public static partial class Texts
     public static string BuildProgramNotExecutable(string program) =>
         $"The build's program '{program}' may not be executed. Commit it with its executable bit: git update-index --chmod=+x {program}";
 
-    public static string NoSourceControl(string kind) => $"This BotOps knows no repositories of kind '{kind}'; use git.";
+    public static string BuildWithoutSourceControl(string kind) => $"This BotOps knows no repositories of kind '{kind}'; use git.";
     public static string BuildFolderTrouble(string machine, string message) => $"The build's files on {machine} could not be written or read: {message}";
 
     public static string BuildFolderOutOfReach(string barrier, int user) =>
@@ -77,7 +77,7 @@ public static partial class Texts
 
     static string Short(string commit) => commit.Length > 7 ? commit[..7] : commit;
 
-    static string Megabytes(long bytes) => $"{bytes / 1e6:0.0} MB";
+    static string SizeOf(long bytes) => $"{bytes / 1e6:0.0} MB";
 
     static string Span(TimeSpan time) => time switch
     {

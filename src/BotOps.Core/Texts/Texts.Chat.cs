@@ -9,6 +9,7 @@ public static partial class Texts
         ? "BotOps does not know you. An admin adds you to the catalog with botops apply."
         : $"BotOps does not know you. Ask {OneOf(admins)} to add you.";
     public static string CameLate(TimeSpan age) => $"This waited {Duration(age)} before BotOps could read it, so it was not run. Send it again if you still mean it.";
+    public static string UnknownVerb(string verb) => $"There is nothing called {verb} to do with a release; there is approve, reject, cancel, pause, resume and abort.";
     public static string UnknownButton => "This button is from an older card. Look at the card again; nothing was changed.";
     public static string PlanFollows => "This is what /deploy would ask for. Nothing was created.";
     public static string YouAre(string name, string handle) => $"You are {name}, @{handle}.";
