@@ -36,7 +36,11 @@ public sealed record CommitInfo(string Id, string Title, string Author, DateTime
 
 /// <param name="Added">Newest first; at most 200, <paramref name="AddedCount"/> is the whole number.</param>
 /// <param name="Gone">Commits that run now and would disappear; empty when what runs is an ancestor.</param>
-public sealed record Comparison(IReadOnlyList<CommitInfo> Added, int AddedCount, IReadOnlyList<CommitInfo> Gone, int GoneCount)
+/// <param name="FromUnknown">
+/// What runs is not in the repository any more: Added are then the newest commits of what is asked for, and Gone holds only what
+/// runs, without title and author.
+/// </param>
+public sealed record Comparison(IReadOnlyList<CommitInfo> Added, int AddedCount, IReadOnlyList<CommitInfo> Gone, int GoneCount, bool FromUnknown = false)
 {
     public static Comparison None { get; } = new([], 0, [], 0);
 }
