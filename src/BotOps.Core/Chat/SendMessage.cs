@@ -52,7 +52,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         return message.Reference;
     }
 
-    Task Written(OutboxMessage message, CancellationToken stopping)
+    Task<int> Written(OutboxMessage message, CancellationToken stopping)
     {
         // edits of what is told anew are gathered: many hosts at once make one; a live log once a second
         var now = clock.GetUtcNow();
@@ -61,7 +61,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
             .SetProperty(m => m.NotBefore, m => m.Follows != null ? now + LogFloor : m.Topic != null ? now + EditFloor : null), stopping);
     }
 
-    Task Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping) =>
+    Task<int> Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping) =>
         db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.Failures, m => m.Failures + 1).SetProperty(m => m.NotBefore, clock.GetUtcNow() + wait), stopping);
 }

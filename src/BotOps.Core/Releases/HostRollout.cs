@@ -93,7 +93,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         await at.Call(HostVerbs.Fetch(rollout.Project, rollout.ReleaseId, rollout.Fence, sha256));
     }
 
-    async Task Activate(OnHost at)
+    static async Task Activate(OnHost at)
     {
         var (rollout, host) = (at.Rollout, at.Host);
         await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run));

@@ -14,7 +14,7 @@ public sealed record Rollout(
     IReadOnlyDictionary<string, Host> Hosts);
 
 /// <summary>Takes and gives back the right to roll a release out.</summary>
-public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options, TimeProvider clock)
+public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
 {
     /// <summary>Null when the release is not rolling out or a living worker has it; else the claim is ours with a higher fence.</summary>
     public async Task<Rollout?> Begin(long releaseId, CancellationToken stopping)

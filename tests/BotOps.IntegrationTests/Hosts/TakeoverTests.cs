@@ -64,6 +64,22 @@ public class TakeoverTests
     }
 
     [Fact]
+    public async Task A_question_without_a_claim_waits_for_no_verb_and_its_fence_does_not_count()
+    {
+        await using var host = new HostFolder();
+        using var caller = host.Caller(await Blocked(host, fence: 1));
+        await Eventually.True(() => File.Exists(host.In("asked")), "the health command holds the host");
+
+        var answer = await host.Ask(HostVerbs.Preflight(Project, 0, 99, host.Run, host.Host.Address, 0));
+
+        Assert.Equal((0, "41", "yes"), (answer.Code, answer.Values["release"], answer.Values["running"]));
+        var status = await host.Done(HostVerbs.Status(Project));
+        Assert.Equal(("1", "41-health"), (status.Values["fence"], status.Values["verb"]));
+        await File.WriteAllTextAsync(host.In("go"), "");
+        await caller.WaitForExitAsync();
+    }
+
+    [Fact]
     public async Task Cancelling_ends_a_hanging_health_command_with_all_its_processes()
     {
         await using var host = new HostFolder();

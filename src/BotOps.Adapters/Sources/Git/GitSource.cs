@@ -102,7 +102,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
     static async Task Lay(WorkTree tree, string commit, Mirror mirror, GitAccess access, GitWords words, CancellationToken stopping)
     {
         var result = await tree.Lay(commit, words, stopping);
-        if (!result.Ok && GitFailure.SpeaksOfCorruption(result))
+        if (!result.Ok && GitFailure.SpeaksOfCorruption(result, mirror.Folder))
         {
             await mirror.Replace(access, words, stopping);
             await tree.Remove(stopping);
