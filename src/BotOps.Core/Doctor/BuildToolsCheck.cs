@@ -15,7 +15,7 @@ sealed class BuildToolsCheck(IDbContextFactory<BotOpsDb> databases, BuildOptions
         var settings = await db.SettingsRevisions.AsNoTracking().Where(r => db.Environments.Any(e => e.SettingsRevisionId == r.Id))
             .Select(r => r.Settings).ToListAsync(stopping);
 
-        var tools = settings.Select(s => s.Build.Command.FirstOrDefault()).OfType<string>()
+        var tools = settings.SelectMany(s => s.Build.Command.Take(1))
             .Where(t => !t.Contains('/') || Path.IsPathRooted(t)).Distinct().Order(StringComparer.Ordinal).ToList();
         var missing = tools.Where(t => !IsThere(t)).ToList();
         if (missing.Count > 0) return CheckResult.Fail(Texts.Doctor.ToolsMissing(missing));
