@@ -10,6 +10,9 @@ public static class Help
         [.. CommandTable.All.Where(c => c.MayBeUsed(may)).Select(c => Line(Short(c), c.Says))];
 
     /// <summary>Usage, example and every option of one command.</summary>
+    /// <param name="command">A name of <see cref="CommandTable"/>.</param>
+    public static IReadOnlyList<IReadOnlyList<Span>> For(string command) => For(CommandTable.Find(command) ?? throw Values.NoSuchCommand(command));
+
     public static IReadOnlyList<IReadOnlyList<Span>> For(CommandSpec command) =>
     [
         Line(Short(command), command.Says),
