@@ -1,6 +1,6 @@
 using BotOps.Core;
 
-namespace BotOps.Tests.Texts;
+namespace BotOps.Tests;
 
 public class DidYouMeanTests
 {
