@@ -13,6 +13,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (!File.Exists(Program)) return;
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Limit.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -56,9 +57,9 @@ sealed class ChatTab : IAsyncDisposable
     }
 
     public IPage Page { get; }
+    public ILocator Messages => Page.Locator(".channel .messages");
     public ILocator Composer => Page.Locator("#say-channel");
     public ILocator Card => Page.Locator(".channel .card:not(.first-visit)").Last;
-    public IReadOnlyList<string> Errors => errors;
 
     public async Task SpeakAs(string handle)
     {

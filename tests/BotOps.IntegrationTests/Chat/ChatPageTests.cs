@@ -74,7 +74,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         Assert.Empty(host.Inbox.Events);
 
         await lead.Button("Approve…").ClickAsync();
-        await PressWhenArmed(lead, host, "Approve without c81d4aa");
+        await PressWhenArmed(lead, "Approve without c81d4aa");
 
         Assert.Equal(new ChatEvent(ChatEventKind.Press, "lead-1", Cards.Channel, Action: "approve", Value: "43/1"), await host.Inbox.Only(ChatEventKind.Press));
         await Expect(lead.Card.Locator("[aria-disabled=true]")).ToHaveCountAsync(1);
@@ -95,7 +95,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await reason.PressAsync("Enter");
         await Expect(lead.Card).ToContainTextAsync("Write a few words first.");
         await reason.FillAsync("after the freeze, please");
-        await PressWhenArmed(lead, host, "Reject");
+        await PressWhenArmed(lead, "Reject");
 
         var press = await host.Inbox.Only(ChatEventKind.Press);
         Assert.Equal(("lead-2", "reject", "after the freeze, please"), (press.ExternalId, press.Action, press.Input));
@@ -148,7 +148,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await using var host = await ChatHost.Start();
         await using var lead = await browser.Open(host, "lead-1");
         await host.Platform.Post(Cards.Channel, null, new Reply("before"), "before", CancellationToken.None);
-        await Expect(lead.Page.GetByText("before")).ToBeVisibleAsync();
+        await Expect(lead.Messages.GetByText("before")).ToBeVisibleAsync();
 
         await host.Close();
         await Expect(lead.Page.Locator("#live")).ToContainTextAsync("Connection lost");
@@ -156,8 +156,8 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await host.Platform.Post(Cards.Channel, null, new Reply("meanwhile"), "meanwhile", CancellationToken.None);
 
         await Expect(lead.Page.Locator("#live")).ToHaveTextAsync("Live");
-        await Expect(lead.Page.GetByText("meanwhile")).ToHaveCountAsync(1);
-        await Expect(lead.Page.GetByText("before")).ToHaveCountAsync(1);
+        await Expect(lead.Messages.GetByText("meanwhile")).ToHaveCountAsync(1);
+        await Expect(lead.Messages.GetByText("before")).ToHaveCountAsync(1);
     }
 
     [SkippableFact]
@@ -170,7 +170,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await host.Platform.Post(Cards.Channel, null, new Reply("for all"), "open", CancellationToken.None);
 
         await Expect(lead.Page.Locator(".private .at-fault")).ToHaveTextAsync("reprot-svc");
-        await Expect(other.Page.GetByText("for all")).ToBeVisibleAsync();
+        await Expect(other.Messages.GetByText("for all")).ToBeVisibleAsync();
         await Expect(other.Page.Locator(".private")).ToHaveCountAsync(0);
 
         await lead.Button("/deploy report-svc release/11.3").ClickAsync();
@@ -181,13 +181,12 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await Expect(lead.Composer).ToHaveValueAsync("/deploy report-svc release/11.3 --batch ");
     }
 
-    /// <summary>The confirming button counts half a second after it came under the pointer, so it is pressed until it does.</summary>
-    static Task PressWhenArmed(ChatTab tab, ChatHost host, string label) => Eventually.True(async () =>
+    /// <summary>The confirming button counts half a second after it came under the pointer.</summary>
+    static async Task PressWhenArmed(ChatTab tab, string label)
     {
-        if (host.Inbox.Events.Count > 0) return true;
-        await tab.Button(label).ClickAsync(new() { Timeout = 1000 });
-        return host.Inbox.Events.Count > 0;
-    }, $"the press of {label} counts");
+        await Expect(tab.Button(label)).Not.ToHaveAttributeAsync("data-settling", "");
+        await tab.Button(label).ClickAsync();
+    }
 
     static async Task<IReadOnlyList<string>> Labels(ChatTab tab) => await tab.Card.Locator(".card-foot:not(form *) button").AllInnerTextsAsync();
 }
