@@ -47,7 +47,7 @@ public sealed class DoctorTests : IDisposable
     {
         Skip.IfNot(Database.Available, Database.Missing);
 
-        var (well, lines) = await Examine("Host=127.0.0.1;Port=1;Username=botops;Database=botops;Timeout=2");
+        var (well, lines) = await Examine("Host=127.0.0.1;Port=1;Username=botops;Database=botops;Timeout=2;Pooling=false");
 
         Assert.False(well);
         Assert.StartsWith("FAIL database cannot be reached: ", lines[0], StringComparison.Ordinal);
