@@ -150,7 +150,7 @@ function render() {
 
 function tell() {
   const dropped = shown.dropped ? ` · ${words.dropped.replace("#", number(shown.dropped))}` : "";
-  count.textContent = words.lines.replace("#", number(shown.rows)) + dropped;
+  count.textContent = (shown.rows === 1 ? words.line : words.lines.replace("#", number(shown.rows))) + dropped;
   followButton.setAttribute("aria-pressed", String(following && !shown.ended));
   const more = following ? 0 : shown.rows - seen;
   newer.hidden = more <= 0;
