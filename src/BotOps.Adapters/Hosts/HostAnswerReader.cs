@@ -13,15 +13,15 @@ public sealed class HostAnswerReader
     /// <summary>Null until the last line of the answer was read: what broke off before it is no answer.</summary>
     public HostAnswer? Answer { get; private set; }
 
-    /// <summary>True: the line is the verb's own and for people. False: it was a part of the answer.</summary>
-    public bool IsLine(string line)
+    /// <summary>Takes a line as <see cref="HostText.Bytes"/> read it. Returns the verb's own lines, for people; null: it was a part of the answer.</summary>
+    public string? Read(string line)
     {
-        if (!line.StartsWith(Mark, StringComparison.Ordinal)) return true;
+        if (!line.StartsWith(Mark, StringComparison.Ordinal)) return HostText.Read(line);
 
         var (key, value) = line[Mark.Length..].Split('=', 2) is [var name, var encoded] ? (name, HostScript.Decode(encoded)) : ("", "");
         if (key == "code") Answer = new HostAnswer(int.Parse(value, CultureInfo.InvariantCulture), reason, values);
         else if (key == "reason") reason = value;
         else if (key.StartsWith("value.", StringComparison.Ordinal)) values[key["value.".Length..]] = value;
-        return false;
+        return null;
     }
 }

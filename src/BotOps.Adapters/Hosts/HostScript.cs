@@ -38,7 +38,21 @@ public static class HostScript
     public static HostCall End(HostCall call) =>
         call with { Verb = "kill", Arguments = new Dictionary<string, string> { ["verb"] = call.Verb }, Limit = TimeSpan.FromSeconds(20) };
 
-    internal static string Decode(string text) => Uri.UnescapeDataString(text);
+    internal static string Decode(string value)
+    {
+        var bytes = new StringBuilder();
+        for (var at = 0; at < value.Length; at++)
+        {
+            if (value[at] != '%')
+            {
+                bytes.Append(value[at]);
+                continue;
+            }
+            bytes.Append((char)Convert.FromHexString(value.AsSpan(at + 1, 2))[0]);
+            at += 2;
+        }
+        return HostText.Read(bytes.ToString());
+    }
 
     static string Encode(string value) =>
         value.Contains('\0') ? throw new ArgumentException("A value for a host holds a NUL character.") : Uri.EscapeDataString(value).Replace("~", "%7E", StringComparison.Ordinal);

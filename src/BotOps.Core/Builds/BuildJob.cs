@@ -29,7 +29,7 @@ public sealed class BuildJob(
         await using var lease = new Lease(options.Lease, token => Renew(buildId, token), clock, logger, stopping);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
         var build = await databases.Database(db => Begin(db, buildId, stopping), logger, stopping);
-        using var watch = notifications.Subscribe(Notifications.Builds, _ => _ = CancelIfAsked(buildId, cancel));
+        using var watch = notifications.Subscribe(Notifications.Builds, payload => { _ = CancelIfAsked(buildId, cancel); });
         await CancelIfAsked(buildId, cancel);
 
         var (outcome, reason, artifact) = await Build(build, cancel, stopping);
@@ -44,7 +44,7 @@ public sealed class BuildJob(
     async Task<(BuildState? Outcome, string? Reason, Artifact? Artifact)> Build(BuildOf build, CancellationTokenSource cancel, CancellationToken stopping)
     {
         var asked = false;
-        await using var log = logs.Open(build.LogId, build.Mask);
+        await using var log = logs.Open(build.LogId, build.Mask, stopping);
         try
         {
             await log.Write("build", Texts.BuildBegins(build.Id, build.Order.Project, build.Order.Commit, options.Name), stopping);
@@ -88,7 +88,7 @@ public sealed class BuildJob(
     async Task<bool> TakeLease(BotOpsDb db, long id, CancellationToken stopping) => await db.Database.ExecuteSqlAsync(
         $"""
         update botops.builds set worker = {options.Name}, lease_until = now() + {options.Lease}
-        where id = {id} and state in ('Queued', 'Running') and (lease_until is null or lease_until < now() or worker = {options.Name})
+        where id = {id} and state in ('Queued', 'Running') and (worker is null or lease_until < now())
         """, stopping) == 1;
 
     async Task<bool> Renew(long id, CancellationToken stopping)
@@ -101,7 +101,7 @@ public sealed class BuildJob(
     async Task GiveBack(long id)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await db.Database.ExecuteSqlAsync($"update botops.builds set lease_until = now() where id = {id} and worker = {options.Name}", CancellationToken.None);
+        await db.Database.ExecuteSqlAsync($"update botops.builds set lease_until = now(), worker = null where id = {id} and worker = {options.Name}", CancellationToken.None);
     }
 
     async Task<BuildOf> Begin(BotOpsDb db, long id, CancellationToken stopping)
@@ -111,15 +111,15 @@ public sealed class BuildJob(
         await db.SaveChangesAsync(stopping);
 
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == build.ProjectId, stopping);
-        var secrets = await Secrets(build.Settings, stopping);
+        var secrets = Secrets(build.Settings);
         var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets);
         return new BuildOf(build.Id, build.LogId, order, new SecretMask(secrets.Values));
     }
 
-    static async Task<Dictionary<string, string>> Secrets(BuildSettings settings, CancellationToken stopping)
+    static Dictionary<string, string> Secrets(BuildSettings settings)
     {
         var resolved = new Dictionary<string, string>();
-        foreach (var (name, reference) in settings.Secrets) resolved[name] = await SecretReferences.Resolve(reference, stopping);
+        foreach (var (name, reference) in settings.Secrets) resolved[name] = SecretReferences.Resolve(reference);
         return resolved;
     }
 

@@ -48,14 +48,13 @@ public sealed class BuildRunner(
         try
         {
             folder.Create();
-            await source.Checkout(order.Repository, order.Commit, folder.Tree, log, stopping);
-            var committed = (await source.Resolve(order.Repository, order.Commit, stopping)).Commit.At;
+            var commit = await source.Checkout(order.Repository, order.Commit, folder.Tree, log, stopping);
             await folder.HandOver(stopping);
 
             await new BuildCommand(children, options).Run(order, folder, user, log, stopping);
 
             var files = ArtifactFiles.Choose(folder.Tree, order.Settings.Artifact, order.Settings.Strip);
-            var packed = await new ArtifactPacker(store).Pack(folder.Tree, files, user, committed, stopping);
+            var packed = await new ArtifactPacker(store).Pack(folder.Tree, files, user, commit.At, stopping);
             await log.Write(LogSource, Texts.BuildPacked(packed, clock.GetElapsedTime(since)), stopping);
             return packed;
         }

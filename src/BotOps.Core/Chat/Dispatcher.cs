@@ -1,5 +1,6 @@
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,7 @@ namespace BotOps.Core.Chat;
 /// first, a thread's root before its replies, within the workspace's rate.
 /// </summary>
 public sealed class Dispatcher(
-    IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, Notifications notifications,
+    IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, NpgsqlDataSource source, Notifications notifications,
     WorkerOptions options, TimeProvider clock, ILogger<Dispatcher> logger) : BackgroundService
 {
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
@@ -81,7 +82,8 @@ public sealed class Dispatcher(
             """).AsNoTracking().ToListAsync(stopping);
         if (next is not [var message]) return false;
 
-        await new SendMessage(platform, db, scope.ServiceProvider.GetRequiredService<TellRelease>(), clock, logger).Send(message, stopping);
+        var wait = await new SendMessage(platform, db, scope.ServiceProvider.GetRequiredService<TellRelease>(), clock, logger).Send(message, stopping);
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, stopping); // the platform's wish holds for the whole workspace
         return true;
     }
 
@@ -99,11 +101,9 @@ public sealed class Dispatcher(
     /// <summary>Null while another process holds it; freed by PostgreSQL when this connection ends, however it ends.</summary>
     async Task<NpgsqlConnection?> Lock(string platform, string tenant, CancellationToken stopping)
     {
-        await using var db = await databases.CreateDbContextAsync(stopping);
-        var connection = new NpgsqlConnection(db.Database.GetConnectionString() + ";Pooling=false");
+        var connection = await source.OpenConnectionAsync(stopping); // going back to the pool frees the lock as well
         try
         {
-            await connection.OpenAsync(stopping);
             await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection)
             {
                 Parameters = { new() { Value = $"outbox {platform}/{tenant}" } },

@@ -10,7 +10,11 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
 {
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    public async Task Send(OutboxMessage message, CancellationToken stopping)
+    static readonly TimeSpan LogFloor = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan EditFloor = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Returns how long the platform asked to be left alone.</summary>
+    public async Task<TimeSpan> Send(OutboxMessage message, CancellationToken stopping)
     {
         try
         {
@@ -21,6 +25,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         catch (ChatBusy busy)
         {
             await Later(message, busy.Wait, stopping);
+            return busy.Wait;
         }
         catch (Exception error) when (error is ChatRefused or UserError)
         {
@@ -33,6 +38,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
             logger.LogWarning("Message {Key} could not be sent, trying again: {Error}", message.Key, error.GetBaseException().Message);
             await Later(message, wait < Longest ? wait : Longest, stopping);
         }
+        return TimeSpan.Zero;
     }
 
     async Task<string> Deliver(OutboxMessage message, Content content, CancellationToken stopping)
@@ -46,16 +52,16 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         return message.Reference;
     }
 
-    Task Written(OutboxMessage message, CancellationToken stopping)
+    Task<int> Written(OutboxMessage message, CancellationToken stopping)
     {
-        // a live excerpt is told at most once a second; whatever is settled is told at once
-        var next = message.Follows is null ? (DateTimeOffset?)null : clock.GetUtcNow() + TimeSpan.FromSeconds(1);
+        // edits of what is told anew are gathered: many hosts at once make one; a live log once a second
+        var now = clock.GetUtcNow();
         return db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Sent, message.Wanted).SetProperty(m => m.Reference, message.Reference)
-            .SetProperty(m => m.Failures, 0).SetProperty(m => m.NotBefore, m => m.Follows == null ? null : next), stopping);
+            .SetProperty(m => m.Sent, message.Wanted).SetProperty(m => m.Reference, message.Reference).SetProperty(m => m.Failures, 0)
+            .SetProperty(m => m.NotBefore, m => m.Follows != null ? now + LogFloor : m.Topic != null ? now + EditFloor : null), stopping);
     }
 
-    Task Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping) =>
+    Task<int> Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping) =>
         db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.Failures, m => m.Failures + 1).SetProperty(m => m.NotBefore, clock.GetUtcNow() + wait), stopping);
 }

@@ -15,7 +15,10 @@ public static class HostVerbs
     /// <summary>Where <see cref="IHostTransport.Put"/> has to lay the archive for <see cref="Fetch"/>.</summary>
     public static string Incoming(string project, string sha256) => $"{project}/incoming/{sha256}.tar.gz";
 
-    /// <summary>Answers freeMb, portOwner, release, running and arch; fails with everything that stands in the way.</summary>
+    /// <summary>
+    /// Answers freeMb, portOwner, release, running and arch; fails with everything that stands in the way. For release 0 it is a
+    /// question of somebody without a claim: it waits for no verb, and its fence does not count.
+    /// </summary>
     /// <param name="artifactBytes">Length of the archive.</param>
     public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes) =>
         Call("preflight", project, release, fence, TimeSpan.Zero, new()

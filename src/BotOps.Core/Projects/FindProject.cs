@@ -13,7 +13,7 @@ public sealed class FindProject(BotOpsDb db)
         if (project is not null) return project;
 
         var names = await db.Projects.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(stopping);
-        throw new UserError(Texts.NoProject(name, Texts_DidYouMean(name, names)), name, names.Count == 0 ? null : "/botops projects");
+        throw new UserError(Texts.NoProject(name, DidYouMean.Closest(name, names)), name, names.Count == 0 ? null : "/botops projects");
     }
 
     public async Task<DeployEnvironment> Environment(string project, string? environment, Guid person, CancellationToken stopping)
@@ -29,5 +29,5 @@ public sealed class FindProject(BotOpsDb db)
             ?? throw new UserError(Texts.NoEnvironment(project, environment, names), environment);
     }
 
-    static IReadOnlyList<string> Texts_DidYouMean(string name, IEnumerable<string> names) => Core.Texts.Closest(name, names);
+
 }

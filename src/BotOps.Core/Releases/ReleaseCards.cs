@@ -34,7 +34,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         var commits = release.Facts.Commits;
 
         return new Card(
-            release.Id, $"{project.Name} → {environment.Name}", Texts.StateOf(release.State, voided: release.Round > 1), $"/releases/{release.Id}",
+            release.Id, $"{project.Name} → {environment.Name}", Texts.Page.State(release.State, release.Round), $"/releases/{release.Id}",
             Head(release, people.RequesterName), commits.AddedCount, commits.GoneCount,
             Warnings(release),
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
@@ -78,7 +78,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         if (release.State == ReleaseState.AwaitingApproval && release.Round > 1)
             warnings.Add(new Warning(Texts.AskedAgain, release.Reason ?? "", [], Tone.Ask));
         if (release.State is ReleaseState.SucceededWithFailures or ReleaseState.Failed && release.Reason is { } reason)
-            warnings.Add(new Warning(Texts.StateOf(release.State).Word + ".", reason, []));
+            warnings.Add(new Warning(Texts.Page.State(release.State).Word + ".", reason, []));
         return warnings;
     }
 
@@ -91,11 +91,11 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
             case ReleaseState.Building when build is { State: BuildState.Running, StartedAt: { } since }:
                 return [[Texts.BuildRuns(clock.GetUtcNow() - since)]];
             case ReleaseState.Paused:
-                return [[Texts.Paused(release.Reason)]];
+                return [[Texts.PausedNow(release.Reason)]];
             case ReleaseState.Rejected or ReleaseState.Expired or ReleaseState.Cancelled or ReleaseState.Aborted:
                 return release.Reason is { } reason ? [[reason]] : [];
             case ReleaseState.Succeeded:
-                return [[Texts.Succeeded(release)]];
+                return [[Texts.NowCurrent(release)]];
         }
         var controls = await db.Controls.AsNoTracking().Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ToListAsync(stopping);
         return [.. controls.Select(c => new[] { new Span(c.Kind == ControlKind.Abort ? Texts.Aborting : Texts.Pausing) })];

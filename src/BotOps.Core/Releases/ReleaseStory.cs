@@ -112,6 +112,6 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
 
     static string Thread(Release release, Place place) => Outbox.KeyOf(CardOf(release.Id), place);
 
-    internal static Tone ToneOf(ReleaseState state) => Texts.StateOf(state).Tone;
-    internal static string GlyphOf(ReleaseState state) => Texts.StateOf(state).Glyph;
+    internal static Tone ToneOf(ReleaseState state) => Texts.Page.State(state).Tone;
+    internal static string GlyphOf(ReleaseState state) => Texts.Page.State(state).Glyph;
 }

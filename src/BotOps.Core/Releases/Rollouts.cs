@@ -14,7 +14,7 @@ public sealed record Rollout(
     IReadOnlyDictionary<string, Host> Hosts);
 
 /// <summary>Takes and gives back the right to roll a release out.</summary>
-public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options, TimeProvider clock)
+public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
 {
     /// <summary>Null when the release is not rolling out or a living worker has it; else the claim is ours with a higher fence.</summary>
     public async Task<Rollout?> Begin(long releaseId, CancellationToken stopping)
@@ -30,7 +30,7 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options,
             var taken = await db.Database.ExecuteSqlAsync(
                 $"""
                 update botops.claims set worker = {options.Name}, lease_until = now() + {options.Lease}, fence = {fence}
-                where release_id = {releaseId} and (lease_until is null or lease_until < now())
+                where release_id = {releaseId} and (worker is null or lease_until < now())
                 """, stopping);
             if (taken == 0) return null;
 
@@ -75,7 +75,7 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options,
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
-        await db.Database.ExecuteSqlAsync($"update botops.claims set lease_until = now() where release_id = {rollout.ReleaseId} and fence = {rollout.Fence}", CancellationToken.None);
+        await db.Database.ExecuteSqlAsync($"update botops.claims set lease_until = now(), worker = null where release_id = {rollout.ReleaseId} and fence = {rollout.Fence}", CancellationToken.None);
     }
 
     /// <summary>

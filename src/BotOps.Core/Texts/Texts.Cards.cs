@@ -45,10 +45,10 @@ public static partial class Texts
         ? "Starts now."
         : $"In line behind #{release}; starts by itself when that ends. Approved for what runs then; if that differs, it is asked again.";
     public static string BuildRuns(TimeSpan since) => $"Build running for {Duration(since)}";
-    public static string Paused(string? reason) => $"Paused {reason}. The hosts are mixed until it goes on.";
+    public static string PausedNow(string? reason) => $"Paused {reason}. The hosts are mixed until it goes on.";
     public static string Aborting => "Aborting: hosts under way are brought to their end.";
     public static string Pausing => "Pauses after the wave that runs.";
-    public static string Succeeded(Release release) => release.Plan.Whole
+    public static string NowCurrent(Release release) => release.Plan.Whole
         ? $"{BuildName(release.BuildId)} is current now."
         : $"{BuildName(release.BuildId)} is on these hosts; the current build is unchanged.";
 
@@ -56,7 +56,7 @@ public static partial class Texts
         $"{names.Count} of {needed} approvals{(names.Count > 0 ? $" ({string.Join(", ", names)})" : "")} · expires in {Duration(left)}";
     public static string ApprovedBy(IReadOnlyList<string> names) => $"Approved by {string.Join(" and ", names)}.";
     public static string NoApprovalNeeded => "No approval needed here.";
-    public static string DecidedBy(ReleaseState state, string? name, TimeSpan ago) => $"{StateOf(state).Word} by {name ?? "BotOps"}, {Ago(ago)}.";
+    public static string DecidedBy(ReleaseState state, string? name, TimeSpan ago) => $"{Page.State(state).Word} by {name ?? "BotOps"}, {Ago(ago)}.";
 
     public static string Waves(WavePlan plan) => plan.Waves.Count == 1 ? "one wave" : $"{plan.Waves.Count} waves";
     public static string NoHostTouched => "no host touched";
@@ -75,9 +75,9 @@ public static partial class Texts
         var took = release.StartedAt is { } start && release.EndedAt is { } end ? $" in {Duration(end - start)}" : "";
         return release.State switch
         {
-            ReleaseState.Succeeded => $"{updated} of {release.Plan.HostCount} updated{took}. {Succeeded(release)}",
+            ReleaseState.Succeeded => $"{updated} of {release.Plan.HostCount} updated{took}. {NowCurrent(release)}",
             ReleaseState.BuildFailed => $"Build failed{took}: {release.Reason} No host was touched.",
-            _ => $"{StateOf(release.State).Word}{took}: {release.Reason} {updated} of {release.Plan.HostCount} updated.",
+            _ => $"{Page.State(release.State).Word}{took}: {release.Reason} {updated} of {release.Plan.HostCount} updated.",
         };
     }
     public static string WholeLog => "whole log";

@@ -5,29 +5,7 @@ namespace BotOps.Core;
 
 public static partial class Texts
 {
-    public static StateWord StateOf(ReleaseState state, bool voided = false) => state switch
-    {
-        ReleaseState.AwaitingApproval when voided => new("Approval void", Tone.Ask, "voided"),
-        ReleaseState.AwaitingApproval => new("Awaiting approval", Tone.Ask, "awaiting"),
-        ReleaseState.Queued => new("Queued", Tone.Idle, "queued"),
-        ReleaseState.Building => new("Building", Tone.Run, "building"),
-        ReleaseState.RollingOut => new("Rolling out", Tone.Run, "rolling"),
-        ReleaseState.Paused => new("Paused", Tone.Ask, "paused"),
-        ReleaseState.AwaitingDecision => new("Awaiting decision", Tone.Ask, "decide"),
-        ReleaseState.RollingBack => new("Rolling back", Tone.Back, "back"),
-        ReleaseState.Succeeded => new("Succeeded", Tone.Ok, "succeeded"),
-        ReleaseState.SucceededWithFailures => new("Succeeded with failures", Tone.Ok, "partial"),
-        ReleaseState.Failed => new("Failed", Tone.Bad, "failed"),
-        ReleaseState.BuildFailed => new("Build failed", Tone.Bad, "build-failed"),
-        ReleaseState.RolledBack => new("Rolled back", Tone.Back, "rolled-back"),
-        ReleaseState.Aborted => new("Aborted", Tone.Bad, "aborted"),
-        ReleaseState.Rejected => new("Rejected", Tone.Idle, "rejected"),
-        ReleaseState.Expired => new("Expired", Tone.Idle, "expired"),
-        ReleaseState.Cancelled => new("Cancelled", Tone.Idle, "cancelled"),
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
-    };
-
-    public static string Word(ReleaseState state) => StateOf(state).Word.ToLowerInvariant();
+    public static string Word(ReleaseState state) => Page.State(state).Word.ToLowerInvariant();
 
     public static string NoRelease(long id) => $"There is no release #{id}. See what there is with /botops status.";
     public static string NoProject(string name, IReadOnlyList<string> close) => close.Count > 0

@@ -29,6 +29,8 @@ public static partial class Texts
         public const string Commits = "commits";
         public const string Hosts = "Hosts";
         public const string Settings = "Settings";
+        public const string DatabaseAway = "BotOps' database does not answer. Nothing was done; rollouts go on. Try again in a moment.";
+        public const string OpenByAddress = "Open the sandbox's chat by localhost or by its IP address.";
         public const string Nobody = "The sandbox has no people yet. Wait until it has started, then reload.";
 
         /// <summary>What a person may do, under their name; roles as in the catalog.</summary>

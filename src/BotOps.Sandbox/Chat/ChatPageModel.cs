@@ -4,12 +4,12 @@ namespace BotOps.Sandbox.Chat;
 
 /// <summary>What the page shows at first; from <paramref name="Seq"/> on the stream goes on.</summary>
 /// <param name="Earlier">Position before which there are more messages; null: this is the beginning.</param>
-sealed record ChatPageModel(
+public sealed record ChatPageModel(
     long Seq, IReadOnlyList<ChatMessage> Messages, IReadOnlyDictionary<Guid, Replies> Replies, long? Earlier, IReadOnlyList<string> Examples, ChatThread? Thread);
 
-sealed record ChatThread(ChatMessage Root, IReadOnlyList<ChatMessage> Messages);
+public sealed record ChatThread(ChatMessage Root, IReadOnlyList<ChatMessage> Messages);
 
-static class Assets
+static class ChatAssets
 {
-    public static string Url(string name) => EmbeddedAssets.Url(typeof(Assets).Assembly, name);
+    public static string Url(string name) => EmbeddedAssets.Url(typeof(ChatAssets).Assembly, name);
 }

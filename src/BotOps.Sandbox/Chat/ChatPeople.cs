@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Sandbox.Chat;
 
 /// <summary>Somebody who has an account in the web chat.</summary>
-sealed record ChatPerson(Guid Id, string Handle, string Name, TimeZoneInfo Zone, IReadOnlyCollection<Role> Roles)
+public sealed record ChatPerson(Guid Id, string Handle, string Name, TimeZoneInfo Zone, IReadOnlyCollection<Role> Roles)
 {
     public const string SubjectClaim = "sub", NameClaim = "name";
 

@@ -5,7 +5,7 @@ using BotOps.Core.Chat;
 namespace BotOps.Sandbox.Chat;
 
 /// <summary>For whom something is drawn, among whom, and when.</summary>
-sealed record ChatView(ChatPerson Viewer, IReadOnlyList<ChatPerson> People, DateTimeOffset Now)
+public sealed record ChatView(ChatPerson Viewer, IReadOnlyList<ChatPerson> People, DateTimeOffset Now)
 {
     /// <summary>Null: nobody is signed in, or somebody who has no account here.</summary>
     public static ChatView? Of(ClaimsPrincipal user, IReadOnlyList<ChatPerson> people, DateTimeOffset now) =>

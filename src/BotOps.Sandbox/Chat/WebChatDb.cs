@@ -1,18 +1,18 @@
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace BotOps.Sandbox.Chat;
 
 /// <summary>The web chat's own store, as a platform has one: a schema beside BotOps' in the same database.</summary>
 sealed class WebChatDb(DbContextOptions<WebChatDb> options) : DbContext(options)
 {
-    /// <summary>Notified with the new seq on every post and edit.</summary>
-    public const string Notification = "botops_chat";
-
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 
-    public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
+    /// <summary>In the database that BotOps itself uses.</summary>
+    public static void ConfigureBeside(IServiceProvider services, DbContextOptionsBuilder options) =>
+        options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention();
 
     /// <summary>
     /// Makes what is not there yet; may run at any time. The lock in <c>next_seq</c> is held until its transaction is visible, so no reader
@@ -48,7 +48,7 @@ sealed class WebChatDb(DbContextOptions<WebChatDb> options) : DbContext(options)
         end $$;
         create or replace function webchat.tell() returns trigger language plpgsql as $$
         begin
-            perform pg_notify('{Notification}', new.seq::text);
+            perform pg_notify('{Notifications.Chat}', new.seq::text);
             return null;
         end $$;
         create or replace trigger tell after insert or update on webchat.messages for each row execute function webchat.tell();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using BotOps.Core.Hosts;
 using CliWrap;
 
@@ -22,9 +23,23 @@ public sealed class LocalTransport(TimeProvider clock) : IHostTransport
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            await Ask(host, HostScript.End(call), _ => ValueTask.CompletedTask, CancellationToken.None);
+            if (call.Release > 0) await End(host, call);
             stopping.ThrowIfCancellationRequested();
             throw new HostUnreachable(host.Name, $"{call.Verb} gave no answer within {call.Limit.TotalSeconds:0} s");
+        }
+    }
+
+    async Task End(Host host, HostCall call)
+    {
+        var end = HostScript.End(call);
+        using var limit = new CancellationTokenSource(end.Limit, clock); // the caller has given up already
+        try
+        {
+            await Ask(host, end, _ => ValueTask.CompletedTask, limit.Token);
+        }
+        catch (Exception e) when (e is HostUnreachable or OperationCanceledException)
+        {
+            // The verb ends at its own limit, and its fence keeps it from acting once somebody has taken over.
         }
     }
 
@@ -34,17 +49,24 @@ public sealed class LocalTransport(TimeProvider clock) : IHostTransport
         var answer = new HostAnswerReader();
         var lines = PipeTarget.ToDelegate(async line =>
         {
-            if (answer.IsLine(line)) await onLine(line);
-        });
+            if (answer.Read(line) is { } own) await onLine(own);
+        }, HostText.Bytes);
 
-        await Cli.Wrap("setsid")
+        var script = Cli.Wrap("setsid")
             .WithArguments(["bash", "-p", "--", Path.Combine(Path.GetFullPath(host.Root), HostScript.Path)])
             .WithEnvironmentVariables(CleanEnvironment())
             .WithStandardInputPipe(PipeSource.FromString(HostScript.Encode(call)))
             .WithStandardOutputPipe(lines)
             .WithStandardErrorPipe(lines)
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(stopping);
+            .WithValidation(CommandResultValidation.None);
+        try
+        {
+            await script.ExecuteAsync(stopping);
+        }
+        catch (Win32Exception e)
+        {
+            throw new HostUnreachable(host.Name, $"cannot start setsid: {e.Message}", e);
+        }
 
         return answer.Answer ?? throw new HostUnreachable(host.Name, $"{call.Verb} broke off without an answer");
     }

@@ -33,8 +33,9 @@ static class GitFailure
         new(Texts.GitFailed(access.Url, what ?? Meaning(access, result), Reason(access, result)));
 
     /// <summary>The words speak of objects of our own mirror, not of the server's.</summary>
-    public static bool SpeaksOfCorruption(GitResult result) =>
-        result.Words.Any(line => !line.StartsWith("remote:", StringComparison.Ordinal) && Corruption.Any(c => line.Contains(c, StringComparison.OrdinalIgnoreCase)));
+    public static bool SpeaksOfCorruption(GitResult result, string mirror) => result.Words
+        .Where(line => !line.StartsWith("remote:", StringComparison.Ordinal))
+        .Any(line => line.Contains(mirror, StringComparison.Ordinal) || Corruption.Any(c => line.Contains(c, StringComparison.OrdinalIgnoreCase)));
 
     static string Meaning(GitAccess access, GitResult result)
     {

@@ -98,7 +98,7 @@ sealed class Mirror(string folder, GitClient git, GitOptions options, TimeProvid
         if (!result.Ok && RemoveStaleLocks()) result = await git.Run(arguments, access, options.FetchLimit, words, held, stopping);
         if (result.Ok) return;
 
-        if (!GitFailure.SpeaksOfCorruption(result) && !MirrorReader.Broken(folder)) throw GitFailure.Of(access, result);
+        if (!GitFailure.SpeaksOfCorruption(result, folder) && !MirrorReader.Broken(folder)) throw GitFailure.Of(access, result);
         await Clone(access, words, held, stopping);
     }
 
