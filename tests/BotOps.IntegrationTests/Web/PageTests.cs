@@ -84,7 +84,7 @@ public sealed class PageTests
         var page = await lead.GetStringAsync($"/releases/{release.Id}");
         var json = await lead.GetFromJsonAsync<JsonElement>($"/api/v1/releases/{release.Id}");
 
-        Assert.Contains(Texts.StateOf(state).Word, page, StringComparison.Ordinal);
+        Assert.Contains(Texts.Page.State(state).Word, page, StringComparison.Ordinal);
         Assert.Contains("pay-svc → production", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.All(Hosts, host => Assert.Contains(host, page, StringComparison.Ordinal));
         Assert.Equal(state.ToString(), json.GetProperty("state").GetString());
