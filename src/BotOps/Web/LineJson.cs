@@ -7,7 +7,7 @@ static class LineJson
 {
     const int Plain = 0, Error = 1, Step = 2;
 
-    public static object[] Of(LogLine line) => [line.Number, line.At.ToUnixTimeMilliseconds(), line.Source, line.Text, Mark(line.Text)];
+    public static object[] Of(LogLine line) => [line.Number, line.At.ToUnixTimeMilliseconds(), line.Source, line.Text, Mark(line)];
 
-    static int Mark(string text) => ErrorLine.Is(text) ? Error : text.StartsWith("──", StringComparison.Ordinal) ? Step : Plain;
+    static int Mark(LogLine line) => line.ReadsLikeAnError ? Error : line.Text.StartsWith("──", StringComparison.Ordinal) ? Step : Plain;
 }

@@ -50,7 +50,9 @@ static class LogEndpoints
     static async Task<Results<Ok<FirstErrorLine>, ProblemHttpResult>> FirstError(long id, BotOpsDb db, LogStore logs, CancellationToken stopping, string? source = null)
     {
         if (await Find(db, id, stopping) is not { } log) return Missing(id);
-        var first = await Lines(logs, log, 1, source, stopping).FirstOrDefaultAsync(l => ErrorLine.Is(l.Text), stopping);
+        var first = source is null
+            ? await logs.FindFirstError(id, stopping)
+            : await Lines(logs, log, 1, source, stopping).FirstOrDefaultAsync(l => l.ReadsLikeAnError, stopping);
         return TypedResults.Ok(new FirstErrorLine(first?.Number));
     }
 
@@ -84,9 +86,9 @@ static class LogEndpoints
 
     static async IAsyncEnumerable<LogLine> Lines(LogStore logs, Log log, long from, string? source, [EnumeratorCancellation] CancellationToken stopping)
     {
-        for (var next = Math.Max(1, from); next <= log.Lines; next += Most)
-            foreach (var line in await logs.Read(log.Id, next, Most, stopping))
-                if (source is null || line.Source == source) yield return line;
+        for (var next = Math.Max(1, from); await logs.Read(log.Id, next, Most, stopping) is { Count: > 0 } lines; next = lines[^1].Number + 1)
+            foreach (var line in lines)
+                if (line.Number <= log.Lines && (source is null || line.Source == source)) yield return line;
     }
 
     static Task<Log?> Find(BotOpsDb db, long id, CancellationToken stopping) => db.Logs.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, stopping);

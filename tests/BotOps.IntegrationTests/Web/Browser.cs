@@ -15,7 +15,7 @@ sealed class Browser(IPlaywright playwright, IBrowser chromium, IPage page) : IA
     /// <summary>What the page's scripts and its policy complained about.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Browser> Open(Site site, Person person, int width = 1440, int height = 1000, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<Browser> Open(Site site, Person person, int width = 1440, int height = 2400, ColorScheme scheme = ColorScheme.Light)
     {
         Skip.IfNot(Available, Missing);
         var playwright = await Playwright.CreateAsync();

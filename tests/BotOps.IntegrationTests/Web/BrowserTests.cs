@@ -106,7 +106,7 @@ public sealed class BrowserTests
         await Expect(page.Locator("[data-section=hosts]")).ToContainTextAsync("Verifying");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Abort…" }).ClickAsync();
-        await page.GetByLabel("Reason").FillAsync("traffic spike");
+        await page.Locator("dialog[open]").GetByLabel("Reason").FillAsync("traffic spike");
         await page.GetByRole(AriaRole.Button, new() { Name = "Abort", Exact = true }).ClickAsync();
         await Eventually.True(() => site.Presses.All.Count > 0, "the press arrives");
         Assert.Equal(new Presses.Press(release.Id, "abort", ops.Id, "traffic spike"), Assert.Single(site.Presses.All));

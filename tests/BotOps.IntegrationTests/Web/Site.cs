@@ -29,7 +29,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(NpgsqlDataSource.Create(connectionString));
         services.AddDbContextFactory<BotOpsDb>(options => BotOpsDb.Configure(options, connectionString));
         services.AddSingleton<Notifications>().AddHostedService(all => all.GetRequiredService<Notifications>());
-        services.AddSingleton<LogStore>();
+        services.AddSingleton(new LogOptions()).AddSingleton<LogStore>();
         services.AddSingleton<IReleaseActions>(Presses);
         builder.AddBotOpsWeb(folder);
         app = builder.Build();
