@@ -19,6 +19,7 @@ public sealed class SecretMask
     public SecretMask(IEnumerable<string> secrets)
     {
         longestFirst = [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
+        Longest = longestFirst.Select(form => 3 * Encoding.UTF8.GetByteCount(form)).DefaultIfEmpty().Max();
         if (longestFirst.Length > 0) search = SearchValues.Create(longestFirst, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -26,7 +27,7 @@ public sealed class SecretMask
     public static SecretMask None { get; } = new([]);
 
     /// <summary>Length of the longest form in characters, with all of it URL-encoded; who cuts text looks so far ahead.</summary>
-    public int Longest => longestFirst.Select(form => 3 * Encoding.UTF8.GetByteCount(form)).DefaultIfEmpty().Max();
+    public int Longest { get; }
 
     public string Mask(string text)
     {

@@ -49,6 +49,16 @@ public class LineReaderTests
         Assert.Equal("[2J]0;never ended", Ansi.Clean("\x1b[2\x1b[KJ\x1b]0;never ended"));
     }
 
+    [Property(MaxTest = 300)]
+    public void A_line_that_passes_at_once_is_one_that_cleaning_leaves_alone(int seed)
+    {
+        var random = new Random(seed);
+        string[] pieces = ["a", "ab", "\x1b", "[", "\x1b[3", "1", ";", "m", "K", "é", "\u0085", "✓", "\u202e", "\u2030", "\u2066", "\u061c", "ج", "\t", "\x07"];
+        var line = string.Concat(Enumerable.Range(0, 12).Select(_ => pieces[random.Next(pieces.Length)]));
+
+        Assert.Equal(Ansi.Clean(line) == line, new LineFilter(SecretMask.None).Passes(Encoding.UTF8.GetBytes(line)));
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("中")]
