@@ -21,7 +21,8 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
     /// <summary>It has changed and will not follow its log any more.</summary>
     public Task Settle(string topic, CancellationToken stopping) =>
         db.Outbox.Where(m => m.Topic == topic).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Wanted, m => m.Wanted + 1).SetProperty(m => m.Follows, (long?)null), stopping);
+            .SetProperty(m => m.Wanted, m => m.Wanted + 1).SetProperty(m => m.Follows, (long?)null)
+            .SetProperty(m => m.NotBefore, m => m.Failures == 0 ? null : m.NotBefore), stopping);
 
     /// <summary>Where a topic is told.</summary>
     public async Task<IReadOnlyList<Place>> Places(string topic, CancellationToken stopping) =>
@@ -29,7 +30,7 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
 
     public static string KeyOf(string topic, Place place) => $"{topic}@{place}";
 
-    Task Insert(string key, Place place, string? thread, string? privateTo, Urgency urgency, string? topic, Content? content, long? follows, CancellationToken stopping)
+    Task<int> Insert(string key, Place place, string? thread, string? privateTo, Urgency urgency, string? topic, Content? content, long? follows, CancellationToken stopping)
     {
         var body = content is null ? null : Json.Text(content);
         return db.Database.ExecuteSqlAsync(

@@ -71,7 +71,9 @@ static partial class LogText
     static readonly SearchValues<string> Words =
         SearchValues.Create(["error", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied"], StringComparison.OrdinalIgnoreCase);
 
-    static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
+    public static bool IsError(LogLine line) => ReadsLikeAnError(line.Text);
+
+    internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
 
     /// <summary>Compilers, Maven, Gradle, npm, shells, stack traces.</summary>
     [GeneratedRegex(@"\berror\b|\berr!|exception\b|\bfail(?:ed|ure)\b|\bfatal\b|\bpanic:|^.*\tTraceback|: cannot |: not found|command not found|permission denied", RegexOptions.IgnoreCase)]

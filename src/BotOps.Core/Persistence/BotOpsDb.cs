@@ -66,6 +66,11 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public static void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("__ef_migrations", Schema))
         .UseSnakeCaseNamingConvention();
+
+    /// <summary>The same over the process's one pool.</summary>
+    public static void Configure(DbContextOptionsBuilder options, Npgsql.NpgsqlDataSource source) => options
+        .UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("__ef_migrations", Schema))
+        .UseSnakeCaseNamingConvention();
 }
 
 sealed class DesignTimeFactory : Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory<BotOpsDb>

@@ -18,8 +18,8 @@ public interface ISourceControl
     /// <summary>Branch and tag names that begin with or contain the text, best first.</summary>
     Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping);
 
-    /// <summary>Lays the commit's tree into <paramref name="directory"/>, which must not exist; progress goes to the log.</summary>
-    Task Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping);
+    /// <summary>Lays the commit's tree into <paramref name="directory"/>, which must not exist; progress goes to the log. Returns what it laid.</summary>
+    Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping);
 
     /// <summary>Takes away what <see cref="Checkout"/> made, also half made.</summary>
     Task Remove(Repository repository, string directory, CancellationToken stopping);
@@ -36,7 +36,11 @@ public sealed record CommitInfo(string Id, string Title, string Author, DateTime
 
 /// <param name="Added">Newest first; at most 200, <paramref name="AddedCount"/> is the whole number.</param>
 /// <param name="Gone">Commits that run now and would disappear; empty when what runs is an ancestor.</param>
-public sealed record Comparison(IReadOnlyList<CommitInfo> Added, int AddedCount, IReadOnlyList<CommitInfo> Gone, int GoneCount)
+/// <param name="FromUnknown">
+/// What runs is not in the repository any more: Added are then the newest commits of what is asked for, and Gone holds only what
+/// runs, without title and author.
+/// </param>
+public sealed record Comparison(IReadOnlyList<CommitInfo> Added, int AddedCount, IReadOnlyList<CommitInfo> Gone, int GoneCount, bool FromUnknown = false)
 {
     public static Comparison None { get; } = new([], 0, [], 0);
 }

@@ -17,6 +17,9 @@ public static partial class Texts
         };
     }
 
+    public static string SignInLinkSpent(TimeSpan lives) =>
+        $"This sign-in link was used before, or is older than {lives.TotalMinutes:0} minutes. Type /botops login in chat to get a new one.";
+
     static string Where(string project, string environment) => (project, environment) switch
     {
         (Roles.All, _) => "all projects",

@@ -1,0 +1,60 @@
+using BotOps.Core;
+using BotOps.Core.Sources;
+using CliWrap;
+
+namespace BotOps.Adapters.Sources.Git;
+
+/// <summary>
+/// A commit's files in a folder, for one build. It is made as a worktree of the mirror and then cut off from it: no
+/// <c>.git</c> is left, so that a build, which may run as another user, can neither read other repositories nor plant anything
+/// in a mirror. Builds that ask git for their version take it from the environment that the build runner gives them.
+/// </summary>
+sealed class WorkTree(string directory, Mirror mirror, GitAccess access, GitClient git, TimeSpan limit)
+{
+    /// <summary>Needs no lock: git makes worktrees beside a fetch and beside each other.</summary>
+    public async Task<GitResult> Lay(string commit, GitWords words, CancellationToken stopping)
+    {
+        var added = await git.Run(["--git-dir=" + mirror.Folder, "worktree", "add", "--quiet", "--detach", "--no-checkout", "--", directory, commit], GitAccess.None, limit, words, null, stopping);
+        return added.Ok
+            ? await git.Run(["-C", directory, "checkout", "--quiet", "--progress", "--force", "--detach", commit, "--"], GitAccess.None, limit, words, null, stopping)
+            : added;
+    }
+
+    public async Task LaySubmodules(GitWords words, CancellationToken stopping)
+    {
+        // Git lets no redirect of a submodule's address take the token elsewhere.
+        var result = await git.Run(
+            ["-C", directory, "-c", "http.followRedirects=false", "submodule", "update", "--init", "--recursive", "--progress"], access, limit, words, null, stopping);
+        if (!result.Ok) throw GitFailure.Of(access, result, Texts.SubmodulesFailed);
+    }
+
+    /// <summary>Cuts the tree and its submodules off from the mirror.</summary>
+    public async Task CutOff(bool submodules, CancellationToken stopping)
+    {
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = submodules, AttributesToSkip = FileAttributes.ReparsePoint, MatchType = MatchType.Simple };
+        foreach (var link in Directory.EnumerateFiles(directory, ".git", everywhere).ToList()) File.Delete(link);
+        await Forget(stopping);
+    }
+
+    /// <summary>Takes the folder away, whatever is in it and whoever owns it.</summary>
+    public async Task Remove(CancellationToken stopping)
+    {
+        // rm walks by open directories, so that nothing left running in the tree can lead it elsewhere by swapping in a link.
+        if (!await Run("rm", ["-rf", "--", directory], stopping))
+        {
+            await Run("chmod", ["-R", "u+rwx", "--", directory], stopping); // caches of some build tools are read-only folders
+            if (!await Run("rm", ["-rf", "--", directory], stopping)) throw new IOException($"{directory} could not be removed.");
+        }
+        await Forget(stopping);
+    }
+
+    /// <summary>Git's notes on worktrees whose folder, or its <c>.git</c>, is gone.</summary>
+    async Task Forget(CancellationToken stopping)
+    {
+        if (Directory.Exists(Path.Combine(mirror.Folder, "worktrees")))
+            await git.Run(["--git-dir=" + mirror.Folder, "worktree", "prune"], GitAccess.None, limit, null, null, stopping);
+    }
+
+    static async Task<bool> Run(string program, string[] arguments, CancellationToken stopping) =>
+        (await Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteAsync(stopping)).ExitCode == 0;
+}
