@@ -69,8 +69,8 @@ public sealed class LineReader
                 if (at < read.Length && read.Span[at] == '\n') at++;
                 else
                 {
-                    lineFeedMayFollow = at == read.Length;
                     if (length > 0) progress = line;
+                    lineFeedMayFollow = at == read.Length && !progress.IsEmpty;
                     continue;
                 }
             }

@@ -6,12 +6,12 @@ using System.Text.Json;
 
 namespace BotOps.Core.Secrets;
 
-/// <summary>How a secret looks in a log: as it is, or as tools write it. Letter case is left to the search.</summary>
+/// <summary>
+/// How a secret looks in a log: as it is, or as tools write it. Letter case and URL encoding (each encoder leaves other
+/// characters as they are) are left to the search.
+/// </summary>
 static class SecretForms
 {
-    /// <summary>Characters besides letters and digits that the usual encoders leave as they are.</summary>
-    static readonly string[] LeftAlone = ["-_.~", "-_.!~*'()", "-_.*", "-_.~!$&'()*+,;=", "-_.~!$&'()*+,;=:@/", "-_.~!$&'()*+,;=:@/?#[]"];
-
     /// <summary>Widths at which encoders break base64 (RFC 7468, RFC 2045).</summary>
     static readonly int[] Base64Widths = [64, 76];
 
@@ -33,9 +33,7 @@ static class SecretForms
             value.Replace("'", "'\\''", StringComparison.Ordinal), // a shell's trace
             WebUtility.HtmlEncode(value),
             .. Json(value),
-            .. LeftAlone.Select(left => Percent(bytes, left)),
-            Percent(bytes, "-_.*").Replace("%20", "+", StringComparison.Ordinal), // a form
-            Percent(bytes, "-_.~").Replace("%20", "+", StringComparison.Ordinal),
+            value.Replace(' ', '+'), // a form, before its URL encoding
             Convert.ToHexString(bytes),
             string.Join(':', bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture))),
             .. Base64(bytes),
@@ -46,17 +44,6 @@ static class SecretForms
     {
         var relaxed = JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
         return [relaxed, relaxed.Replace("/", "\\/", StringComparison.Ordinal), JsonEncodedText.Encode(value).Value];
-    }
-
-    static string Percent(byte[] bytes, string left)
-    {
-        var text = new StringBuilder(bytes.Length * 3);
-        foreach (var b in bytes)
-        {
-            if (char.IsAsciiLetterOrDigit((char)b) || left.Contains((char)b)) text.Append((char)b);
-            else text.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
-        }
-        return text.ToString();
     }
 
     static IEnumerable<string> Base64(byte[] bytes)

@@ -19,14 +19,15 @@ public sealed class SecretMask
     public SecretMask(IEnumerable<string> secrets)
     {
         longestFirst = [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
+        Longest = longestFirst.Select(form => 3 * Encoding.UTF8.GetByteCount(form)).DefaultIfEmpty().Max();
         if (longestFirst.Length > 0) search = SearchValues.Create(longestFirst, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Masks nothing.</summary>
     public static SecretMask None { get; } = new([]);
 
-    /// <summary>Length of the longest form in characters; who cuts text looks so far ahead.</summary>
-    public int Longest => longestFirst is [var longest, ..] ? longest.Length : 0;
+    /// <summary>Length of the longest form in characters, with all of it URL-encoded; who cuts text looks so far ahead.</summary>
+    public int Longest { get; }
 
     public string Mask(string text)
     {
@@ -42,7 +43,8 @@ public sealed class SecretMask
         return masked.Append(text, kept, text.Length - kept).ToString();
     }
 
-    public bool Finds(ReadOnlySpan<char> text) => search is not null && text.IndexOfAny(search) >= 0;
+    public bool Finds(ReadOnlySpan<char> text) => search is not null
+        && (text.IndexOfAny(search) >= 0 || PercentView.Of(text) is { } decoded && decoded.Text.AsSpan().IndexOfAny(search) >= 0);
 
     public bool Finds(ReadOnlySpan<byte> utf8)
     {
@@ -71,14 +73,21 @@ public sealed class SecretMask
     /// <summary>From the left; secrets that overlap make one place.</summary>
     List<(int Start, int End)> Places(string text)
     {
+        var found = Matches(text);
+        if (PercentView.Of(text) is { } decoded) found = found.Concat(Matches(decoded.Text).Select(decoded.Original)).Order();
+
         var places = new List<(int Start, int End)>();
-        for (var at = Next(text, 0); at >= 0; at = Next(text, at + 1))
+        foreach (var (start, end) in found)
         {
-            var end = at + LengthAt(text.AsSpan(at));
-            if (places.Count > 0 && at < places[^1].End) places[^1] = (places[^1].Start, Math.Max(end, places[^1].End));
-            else places.Add((at, end));
+            if (places.Count > 0 && start < places[^1].End) places[^1] = (places[^1].Start, Math.Max(end, places[^1].End));
+            else places.Add((start, end));
         }
         return places;
+    }
+
+    IEnumerable<(int Start, int End)> Matches(string text)
+    {
+        for (var at = Next(text, 0); at >= 0; at = Next(text, at + 1)) yield return (at, at + LengthAt(text.AsSpan(at)));
     }
 
     int Next(string text, int from)
