@@ -28,6 +28,8 @@ public sealed class GitCheckoutTests : IAsyncLifetime
         Assert.Empty(rig.WorktreesNoted());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(rig.Mirrors));
 
+        await Assert.ThrowsAsync<IOException>(() => source.Checkout(repository.AsFile(), second, one, log, default));
+        Assert.True(Directory.Exists(one));
         await source.Remove(repository.AsFile(), one, default);
         await source.Remove(repository.AsFile(), one, default);
         Assert.False(Directory.Exists(one));
