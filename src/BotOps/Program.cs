@@ -1,2 +1,3 @@
-Console.WriteLine("BotOps");
-return 0;
+using BotOps.Verbs;
+
+return await Commands.Run(args);

@@ -19,6 +19,9 @@ public sealed class Build
     public required string Commit { get; init; }
     public required string SettingsDigest { get; init; }
     public required BuildSettings Settings { get; init; }
+
+    /// <summary>Counts the <c>--rebuild</c>s of a commit with the same settings.</summary>
+    public int Rebuild { get; init; }
     public BuildState State { get; private set; }
     public long LogId { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

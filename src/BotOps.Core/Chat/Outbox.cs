@@ -28,9 +28,12 @@ public sealed class OutboxMessage
     public string? PrivateTo { get; init; }
     public Urgency Urgency { get; init; }
 
-    /// <summary>For content told from rows: <c>release/42/card</c>, <c>release/42/results</c>, <c>release/42/log/1</c>, <c>build/17/log</c>.</summary>
+    /// <summary>For content told from rows: <c>release/42/card</c>, <c>release/42/build</c>, <c>release/42/wave/1</c>.</summary>
     public string? Topic { get; init; }
     public Content? Content { get; set; }
+
+    /// <summary>The log whose growth raises it while its build or wave runs.</summary>
+    public long? Follows { get; set; }
     public long Wanted { get; set; } = 1;
     public long Sent { get; set; }
 

@@ -38,6 +38,21 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<LogChunk> LogChunks => Set<LogChunk>();
     public DbSet<Child> Children => Set<Child>();
 
+    /// <summary>The event that is being handled; marked done by the transaction that does what it asked.</summary>
+    public long? InboxItem { get; set; }
+
+    readonly List<Action> afterCommit = [];
+
+    /// <summary>Put off until the rows can be seen: enqueuing a job, waking a worker. Lost in a crash: the reconciler finds the rows.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    internal void RunAfterCommit()
+    {
+        var actions = afterCommit.ToArray();
+        afterCommit.Clear();
+        foreach (var action in actions) action();
+    }
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.HasDefaultSchema(Schema);
@@ -50,6 +65,11 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     /// </summary>
     public static void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("__ef_migrations", Schema))
+        .UseSnakeCaseNamingConvention();
+
+    /// <summary>The same over the process's one pool.</summary>
+    public static void Configure(DbContextOptionsBuilder options, Npgsql.NpgsqlDataSource source) => options
+        .UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("__ef_migrations", Schema))
         .UseSnakeCaseNamingConvention();
 }
 

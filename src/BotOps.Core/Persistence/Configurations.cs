@@ -98,7 +98,7 @@ sealed class BuildTables : IEntityTypeConfiguration<Build>
         build.HasOne<Log>().WithMany().HasForeignKey(b => b.LogId);
 
         // One live or succeeded build of a commit with the same build settings
-        build.HasIndex(b => new { b.ProjectId, b.Commit, b.SettingsDigest }).IsUnique()
+        build.HasIndex(b => new { b.ProjectId, b.Commit, b.SettingsDigest, b.Rebuild }).IsUnique()
             .HasFilter("state in ('Queued', 'Running', 'Succeeded')");
     }
 }
@@ -191,6 +191,8 @@ sealed class ChatTables : IEntityTypeConfiguration<InboxItem>, IEntityTypeConfig
         message.Property(m => m.Urgency).HasConversion<int>();
         message.Property(m => m.Content).HasJson();
         message.HasIndex(m => m.Key).IsUnique();
+        message.HasIndex(m => m.Topic);
+        message.HasIndex(m => m.Follows);
         message.HasIndex(m => new { m.Platform, m.Tenant, m.Id }, "ix_outbox_open").HasFilter("sent < wanted and parked is null");
     }
 }

@@ -14,6 +14,7 @@ public static class Json
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        AllowOutOfOrderMetadataProperties = true, // jsonb orders keys in its own way
         Converters = { new JsonStringEnumConverter() },
     };
 

@@ -12,6 +12,9 @@ public sealed class HostRun
 {
     static readonly HostRunState[] Steps = [Transferring, Draining, Activating, Verifying, Restoring];
 
+    /// <summary>Not at its end; for queries, as states are kept by name.</summary>
+    public static readonly HostRunState[] Open = [Pending, .. Steps];
+
     public long Id { get; private init; }
     public long ReleaseId { get; init; }
     public int HostId { get; init; }

@@ -60,7 +60,7 @@ public sealed class Release
     public int ApprovalsNeeded { get; init; }
 
     /// <summary>The rollout's own log; the build has its own.</summary>
-    public long LogId { get; init; }
+    public long LogId { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? QueuedAt { get; private set; }

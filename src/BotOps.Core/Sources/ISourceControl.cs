@@ -18,8 +18,8 @@ public interface ISourceControl
     /// <summary>Branch and tag names that begin with or contain the text, best first.</summary>
     Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping);
 
-    /// <summary>Lays the commit's tree into <paramref name="directory"/>, which must not exist; progress goes to the log.</summary>
-    Task Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping);
+    /// <summary>Lays the commit's tree into <paramref name="directory"/>, which must not exist; progress goes to the log. Returns what it laid.</summary>
+    Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping);
 
     /// <summary>Takes away what <see cref="Checkout"/> made, also half made.</summary>
     Task Remove(Repository repository, string directory, CancellationToken stopping);

@@ -1,40 +1,32 @@
 namespace BotOps.Core;
 
-/// <summary>Names near to what was typed.</summary>
+/// <summary>Names that a mistyped one may have meant.</summary>
 public static class DidYouMean
 {
-    const int LongestTyped = 64;
+    const int Longest = 100; // no name is longer; keeps a hostile one cheap
 
     /// <summary>
-    /// Up to <paramref name="most"/> names, nearest first: a slip in about every third letter, or the typed text as the name's
-    /// beginning or part. Case does not count.
+    /// At most <paramref name="most"/> of the names, the likeliest first: those that begin with what was typed, then those a few
+    /// slips away (two, or a third of what was typed). Case does not matter.
     /// </summary>
     public static IReadOnlyList<string> Closest(string typed, IEnumerable<string> names, int most = 3)
     {
-        if (typed.Length is 0 or > LongestTyped) return [];
-
-        var slips = Math.Max(1, typed.Length / 3);
-        return names.Distinct()
-            .Select(name => (Name: name, Distance: Near(typed, name, slips)))
-            .Where(n => n.Distance is not null)
-            .OrderBy(n => n.Distance).ThenBy(n => n.Name.Length).ThenBy(n => n.Name, StringComparer.Ordinal)
-            .Take(most)
+        if (typed.Length is 0 or > Longest) return [];
+        var allowed = Math.Max(2, typed.Length / 3);
+        return names
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(name => (Name: name, Prefix: name.StartsWith(typed, StringComparison.OrdinalIgnoreCase), Distance: Distance(typed, name)))
+            .Where(n => n.Prefix || n.Distance <= allowed && n.Distance < Math.Max(typed.Length, n.Name.Length))
+            .OrderBy(n => n.Prefix ? 0 : 1).ThenBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
             .Select(n => n.Name)
+            .Take(most)
             .ToList();
     }
 
-    static int? Near(string typed, string name, int slips)
-    {
-        if (Math.Abs(typed.Length - name.Length) <= slips && Distance(typed.ToLowerInvariant(), name.ToLowerInvariant()) is var d && d <= slips)
-            return d;
-        if (typed.Length < 3) return null;
-        if (name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) return slips + 1;
-        return name.Contains(typed, StringComparison.OrdinalIgnoreCase) ? slips + 2 : null;
-    }
-
-    /// <summary>Inserted, deleted, replaced and swapped neighbouring letters (optimal string alignment).</summary>
+    /// <summary>Insertions, deletions, changes and swaps of neighbours that turn one into the other.</summary>
     static int Distance(string a, string b)
     {
+        if (Math.Abs(a.Length - b.Length) > Longest) return int.MaxValue;
         var rows = new int[3][];
         for (var i = 0; i < 3; i++) rows[i] = new int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++) rows[0][j] = j;
@@ -45,12 +37,14 @@ public static class DidYouMean
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var replaced = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                row[j] = Math.Min(replaced, Math.Min(above[j], row[j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
+                var same = Same(a[i - 1], b[j - 1]);
+                row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (same ? 0 : 1));
+                var swapped = i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]);
+                if (swapped) row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
             }
         }
         return rows[a.Length % 3][b.Length];
     }
+
+    static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

@@ -51,7 +51,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
         return mirror.Exists ? Suggestions.Of(MirrorReader.Names(mirror.Folder), text, most) : [];
     }
 
-    public async Task Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping)
+    public async Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping)
     {
         var access = GitAccess.To(repository);
         var mirror = mirrors.Of(access.Address);
@@ -66,6 +66,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
             await Lay(tree, commit, mirror, access, words, stopping);
             if (repository.Submodules) await tree.LaySubmodules(words, stopping);
             await tree.CutOff(repository.Submodules, stopping);
+            return MirrorReader.Describe(mirror.Folder, commit);
         }
         catch
         {

@@ -37,6 +37,13 @@ static class MirrorReader
         return repository.Lookup<Commit>(commit) is not null;
     }
 
+    /// <summary>Of a whole commit id that <see cref="Has"/> found.</summary>
+    public static CommitInfo Describe(string mirror, string commit)
+    {
+        using var repository = new Repository(mirror);
+        return Info(repository.Lookup<Commit>(commit));
+    }
+
     /// <summary>Short names of branches, then of tags.</summary>
     public static IReadOnlyList<string> Names(string mirror)
     {

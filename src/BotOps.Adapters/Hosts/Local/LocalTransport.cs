@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using BotOps.Core.Hosts;
+using CliWrap;
+
+namespace BotOps.Adapters.Hosts.Local;
+
+/// <summary>Hosts that are folders of this machine: each has its root and a loopback address.</summary>
+public sealed class LocalTransport(TimeProvider clock) : IHostTransport
+{
+    public string Name => "local";
+
+    public Task Put(Host host, string path, HostFile file, CancellationToken stopping) => LocalFile.Put(host, path, file, stopping);
+
+    public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    {
+        await Put(host, HostScript.Path, HostScript.File, stopping);
+
+        using var limit = new CancellationTokenSource(call.Limit + HostScript.Grace, clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        try
+        {
+            return await Ask(host, call, onLine, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            if (call.Release > 0) await End(host, call);
+            stopping.ThrowIfCancellationRequested();
+            throw new HostUnreachable(host.Name, $"{call.Verb} gave no answer within {call.Limit.TotalSeconds:0} s");
+        }
+    }
+
+    async Task End(Host host, HostCall call)
+    {
+        var end = HostScript.End(call);
+        using var limit = new CancellationTokenSource(end.Limit, clock); // the caller has given up already
+        try
+        {
+            await Ask(host, end, _ => ValueTask.CompletedTask, limit.Token);
+        }
+        catch (Exception e) when (e is HostUnreachable or OperationCanceledException)
+        {
+            // The verb ends at its own limit, and its fence keeps it from acting once somebody has taken over.
+        }
+    }
+
+    /// <summary>What runs here only follows the verb, which has a session and files of its own and no hold on our pipes.</summary>
+    static async Task<HostAnswer> Ask(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    {
+        var answer = new HostAnswerReader();
+        var lines = PipeTarget.ToDelegate(async line =>
+        {
+            if (answer.Read(line) is { } own) await onLine(own);
+        }, HostText.Bytes);
+
+        var script = Cli.Wrap("setsid")
+            .WithArguments(["bash", "-p", "--", Path.Combine(Path.GetFullPath(host.Root), HostScript.Path)])
+            .WithEnvironmentVariables(CleanEnvironment())
+            .WithStandardInputPipe(PipeSource.FromString(HostScript.Encode(call)))
+            .WithStandardOutputPipe(lines)
+            .WithStandardErrorPipe(lines)
+            .WithValidation(CommandResultValidation.None);
+        try
+        {
+            await script.ExecuteAsync(stopping);
+        }
+        catch (Win32Exception e)
+        {
+            throw new HostUnreachable(host.Name, $"cannot start setsid: {e.Message}", e);
+        }
+
+        return answer.Answer ?? throw new HostUnreachable(host.Name, $"{call.Verb} broke off without an answer");
+    }
+
+    /// <summary>Nothing of BotOps' own configuration reaches a host's processes.</summary>
+    static Dictionary<string, string?> CleanEnvironment()
+    {
+        string[] kept = ["PATH", "HOME", "LANG"];
+        return Environment.GetEnvironmentVariables().Keys.Cast<string>().Except(kept).ToDictionary(name => name, _ => (string?)null);
+    }
+}

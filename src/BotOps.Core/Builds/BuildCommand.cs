@@ -1,0 +1,60 @@
+using BotOps.Core.Logs;
+using BotOps.Core.Processes;
+
+namespace BotOps.Core.Builds;
+
+/// <summary>Runs the project's own command in its tree, every line of it into the log.</summary>
+sealed class BuildCommand(Children children, BuildOptions options)
+{
+    /// <exception cref="BuildFailed">It is not there, exited with another code than 0, or was ended by a signal.</exception>
+    public async Task Run(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
+    {
+        if (order.Settings.Command.Count == 0) throw new BuildFailed(Texts.BuildWithoutCommand(order.Project));
+
+        var environment = BuildEnvironment.Of(order, folder, options);
+        var name = order.Settings.Command[0];
+        var program = BuildProgram.Find(name, folder.Tree, environment["PATH"], user);
+        await log.Write(BuildRunner.LogSource, Texts.BuildRuns(order.Settings.Command, order.Settings.TimeLimit), stopping);
+
+        var spec = new ChildSpec($"build:{order.BuildId}", [program, .. order.Settings.Command.Skip(1)], folder.Tree, environment)
+        {
+            UserId = user.Id, GracePeriod = options.GracePeriod,
+        };
+        await using var child = await children.Start(spec, stopping);
+        var exit = await Follow(child, log, stopping);
+
+        if (exit == 0) return;
+        throw new BuildFailed(Signals.NameOf(exit) is { } signal ? Texts.BuildEndedBySignal(name, signal) : Texts.BuildExited(name, exit));
+    }
+
+    async Task<int> Follow(RunningChild child, ILogSink log, CancellationToken stopping)
+    {
+        using var giveUp = new CancellationTokenSource();
+        var output = Copy(child.Output, log, giveUp.Token);
+        try
+        {
+            var exit = child.Wait(stopping);
+            if (await Task.WhenAny(exit, output) == output) await output; // a log that fails ends the build, which would wait for it
+            var code = await exit;
+
+            var left = await child.End();
+            await output.WaitAsync(stopping);
+            if (left.Count > 0) await log.Write(BuildRunner.LogSource, Texts.BuildLeftProcesses(left), stopping);
+            return code;
+        }
+        catch
+        {
+            await child.End();
+            giveUp.CancelAfter(options.GracePeriod); // a log that waits for the database keeps nobody
+            await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    static async Task Copy(Stream output, ILogSink log, CancellationToken stopping)
+    {
+        using var lines = new StreamReader(output);
+        while (await lines.ReadLineAsync(stopping) is { } line)
+            await log.Write(BuildRunner.LogSource, line, stopping);
+    }
+}

@@ -1,0 +1,150 @@
+using BotOps.Core.Chat;
+using BotOps.Core.Jobs;
+using BotOps.Core.Logs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using BotOps.Core.Releases;
+using BotOps.Core.Secrets;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Core.Builds;
+
+/// <summary>
+/// Builds one build. Holds nothing in memory: killed and run again anywhere it starts the build afresh; two at once are told
+/// apart by the lease, and only who holds it writes the result.
+/// </summary>
+[AutomaticRetry(Attempts = 0)] // the reconciler starts again what a dead worker left
+public sealed class BuildJob(
+    IDbContextFactory<BotOpsDb> databases, IServiceScopeFactory scopes, BuildRunner runner, LogStore logs, Notifications notifications,
+    WorkerOptions options, TimeProvider clock, ILogger<BuildJob> logger)
+{
+    [Queue("build")]
+    public async Task Run(long buildId, CancellationToken stopping)
+    {
+        if (!await databases.Database(db => TakeLease(db, buildId, stopping), logger, stopping)) return; // ended, or another builds it
+
+        await using var lease = new Lease(options.Lease, token => Renew(buildId, token), clock, logger, stopping);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
+        var build = await databases.Database(db => Begin(db, buildId, stopping), logger, stopping);
+        using var watch = notifications.Subscribe(Notifications.Builds, _ => { _ = CancelIfAsked(buildId, cancel); });
+        await CancelIfAsked(buildId, cancel);
+
+        var (outcome, reason, artifact) = await Build(build, cancel, stopping);
+        if (outcome is null)
+        {
+            if (stopping.IsCancellationRequested) await GiveBack(buildId);
+            return; // the lease is another's, or BotOps stops: the build is taken up again elsewhere
+        }
+        await databases.Database(db => Conclude(buildId, outcome.Value, reason, artifact, stopping), logger, stopping);
+    }
+
+    async Task<(BuildState? Outcome, string? Reason, Artifact? Artifact)> Build(BuildOf build, CancellationTokenSource cancel, CancellationToken stopping)
+    {
+        var asked = false;
+        await using var log = logs.Open(build.LogId, build.Mask);
+        try
+        {
+            await log.Write("build", Texts.BuildBegins(build.Id, build.Order.Project, build.Order.Commit, options.Name), stopping);
+            return (BuildState.Succeeded, null, await runner.Run(build.Order, log, cancel.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+            asked = !stopping.IsCancellationRequested && await db.Builds.AnyAsync(b => b.Id == build.Id && b.CancelRequested, CancellationToken.None);
+            if (asked) await log.Write("build", Texts.BuildCancelled, CancellationToken.None);
+            return asked ? (BuildState.Cancelled, Texts.BuildCancelled, null) : (null, null, null);
+        }
+        catch (Exception error) when (error is BuildFailed or Sources.SourceError or UserError)
+        {
+            var reason = build.Mask.Mask(error.Message);
+            await log.Write("build", reason, stopping);
+            return (BuildState.Failed, reason, null);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "build:{Build} broke", build.Id);
+            var reason = Texts.BuildBroke(build.Mask.Mask(error.Message));
+            await log.Write("build", reason, stopping);
+            return (BuildState.Failed, reason, null);
+        }
+    }
+
+    async Task CancelIfAsked(long buildId, CancellationTokenSource cancel)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel.Token);
+            if (await db.Builds.AnyAsync(b => b.Id == buildId && b.CancelRequested, cancel.Token)) await cancel.CancelAsync();
+        }
+        catch (Exception error) when (error is ObjectDisposedException or OperationCanceledException || Retry.IsTransient(error))
+        {
+            // ended in the meantime; or the database is away, and its return wakes every subscriber
+        }
+    }
+
+    async Task<bool> TakeLease(BotOpsDb db, long id, CancellationToken stopping) => await db.Database.ExecuteSqlAsync(
+        $"""
+        update botops.builds set worker = {options.Name}, lease_until = now() + {options.Lease}
+        where id = {id} and state in ('Queued', 'Running') and (worker is null or lease_until < now())
+        """, stopping) == 1;
+
+    async Task<bool> Renew(long id, CancellationToken stopping)
+    {
+        await using var db = await databases.CreateDbContextAsync(stopping);
+        return await db.Database.ExecuteSqlAsync(
+            $"update botops.builds set lease_until = now() + {options.Lease} where id = {id} and worker = {options.Name} and state = 'Running'", stopping) == 1;
+    }
+
+    async Task GiveBack(long id)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        await db.Database.ExecuteSqlAsync($"update botops.builds set lease_until = now(), worker = null where id = {id} and worker = {options.Name}", CancellationToken.None);
+    }
+
+    async Task<BuildOf> Begin(BotOpsDb db, long id, CancellationToken stopping)
+    {
+        var build = await db.Builds.SingleAsync(b => b.Id == id, stopping);
+        build.Start(clock.GetUtcNow());
+        await db.SaveChangesAsync(stopping);
+
+        var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == build.ProjectId, stopping);
+        var secrets = Secrets(build.Settings);
+        var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets);
+        return new BuildOf(build.Id, build.LogId, order, new SecretMask(secrets.Values));
+    }
+
+    static Dictionary<string, string> Secrets(BuildSettings settings)
+    {
+        var resolved = new Dictionary<string, string>();
+        foreach (var (name, reference) in settings.Secrets) resolved[name] = SecretReferences.Resolve(reference);
+        return resolved;
+    }
+
+    /// <summary>Writes the result if the lease is still ours, and moves every release that waited for it.</summary>
+    async Task Conclude(long id, BuildState outcome, string? reason, Artifact? artifact, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+        await db.InTransaction(async () =>
+        {
+            await db.Database.ExecuteSqlAsync($"select 1 from botops.builds where id = {id} for update", stopping);
+            var build = await db.Builds.SingleAsync(b => b.Id == id, stopping);
+            if (build.Ended || build.Worker != options.Name) return;
+
+            var now = clock.GetUtcNow();
+            switch (outcome)
+            {
+                case BuildState.Succeeded: build.Succeed(artifact!.Sha256, artifact.Bytes, now); break;
+                case BuildState.Cancelled: build.Cancel(reason!, now); break;
+                default: build.Fail(reason!, now); break;
+            }
+        }, stopping);
+        await logs.End(await db.Builds.Where(b => b.Id == id).Select(b => b.LogId).SingleAsync(stopping), stopping);
+        await scope.ServiceProvider.GetRequiredService<AfterBuild>().Handle(id, stopping);
+    }
+
+    sealed record BuildOf(long Id, long LogId, BuildOrder Order, SecretMask Mask);
+}

@@ -1,0 +1,84 @@
+using BotOps.Core.Logs;
+using BotOps.Core.Processes;
+using BotOps.Core.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Core.Builds;
+
+/// <summary>Turns one commit into one artifact on this machine: checkout, command, packing. Leaves no file and no process behind.</summary>
+public sealed class BuildRunner(
+    IEnumerable<ISourceControl> sources, Children children, IArtifactStore store, BuildOptions options, TimeProvider clock, ILogger<BuildRunner> logger)
+{
+    /// <summary>Whose lines a build's are in its log.</summary>
+    public const string LogSource = "build";
+
+    /// <exception cref="BuildFailed">The reason in a sentence; everything else thrown is BotOps' own trouble.</exception>
+    public async Task<Artifact> Run(BuildOrder order, ILogSink log, CancellationToken stopping)
+    {
+        var since = clock.GetTimestamp();
+        using var limit = new CancellationTokenSource(order.Settings.TimeLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            var packed = await Run(order, log, since, either.Token);
+            return packed.Artifact;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            throw new BuildFailed(Texts.BuildTookTooLong(order.Settings.TimeLimit));
+        }
+        catch (Exception e) when (e is SourceError or ChildNotStarted or ProcessesRemain)
+        {
+            throw new BuildFailed(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) // above all, a full disk
+        {
+            throw new BuildFailed(Texts.BuildFolderTrouble(Environment.MachineName, e.Message), e);
+        }
+    }
+
+    async Task<PackedArtifact> Run(BuildOrder order, ILogSink log, long since, CancellationToken stopping)
+    {
+        var source = sources.FirstOrDefault(s => s.Kind == order.Repository.Kind) ?? throw new BuildFailed(Texts.BuildWithoutSourceControl(order.Repository.Kind));
+        var user = BuildUser.Of(order.ProjectId, options);
+        var folder = new BuildFolder(options, order.BuildId, user);
+
+        await log.Write(LogSource, Texts.BuildChecksOut(order.Project, order.Commit, Environment.MachineName), stopping);
+        await Clear(); // what a killed run of this build left
+        try
+        {
+            folder.Create();
+            var commit = await source.Checkout(order.Repository, order.Commit, folder.Tree, log, stopping);
+            await folder.HandOver(stopping);
+
+            await new BuildCommand(children, options).Run(order, folder, user, log, stopping);
+
+            var files = ArtifactFiles.Choose(folder.Tree, order.Settings.Artifact, order.Settings.Strip);
+            var packed = await new ArtifactPacker(store).Pack(folder.Tree, files, user, commit.At, stopping);
+            await log.Write(LogSource, Texts.BuildPacked(packed, clock.GetElapsedTime(since)), stopping);
+            return packed;
+        }
+        finally
+        {
+            await ClearOrWarn();
+        }
+
+        async Task Clear()
+        {
+            await folder.Remove(CancellationToken.None);
+            await source.Remove(order.Repository, folder.Tree, CancellationToken.None);
+        }
+
+        async Task ClearOrWarn()
+        {
+            try
+            {
+                await Clear();
+            }
+            catch (Exception e) // the result counts; the next run of this number clears again
+            {
+                logger.LogWarning(e, "{Folder} of build:{Build} could not be removed", folder.Root, order.BuildId);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using BotOps.Core.Releases;
+
+namespace BotOps.Core.Chat.Commands;
+
+/// <summary>What a person asked for, checked as far as the words alone allow: names are well formed, not yet known to exist.</summary>
+public abstract record ParsedCommand;
+
+/// <param name="Reference">Branch, tag or commit as typed; null: the repository's own default.</param>
+/// <param name="Environment">Null: the only one.</param>
+/// <param name="Expires">How long the request waits for its decision; null: as the policy says.</param>
+/// <param name="PlanOnly">The card is shown to the asker alone and nothing is created.</param>
+public sealed record DeployInput(
+    string Project, string? Reference, string? Environment, PlanOptions Options, TimeSpan? Expires = null, string? Note = null, bool Rebuild = false,
+    bool PlanOnly = false) : ParsedCommand;
+
+public sealed record StatusInput(string? Project) : ParsedCommand;
+
+public sealed record HostsInput(string Project, string? Environment) : ParsedCommand;
+
+public sealed record HistoryInput(string? Project) : ParsedCommand;
+
+public sealed record LogInput(long Release) : ParsedCommand;
+
+public enum ReleaseVerb { Pause, Resume, Abort, Cancel, Approve, Reject }
+
+/// <param name="Reason">Always there for Reject.</param>
+public sealed record ReleaseInput(ReleaseVerb Verb, long Release, string? Reason) : ParsedCommand;
+
+public sealed record ProjectsInput : ParsedCommand;
+
+public sealed record WhoAmIInput : ParsedCommand;
+
+public sealed record LoginInput : ParsedCommand;
+
+/// <param name="Command">A name of <see cref="CommandTable"/>; null: all that the person may do.</param>
+public sealed record HelpInput(string? Command) : ParsedCommand;
+
+/// <summary>Something needed is missing: the chat asks for it in a form.</summary>
+/// <param name="Command">A name of <see cref="CommandTable"/>.</param>
+/// <param name="Missing">What the form has to ask for, by name: <c>project</c>, <c>release</c>, <c>reason</c>.</param>
+/// <param name="Known">What was typed already, by name; options under their own name without dashes.</param>
+public sealed record FormWanted(string Command, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Known) : ParsedCommand;

@@ -1,0 +1,71 @@
+using System.Globalization;
+using BotOps.Core.Releases;
+
+namespace BotOps.Core.Chat.Commands;
+
+/// <summary>Turns one typed value into what it means.</summary>
+static class Values
+{
+    public const int LongestText = 500;
+
+    /// <exception cref="UserError">It cannot be one; says what would be.</exception>
+    public static object? Read(ValueKind kind, string typed, OptionSpec? option = null)
+    {
+        var shown = Texts.Shown(typed);
+        return kind switch
+        {
+            ValueKind.Project or ValueKind.Environment => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
+            ValueKind.Reference => Names.Reference(typed) ? typed : throw new UserError(Texts.NotAReference(shown, Names.LongestReference), shown),
+            ValueKind.Release => Release(typed) ?? throw new UserError(Texts.NotARelease(shown), shown),
+            ValueKind.Command => Command(typed),
+            ValueKind.Choice => Pause(typed),
+            ValueKind.Amount => Amount.Parse(typed),
+            ValueKind.AmountList => (IReadOnlyList<Amount>)[.. Split(typed).Select(Amount.Parse)],
+            ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
+            ValueKind.Duration => Duration(typed, option!),
+            ValueKind.Text => Text(typed),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+    }
+
+    static string[] Split(string typed)
+    {
+        var entries = typed.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return entries.Length > 0 ? entries : throw new UserError(Texts.ListEmpty, Texts.Shown(typed));
+    }
+
+    static long? Release(string typed)
+    {
+        var digits = typed.StartsWith('#') ? typed[1..] : typed;
+        return digits.Length <= 18 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+    }
+
+    static string Command(string typed) => CommandTable.Find(typed.TrimStart('/'))?.Name
+        ?? throw NoSuchCommand(typed);
+
+    public static UserError NoSuchCommand(string typed, string? tryInstead = null)
+    {
+        var shown = Texts.Shown(typed);
+        return new UserError(Texts.NoSuchCommand(shown, ClosestCommands(typed)), shown, tryInstead);
+    }
+
+    public static IReadOnlyList<string> ClosestCommands(string typed) => DidYouMean.Closest(typed.TrimStart('/'), CommandTable.All.Select(c => c.Name));
+
+    static PauseAfter Pause(string typed) => Enum.GetNames<PauseAfter>().FirstOrDefault(n => n.Equals(typed, StringComparison.OrdinalIgnoreCase)) is { } name
+        ? Enum.Parse<PauseAfter>(name)
+        : throw new UserError(Texts.NotAPause(Texts.Shown(typed)), Texts.Shown(typed));
+
+    static TimeSpan Duration(string typed, OptionSpec option)
+    {
+        var shown = Texts.Shown(typed);
+        if (Durations.Parse(typed) is not { } time) throw new UserError(Texts.NotADuration(shown), shown);
+        if (time < option.Least || time > option.Most) throw new UserError(Texts.DurationOutside(option.Name, option.Least, option.Most), shown);
+        return time;
+    }
+
+    static string? Text(string typed)
+    {
+        if (typed.Length > LongestText) throw new UserError(Texts.TextTooLong(typed.Length, LongestText), Texts.Shown(typed));
+        return string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+    }
+}

@@ -1,0 +1,49 @@
+using BotOps.Core.Access;
+using BotOps.Core.Chat.Commands;
+using BotOps.Core.Jobs;
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Chat;
+
+/// <summary>From an event to a use case: who is it, what do they want, and a private answer where one is owed.</summary>
+public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton buttons, Outbox outbox, WorkerOptions options, TimeProvider clock)
+{
+    public async Task Handle(InboxItem item, CancellationToken stopping)
+    {
+        var person = await PersonOf(item, stopping);
+        RequireFresh(item);
+        var reply = item.Event.Kind == ChatEventKind.Press
+            ? await buttons.Handle(item.Event, person, stopping)
+            : await commands.Handle(item.Event, person, stopping);
+        if (reply is not null) await Answer(item, reply, stopping);
+    }
+
+    /// <summary>Bad input changed nothing; the person is told privately what was wrong and what to type instead.</summary>
+    public Task Refuse(InboxItem item, UserError error, CancellationToken stopping) =>
+        Answer(item, new Reply(error.Message, error.AtFault, error.TryInstead), stopping);
+
+    public Task Apologise(InboxItem item, CancellationToken stopping) =>
+        Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text), stopping);
+
+    Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() =>
+        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping), stopping);
+
+    async Task<Person> PersonOf(InboxItem item, CancellationToken stopping)
+    {
+        var person = await (from account in db.Accounts
+                            join p in db.Persons on account.PersonId equals p.Id
+                            where account.Platform == item.Platform && account.Tenant == item.Tenant && account.ExternalId == item.Event.ExternalId
+                            select p).SingleOrDefaultAsync(stopping);
+        if (person is { Disabled: false }) return person;
+
+        var admins = await new Roles(db).Holders(Role.Admin, Roles.All, Roles.All, stopping);
+        throw new UserError(Texts.UnknownPerson([.. admins.Select(a => a.Handle)]));
+    }
+
+    void RequireFresh(InboxItem item)
+    {
+        var age = clock.GetUtcNow() - item.ReceivedAt;
+        if (age > options.CommandAge) throw new UserError(Texts.CameLate(age), tryInstead: item.Event.Text);
+    }
+}

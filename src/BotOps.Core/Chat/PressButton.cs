@@ -1,0 +1,36 @@
+using System.Globalization;
+using BotOps.Core.Access;
+using BotOps.Core.Releases;
+
+namespace BotOps.Core.Chat;
+
+/// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
+public sealed class PressButton(ApproveRelease approve, EndRequest end, ControlRollout control)
+{
+    public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
+    {
+        var (release, round, knowing) = Read(press.Value);
+        switch (press.Action)
+        {
+            case "approve": await approve.Handle(release, person.Id, round, knowing, stopping); break;
+            case "reject": await end.Reject(release, person.Id, round, press.Input, stopping); break;
+            case "cancel": await end.Cancel(release, person.Id, press.Input, stopping); break;
+            case "pause": await control.Pause(release, person.Id, stopping); break;
+            case "resume": await control.Resume(release, person.Id, stopping); break;
+            case "abort": await control.Abort(release, person.Id, press.Input, stopping); break;
+            default: throw new UserError(Texts.UnknownButton, press.Action);
+        }
+        return null;
+    }
+
+    /// <summary><c>42/1</c> or <c>42/1/knowing</c>: release, the round the button was drawn for, and that it was asked again.</summary>
+    static (long Release, int Round, bool Knowing) Read(string? value)
+    {
+        var parts = (value ?? "").Split('/');
+        return parts.Length >= 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var release)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var round)
+                ? (release, round, parts is [_, _, "knowing"])
+                : throw new UserError(Texts.UnknownButton);
+    }
+}

@@ -1,0 +1,85 @@
+using BotOps.Core.Access;
+using BotOps.Core.Chat.Commands;
+using BotOps.Core.Jobs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Chat;
+
+/// <summary>One place where each command meets its use case; the answer, if any, is for the asker alone.</summary>
+public sealed class RunCommand(
+    BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
+    ShowStatus status, WorkerOptions options)
+{
+    public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
+    {
+        switch (CommandParser.Parse(typed.Text ?? ""))
+        {
+            case DeployInput { PlanOnly: true } plan:
+                return new Reply(Texts.PlanFollows, Plan: await request.Plan(plan, person.Id, stopping));
+            case DeployInput deploy:
+                await request.Handle(deploy, person.Id, typed.Place, stopping);
+                return null;
+            case ReleaseInput input:
+                return await OnRelease(input, person, stopping);
+            case StatusInput input:
+                return await status.Running(input.Project, stopping);
+            case HostsInput input:
+                return await status.Hosts(input.Project, input.Environment, person.Id, stopping);
+            case HistoryInput input:
+                return await status.History(input.Project, person, stopping);
+            case LogInput input:
+                return await status.Log(input.Release, stopping);
+            case ProjectsInput:
+                return await status.Projects(stopping);
+            case WhoAmIInput:
+                return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: [.. (await roles.Of(person.Id, stopping)).Select(g => new Span[] { Texts.RoleLine(g) })]);
+            case LoginInput:
+                var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}";
+                return new Reply(Texts.LoginLink, Lines: [[new Span(link, Link: link)]]);
+            case HelpInput input:
+                return await HelpFor(input, person, stopping);
+            case FormWanted form:
+                return await status.Form(form, stopping);
+            case var other:
+                throw new InvalidOperationException($"Nobody runs {other.GetType().Name}.");
+        }
+    }
+
+    async Task<Reply?> OnRelease(ReleaseInput input, Person person, CancellationToken stopping)
+    {
+        switch (input.Verb)
+        {
+            case ReleaseVerb.Approve when await AskAgain(input.Release, stopping) is { } again:
+                return again;
+            case ReleaseVerb.Approve: await approve.Handle(input.Release, person.Id, null, knowing: false, stopping); break;
+            case ReleaseVerb.Reject: await end.Reject(input.Release, person.Id, null, input.Reason, stopping); break;
+            case ReleaseVerb.Cancel: await end.Cancel(input.Release, person.Id, input.Reason, stopping); break;
+            case ReleaseVerb.Pause: await control.Pause(input.Release, person.Id, stopping); break;
+            case ReleaseVerb.Resume: await control.Resume(input.Release, person.Id, stopping); break;
+            case ReleaseVerb.Abort: await control.Abort(input.Release, person.Id, input.Reason, stopping); break;
+        }
+        return null;
+    }
+
+    /// <summary>Commits would disappear: a typed approve shows which and asks once more, as the button does.</summary>
+    async Task<Reply?> AskAgain(long id, CancellationToken stopping)
+    {
+        var release = await db.Releases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stopping);
+        if (release is not { State: ReleaseState.AwaitingApproval, Facts.Commits.GoneCount: > 0 }) return null;
+
+        var card = await cards.Of(id, stopping);
+        return new Reply(Texts.ApproveAgain(release), Buttons: [.. card.Buttons.Where(b => b.Action == "approve")]);
+    }
+
+    async Task<Reply> HelpFor(HelpInput input, Person person, CancellationToken stopping)
+    {
+        if (input.Command is { } name) return new Reply(Texts.HelpOf(name), Lines: Lines(Help.For(name)));
+
+        var granted = (await roles.Of(person.Id, stopping)).Select(g => g.Role).ToHashSet();
+        return new Reply(Texts.HelpHead, Lines: Lines(Help.For(granted.Contains)));
+    }
+
+    static IReadOnlyList<IReadOnlyList<Span>> Lines(IEnumerable<string> lines) => [.. lines.Select(l => new Span[] { new(l) })];
+}

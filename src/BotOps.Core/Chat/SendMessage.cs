@@ -1,0 +1,67 @@
+using BotOps.Core.Persistence;
+using BotOps.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Core.Chat;
+
+/// <summary>Sends one message or one edit, and writes down how it went.</summary>
+sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, TimeProvider clock, ILogger logger)
+{
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    static readonly TimeSpan LogFloor = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan EditFloor = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Returns how long the platform asked to be left alone.</summary>
+    public async Task<TimeSpan> Send(OutboxMessage message, CancellationToken stopping)
+    {
+        try
+        {
+            var content = message.Content ?? await tell.Tell(message.Topic!, stopping);
+            if (content is not null) message.Reference = await Deliver(message, content, stopping);
+            await Written(message, stopping);
+        }
+        catch (ChatBusy busy)
+        {
+            await Later(message, busy.Wait, stopping);
+            return busy.Wait;
+        }
+        catch (Exception error) when (error is ChatRefused or UserError)
+        {
+            logger.LogError("Message {Key} is parked: {Reason}", message.Key, error.Message);
+            await db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Parked, error.Message), stopping);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            var wait = TimeSpan.FromMilliseconds(200 * Math.Pow(2, Math.Min(message.Failures, 10)));
+            logger.LogWarning("Message {Key} could not be sent, trying again: {Error}", message.Key, error.GetBaseException().Message);
+            await Later(message, wait < Longest ? wait : Longest, stopping);
+        }
+        return TimeSpan.Zero;
+    }
+
+    async Task<string> Deliver(OutboxMessage message, Content content, CancellationToken stopping)
+    {
+        var root = message.Root ?? (message.Thread is null ? null
+            : await db.Outbox.Where(m => m.Key == message.Thread).Select(m => m.Reference).SingleAsync(stopping));
+        var place = new Place(message.Platform, message.Tenant, message.Channel, root);
+        if (message.Reference is null) return await platform.Post(place, message.PrivateTo, content, message.Key, stopping);
+
+        await platform.Update(place, message.Reference, content, stopping);
+        return message.Reference;
+    }
+
+    Task<int> Written(OutboxMessage message, CancellationToken stopping)
+    {
+        // edits of what is told anew are gathered: many hosts at once make one; a live log once a second
+        var now = clock.GetUtcNow();
+        return db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Sent, message.Wanted).SetProperty(m => m.Reference, message.Reference).SetProperty(m => m.Failures, 0)
+            .SetProperty(m => m.NotBefore, m => m.Follows != null ? now + LogFloor : m.Topic != null ? now + EditFloor : null), stopping);
+    }
+
+    Task<int> Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping) =>
+        db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Failures, m => m.Failures + 1).SetProperty(m => m.NotBefore, clock.GetUtcNow() + wait), stopping);
+}

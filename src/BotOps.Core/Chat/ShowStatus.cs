@@ -1,0 +1,106 @@
+using BotOps.Core.Access;
+using BotOps.Core.Chat.Commands;
+using BotOps.Core.Hosts;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using BotOps.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Chat;
+
+/// <summary>Answers that only read: what runs, on which hosts, what ran, and what there is.</summary>
+public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, TimeProvider clock)
+{
+    const int Most = 10;
+
+    public async Task<Reply> Running(string? project, CancellationToken stopping)
+    {
+        if (project is not null) await find.Named(project, stopping);
+        var open = await Releases(project).Where(r => !Ended.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        return open.Count == 0
+            ? new Reply(Texts.NothingRunning(project))
+            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At))]);
+    }
+
+    public async Task<Reply> History(string? project, Person person, CancellationToken stopping)
+    {
+        if (project is not null) await find.Named(project, stopping);
+        var ended = await Releases(project).Where(r => Ended.Contains(r.State)).OrderByDescending(r => r.Id).Take(Most).ToListAsync(stopping);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(person.TimeZone);
+        return ended.Count == 0
+            ? new Reply(Texts.NothingEnded(project))
+            : new Reply(Texts.EndedLately(ended.Count), Lines: [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))]);
+    }
+
+    /// <summary>Asks the hosts: what really runs, not what should.</summary>
+    public async Task<Reply> Hosts(string project, string? environment, Guid person, CancellationToken stopping)
+    {
+        var found = await find.Environment(project, environment, person, stopping);
+        var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == found.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
+        var builds = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId, r.Facts.Commit.Short), stopping);
+        var lines = await Task.WhenAll(assignments.Select(async a => HostLine(a, await Status(project, a.Host, stopping), builds)));
+        return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: lines);
+    }
+
+    public async Task<Reply> Log(long id, CancellationToken stopping)
+    {
+        var of = await db.Read(id, stopping);
+        return new Reply(Texts.LogOf(id, of.Where), Lines: [[new Span(Texts.WholeLog, Link: $"/releases/{id}#log")]]);
+    }
+
+    public async Task<Reply> Projects(CancellationToken stopping)
+    {
+        var projects = await db.Projects.AsNoTracking().Include(p => p.Environments).OrderBy(p => p.Name).ToListAsync(stopping);
+        return new Reply(Texts.ProjectCount(projects.Count), Lines: [.. projects.Select(p => new Span[]
+        {
+            new(p.Name, Strong: true), $"  {string.Join(", ", p.Environments.Select(e => e.Name).Order())}  ", new(p.Repository.Url, Code: true),
+        })]);
+    }
+
+    /// <summary>Something needed was not typed: what it is, and what could be typed instead.</summary>
+    public async Task<Reply> Form(FormWanted form, CancellationToken stopping)
+    {
+        var command = CommandTable.Find(form.Command)!;
+        var projects = form.Missing.Contains("project") ? await db.Projects.OrderBy(p => p.Name).Select(p => p.Name).Take(Most).ToListAsync(stopping) : [];
+        return new Reply(Texts.Missing(form.Missing), TryInstead: command.Example,
+            Lines: projects.Count == 0 ? null : [[Texts.ProjectsAre(projects)]]);
+    }
+
+    async Task<HostAnswer?> Status(string project, Host host, CancellationToken stopping)
+    {
+        try
+        {
+            return await ask.TransportOf(host).Run(host, HostVerbs.Status(project) with { Limit = TimeSpan.FromSeconds(5) }, _ => ValueTask.CompletedTask, stopping);
+        }
+        catch (HostUnreachable)
+        {
+            return null;
+        }
+    }
+
+    static IReadOnlyList<Span> HostLine(Assignment assignment, HostAnswer? answer, Dictionary<long, (long?, string)> builds)
+    {
+        var name = new Span(assignment.Host.Name, Strong: true);
+        if (answer is null) return [name, "  ", Texts.HostSilent];
+        if (!long.TryParse(answer.Values.GetValueOrDefault("release"), out var release) || release == 0) return [name, "  ", Texts.NothingDeployed];
+
+        var (build, commit) = builds.GetValueOrDefault(release);
+        var running = answer.Values.GetValueOrDefault("running") == "yes";
+        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}",
+            assignment.LeftOut is { } why ? $"  {Texts.Out(why)}" : ""];
+    }
+
+    IQueryable<Row> Releases(string? project) =>
+        from r in db.Releases
+        join e in db.Environments on r.EnvironmentId equals e.Id
+        where project == null || e.Project.Name == project
+        select new Row(r.Id, e.Project.Name, e.Name, r.Reference, r.State, r.EndedAt ?? r.StartedAt ?? r.CreatedAt);
+
+    static IReadOnlyList<Span> Line(Row row, TimeSpan? since, DateTimeOffset? at = null) =>
+        [new($"#{row.Id}", Strong: true, Link: $"/releases/{row.Id}"), $" {row.Project} → {row.Environment}, {row.Reference}: {Texts.Word(row.State)}",
+            since is { } time ? $", {Texts.Duration(time)}" : $", {at:yyyy-MM-dd HH:mm}"];
+
+    static readonly ReleaseState[] Ended = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
+
+    sealed record Row(long Id, string Project, string Environment, string Reference, ReleaseState State, DateTimeOffset At);
+}

@@ -1,0 +1,55 @@
+using BotOps.Core.Access;
+using BotOps.Core.Builds;
+using BotOps.Core.Chat;
+using BotOps.Core.Jobs;
+using BotOps.Core.Logs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Processes;
+using BotOps.Core.Projects;
+using BotOps.Core.Releases;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace BotOps.Core;
+
+public static class CoreRegistration
+{
+    /// <summary>Rules and use cases; what every role of BotOps needs. Adapters and Hangfire are added by who composes it.</summary>
+    public static IServiceCollection AddBotOpsCore(this IServiceCollection services, string connectionString, WorkerOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
+        services.AddDbContextFactory<BotOpsDb>((provider, db) => BotOpsDb.Configure(db, provider.GetRequiredService<NpgsqlDataSource>()));
+
+        services.AddSingleton<Notifications>().AddHostedService(provider => provider.GetRequiredService<Notifications>());
+        services.AddSingleton<LogStore>();
+        services.AddSingleton<IInbox, ReceiveEvents>();
+        services.AddScoped<Outbox>();
+
+        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<FindProject>();
+        services.AddScoped<ReadCommits>().AddScoped<AskHosts>();
+        services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
+        services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
+        services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();
+        services.AddScoped<IReleaseActions, ReleaseActions>();
+        services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
+        return services;
+    }
+
+    /// <summary>What only a worker does: it takes events from the inbox, builds, rolls out, and looks after what others left.</summary>
+    public static IServiceCollection AddBotOpsWorker(this IServiceCollection services, BuildOptions builds)
+    {
+        services.AddChildren();
+        services.AddBuilds(builds);
+        services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
+        services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>();
+        services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>();
+        return services;
+    }
+
+    /// <summary>Where a chat platform is connected: it sends what the outbox holds.</summary>
+    public static IServiceCollection AddBotOpsDispatcher(this IServiceCollection services) =>
+        services.AddHostedService<Dispatcher>().AddHostedService<FollowLogs>();
+}

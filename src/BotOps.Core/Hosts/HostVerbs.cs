@@ -1,0 +1,97 @@
+using System.Globalization;
+using BotOps.Core.Projects;
+
+namespace BotOps.Core.Hosts;
+
+/// <summary>
+/// Settings turned into calls of the host script. Here, and nowhere later, <c>{port}</c> and <c>{address}</c> are replaced in
+/// the start command, the health command and the environment's values.
+/// </summary>
+public static class HostVerbs
+{
+    /// <summary>How long a verb may wait for another one on its host before its own work begins.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Where <see cref="IHostTransport.Put"/> has to lay the archive for <see cref="Fetch"/>.</summary>
+    public static string Incoming(string project, string sha256) => $"{project}/incoming/{sha256}.tar.gz";
+
+    /// <summary>
+    /// Answers freeMb, portOwner, release, running and arch; fails with everything that stands in the way. For release 0 it is a
+    /// question of somebody without a claim: it waits for no verb, and its fence does not count.
+    /// </summary>
+    /// <param name="artifactBytes">Length of the archive.</param>
+    public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes) =>
+        Call("preflight", project, release, fence, TimeSpan.Zero, new()
+        {
+            ["port"] = run.Start.Count == 0 ? "0" : Text(run.Port),
+            ["address"] = address,
+            ["artifactBytes"] = Text(artifactBytes),
+        });
+
+    /// <summary>Checks the archive's digest on the host and unpacks it; nothing that runs is touched.</summary>
+    public static HostCall Fetch(string project, long release, long fence, string sha256) =>
+        Call("fetch", project, release, fence, TimeSpan.FromMinutes(15), new() { ["sha256"] = sha256 });
+
+    /// <summary>Switches <c>current</c>; answers previous: the release that it pointed to.</summary>
+    public static HostCall Activate(string project, long release, long fence, string sha256) =>
+        Call("activate", project, release, fence, TimeSpan.Zero, new() { ["sha256"] = sha256 });
+
+    /// <summary>Starts the service of this release; refused while one of another release runs. Answers pid and since.</summary>
+    public static HostCall Start(string project, long release, long fence, RunSettings run, string address) =>
+        Call("start", project, release, fence, TimeSpan.Zero,
+            Service(run, address).List("start", run.Start.Select(s => Fill(s, run, address))));
+
+    /// <summary>Ends the service, whichever release it is of; answers stopped (that release) and forced (yes: by SIGKILL).</summary>
+    public static HostCall Stop(string project, long release, long fence, RunSettings run) =>
+        Call("stop", project, release, fence, run.StopLimit, new() { ["stopLimit"] = Seconds(run.StopLimit) });
+
+    /// <summary>
+    /// Asks until the service is healthy or the limit is over. Success proves that <c>current</c> is this release with that digest,
+    /// that its recorded process lives and owns the port, and that the check passed. A failure answers appLog: the first error in
+    /// the service's own log since its start.
+    /// </summary>
+    public static HostCall Health(string project, long release, long fence, RunSettings run, string address, string sha256)
+    {
+        var arguments = Service(run, address).List("command", run.Health.Command.Select(s => Fill(s, run, address)));
+        arguments["kind"] = run.Health.Kind;
+        arguments["path"] = run.Health.Path;
+        arguments["limit"] = Seconds(run.Health.Limit);
+        arguments["sha256"] = sha256;
+        arguments["process"] = run.Start.Count == 0 ? "no" : "yes"; // nothing was started: another program serves the files
+        return Call("health", project, release, fence, run.Health.Limit, arguments);
+    }
+
+    /// <summary>Answers release, sha256, running, pid, runs, since (seconds of the Unix epoch), fence and verb; waits for nobody.</summary>
+    public static HostCall Status(string project) => Call("status", project, 0, 0, TimeSpan.Zero, []);
+
+    /// <summary>Keeps the newest releases, the current one, the one that runs, and those that are named.</summary>
+    public static HostCall Prune(string project, long release, long fence, int keep, IEnumerable<long> protect) =>
+        Call("prune", project, release, fence, TimeSpan.FromMinutes(5), new()
+        {
+            ["keep"] = Text(keep),
+            ["protect"] = string.Join(',', protect.Select(Text)),
+        });
+
+    static HostCall Call(string verb, string project, long release, long fence, TimeSpan work, Dictionary<string, string> arguments) =>
+        new(verb, project, release, fence, arguments) { Limit = work + Patience };
+
+    static Dictionary<string, string> Service(RunSettings run, string address)
+    {
+        var arguments = run.Environment.ToDictionary(v => $"env.{v.Key}", v => Fill(v.Value, run, address));
+        arguments["port"] = Text(run.Port);
+        arguments["address"] = address;
+        return arguments;
+    }
+
+    static Dictionary<string, string> List(this Dictionary<string, string> arguments, string name, IEnumerable<string> values)
+    {
+        foreach (var (at, value) in values.Index()) arguments[$"{name}.{at}"] = value;
+        return arguments;
+    }
+
+    static string Fill(string text, RunSettings run, string address) =>
+        text.Replace("{port}", Text(run.Port), StringComparison.Ordinal).Replace("{address}", address, StringComparison.Ordinal);
+
+    static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

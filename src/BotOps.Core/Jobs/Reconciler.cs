@@ -1,0 +1,84 @@
+using BotOps.Core.Builds;
+using BotOps.Core.Persistence;
+using BotOps.Core.Releases;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Core.Jobs;
+
+/// <summary>
+/// Starts what should be moving and is not: a row whose worker died, or whose job was lost between saving and enqueuing. Ends
+/// requests that nobody decided. Every job is safe to run twice, so it may run on every worker.
+/// </summary>
+public sealed class Reconciler(IServiceScopeFactory scopes, WorkerOptions options, TimeProvider clock, ILogger<Reconciler> logger) : BackgroundService
+{
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        var pause = options.Lease / 4 < Longest ? options.Lease / 4 : Longest;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Look(stopping);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                logger.LogWarning("The reconciler waits for the database: {Error}", error.GetBaseException().Message);
+            }
+            await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task Look(CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<BotOpsDb>();
+        var jobs = services.GetRequiredService<IBackgroundJobClient>();
+
+        foreach (var build in await Builds(db, stopping)) jobs.Enqueue<BuildJob>(job => job.Run(build, CancellationToken.None));
+        foreach (var release in await Rollouts(db, stopping)) jobs.Enqueue<RolloutJob>(job => job.Run(release, CancellationToken.None));
+        foreach (var build in await EndedBuilds(db, stopping)) await services.GetRequiredService<AfterBuild>().Handle(build, stopping);
+        foreach (var environment in await Waiting(db, stopping)) await services.GetRequiredService<StartReleases>().Handle(environment, stopping);
+        foreach (var release in await Overdue(db, stopping)) await services.GetRequiredService<EndRequest>().Expire(release, stopping);
+    }
+
+    /// <summary>Somebody waits for it and nobody builds it. A job just enqueued gets a lease's time to begin.</summary>
+    Task<List<long>> Builds(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
+        $"""
+        update botops.builds b set lease_until = now() + {options.Lease}, worker = null
+        where b.state in ('Queued', 'Running')
+          and (b.lease_until < now() or (b.lease_until is null and b.created_at < {clock.GetUtcNow() - options.Lease}))
+          and exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building')
+        returning b.id as "Value"
+        """).ToListAsync(stopping);
+
+    /// <summary>Marked as nobody's, for a lease: the job that is enqueued for it now has so long to begin.</summary>
+    Task<List<long>> Rollouts(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
+        $"""
+        update botops.claims c set lease_until = now() + {options.Lease}, worker = null
+        from botops.releases r
+        where r.id = c.release_id and r.state = 'RollingOut' and (c.lease_until is null or c.lease_until < now())
+        returning r.id as "Value"
+        """).ToListAsync(stopping);
+
+    static Task<List<long>> EndedBuilds(BotOpsDb db, CancellationToken stopping) =>
+        db.Releases.Where(r => r.State == ReleaseState.Building)
+            .Join(db.Builds.Where(b => b.State == BuildState.Succeeded || b.State == BuildState.Failed || b.State == BuildState.Cancelled), r => r.BuildId, b => b.Id, (r, b) => b.Id)
+            .Distinct().ToListAsync(stopping);
+
+    static Task<List<int>> Waiting(BotOpsDb db, CancellationToken stopping) =>
+        db.Releases.Where(r => r.State == ReleaseState.Queued && !db.Claims.Any(c => c.EnvironmentId == r.EnvironmentId))
+            .Select(r => r.EnvironmentId).Distinct().ToListAsync(stopping);
+
+    Task<List<long>> Overdue(BotOpsDb db, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        return db.Releases.Where(r => r.State == ReleaseState.AwaitingApproval && r.ExpiresAt <= now).Select(r => r.Id).ToListAsync(stopping);
+    }
+}

@@ -1,0 +1,43 @@
+using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>
+/// Makes the database say what the files say, in one transaction; a second time changes nothing. What a file names is taken
+/// whole: a project's environments and their hosts, a person's roles. What no file names stays: nothing is deleted because it
+/// is absent.
+/// </summary>
+public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transports, TimeProvider clock)
+{
+    const long OneAtATime = 0x626f746f7073; // "botops", the key of the advisory lock
+
+    /// <param name="by">Who asked for it; null: whoever may run BotOps' executable on its machine.</param>
+    /// <returns>One line a change: <c>+ project order-svc</c>, <c>~ project order-svc production: run.port 8080 → 8081 (settings revision 4)</c>.</returns>
+    public Task<IReadOnlyList<string>> Handle(IReadOnlyList<CatalogDocument> documents, Guid? by, CancellationToken stopping)
+    {
+        var catalog = new CatalogDocument
+        {
+            People = [.. documents.SelectMany(d => d.People)],
+            Roles = [.. documents.SelectMany(d => d.Roles)],
+            Hosts = [.. documents.SelectMany(d => d.Hosts)],
+            Projects = [.. documents.SelectMany(d => d.Projects)],
+        };
+        return db.InTransaction(() => Apply(catalog, by, stopping), stopping);
+    }
+
+    async Task<IReadOnlyList<string>> Apply(CatalogDocument catalog, Guid? by, CancellationToken stopping)
+    {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({OneAtATime})", stopping);
+        await new CatalogCheck(db, [.. transports.Select(t => t.Name)]).Require(catalog, stopping);
+
+        var person = by is { } id ? await db.Persons.FindAsync([id], stopping) : null;
+        var changes = new CatalogChanges(db, new Outbox(db, clock), person, clock.GetUtcNow());
+        await new ApplyPeople(db, changes).Handle(catalog, stopping);
+        await new ApplyHosts(db, changes).Handle(catalog.Hosts, stopping);
+        await new ApplyProjects(db, changes).Handle(catalog.Projects, stopping);
+        return changes.Lines;
+    }
+}

@@ -1,0 +1,59 @@
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>Checks what one file alone cannot tell: that names are unique over the files, and that what is referred to exists.</summary>
+sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
+{
+    readonly CatalogProblems problems = new();
+
+    public async Task Require(CatalogDocument catalog, CancellationToken stopping)
+    {
+        Once(catalog.People.Select(p => (p.At, p.Handle)));
+        Once(catalog.Roles.Select(r => (r.At, r.Handle)));
+        Once(catalog.Hosts.Select(h => (h.At, h.Name)));
+        Once(catalog.Projects.Select(p => (p.At, p.Name)));
+        Once(catalog.People.SelectMany(p => p.Accounts ?? []).Select(a => (a.At, $"{a.Platform}/{a.Tenant}/{a.Id}")));
+
+        var people = await db.Persons.Select(p => p.Handle).ToListAsync(stopping);
+        people.AddRange(catalog.People.Select(p => p.Handle));
+        var hosts = await db.Hosts.Select(h => h.Name).ToListAsync(stopping);
+        hosts.AddRange(catalog.Hosts.Select(h => h.Name));
+        var environments = await db.Environments.Select(e => new { Project = e.Project.Name, e.Name }).ToListAsync(stopping);
+        environments.AddRange(catalog.Projects.SelectMany(p => p.Environments.Select(e => new { Project = p.Name, e.Name })));
+
+        foreach (var roles in catalog.Roles)
+        {
+            Known(roles.At, roles.Handle, people, Texts.UnknownPerson);
+            foreach (var grant in roles.Grants)
+            {
+                var named = environments.Where(e => grant.Project == "*" || e.Project == grant.Project).Select(e => e.Name).ToList();
+                if (grant.Project != "*") Known(grant.At, grant.Project, environments.Select(e => e.Project), Texts.UnknownProject);
+                if (grant.Environment != "*" && named.Count > 0) Known(grant.At, grant.Environment, named, Texts.UnknownEnvironment);
+            }
+        }
+
+        foreach (var host in catalog.Hosts)
+            if (transports.Count > 0 && !transports.Contains(host.Transport)) problems.Add(host.At, Texts.UnknownTransport(host.Transport, transports));
+
+        foreach (var environment in catalog.Projects.SelectMany(p => p.Environments))
+        {
+            foreach (var host in environment.Hosts) Known(host.At, host.Name, hosts, Texts.UnknownHost);
+            foreach (var approver in environment.Policy.Approvers) Known(environment.At with { Path = environment.At.Path + ".policy.approvers" }, approver, people, Texts.UnknownPerson);
+        }
+        problems.ThrowIfAny();
+    }
+
+    void Once(IEnumerable<(Where At, string Name)> named)
+    {
+        var first = new Dictionary<string, Where>();
+        foreach (var (at, name) in named)
+            if (!first.TryAdd(name, at)) problems.Add(at, Texts.NamedTwice(name, first[name].File, first[name].Line));
+    }
+
+    void Known(Where at, string name, IEnumerable<string> known, Func<string, IReadOnlyList<string>, string> problem)
+    {
+        if (!known.Contains(name)) problems.Add(at, problem(name, DidYouMean.Closest(name, known)));
+    }
+}

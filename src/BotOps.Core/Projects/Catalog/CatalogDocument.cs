@@ -1,0 +1,57 @@
+using BotOps.Core.Access;
+
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>Where something stands in a file: <c>shop.yaml:17</c>, <c>projects[0].name</c>.</summary>
+public sealed record Where(string File, long Line, string Path);
+
+/// <summary>What one catalog file says. What it does not name is left as it is.</summary>
+public sealed record CatalogDocument
+{
+    public IReadOnlyList<CatalogPerson> People { get; init; } = [];
+    public IReadOnlyList<CatalogRoles> Roles { get; init; } = [];
+    public IReadOnlyList<CatalogHost> Hosts { get; init; } = [];
+    public IReadOnlyList<CatalogProject> Projects { get; init; } = [];
+}
+
+public sealed record CatalogPerson(Where At, string Handle, string Name)
+{
+    public string TimeZone { get; init; } = "Etc/UTC";
+    public string Language { get; init; } = "en";
+    public bool Disabled { get; init; }
+
+    /// <summary>Null: the person's accounts stay as they are.</summary>
+    public IReadOnlyList<CatalogAccount>? Accounts { get; init; }
+}
+
+public sealed record CatalogAccount(Where At, string Platform, string Tenant, string Id);
+
+/// <summary>All roles of one person; what is not among them is taken away.</summary>
+public sealed record CatalogRoles(Where At, string Handle, IReadOnlyList<CatalogGrant> Grants);
+
+public sealed record CatalogGrant(Where At, Role Role, string Project, string Environment)
+{
+    /// <summary><c>requester</c>, <c>approver order-svc</c>, <c>operator order-svc/production</c></summary>
+    public static string Text(Role role, string project, string environment)
+    {
+        var word = role.ToString().ToLowerInvariant();
+        if (environment != "*") return $"{word} {project}/{environment}";
+        return project == "*" ? word : $"{word} {project}";
+    }
+}
+
+public sealed record CatalogHost(Where At, string Name, string Address, string Root, string Transport = "local");
+
+public sealed record CatalogProject(Where At, string Name, Repository Repository, IReadOnlyList<CatalogEnvironment> Environments)
+{
+    public ProjectKind Kind { get; init; }
+    public IReadOnlyList<string> Channels { get; init; } = [];
+}
+
+public sealed record CatalogEnvironment(Where At, string Name, IReadOnlyList<CatalogHostName> Hosts, Settings Settings)
+{
+    public bool Production { get; init; }
+    public Policy Policy { get; init; } = new();
+}
+
+public sealed record CatalogHostName(Where At, string Name);

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>What a text of the catalog may look like. Names become folders and arguments, so they are checked where they enter.</summary>
+static partial class CatalogNames
+{
+    static readonly string[] Repositories = ["https", "http", "ssh", "file"];
+
+    /// <summary>Of a project, environment, host or person.</summary>
+    public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.FieldNotAName(name);
+
+    public static string? TimeZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : Texts.NotATimeZone(text);
+    public static string? Language(string text) => LanguageForm().IsMatch(text) ? null : Texts.NotALanguage(text);
+    public static string? Channel(string text) => PlaceForm().IsMatch(text) ? null : Texts.NotAPlace(text);
+    public static string? PlacePart(string text) => PlaceForm().IsMatch($"a/b/{text}") ? null : Texts.NotAPlace(text);
+    public static string? Reference(string text) => SecretGuard.IsReference(text) ? null : Texts.NotAReference(text);
+    public static string? FileReference(string text) => SecretGuard.IsReference(text) && text.StartsWith("file:", StringComparison.Ordinal) ? null : Texts.NotAFileReference(text);
+    public static string? Variable(string name) => VariableForm().IsMatch(name) ? null : Texts.NotAVariable(name);
+    public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.FieldNotAnAmount(text);
+    public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.NotARef(text);
+
+    public static string? Address(string text) =>
+        IPAddress.TryParse(text, out _) || Uri.CheckHostName(text) == UriHostNameType.Dns ? null : Texts.NotAnAddress(text);
+
+    public static string? AbsolutePath(string text) => text.StartsWith('/') && Safe(text) ? null : Texts.NotAnAbsolutePath(text);
+
+    public static string? RelativePath(string text) =>
+        text.Length > 0 && text[0] is not '/' and not '-' && Safe(text) ? null : Texts.NotARelativePath(text);
+
+    public static string? RepositoryUrl(string text)
+    {
+        if (text.StartsWith('/') && Safe(text)) return null;
+        if (ScpForm().IsMatch(text)) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && Repositories.Contains(uri.Scheme) && text.Contains("://", StringComparison.Ordinal)
+            ? null
+            : Texts.NotAUrl(text);
+    }
+
+    static bool Safe(string path) => !path.Split('/').Contains("..") && !path.Contains('\n');
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,62}\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
+    private static partial Regex LanguageForm();
+
+    [GeneratedRegex(@"^[^/\s]+/[^/\s]+/[^/\s]+\z")]
+    private static partial Regex PlaceForm();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
+    private static partial Regex VariableForm();
+
+    [GeneratedRegex(@"^(\d{1,4}|(\d{1,2}|100)%)\z")]
+    private static partial Regex AmountForm();
+
+    // The host part may not look like an option of ssh
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[^-\s:][^\s]*\z")]
+    private static partial Regex ScpForm();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][^\s~^:?*\[\\]{0,200}\z")]
+    private static partial Regex RefForm();
+}

@@ -1,0 +1,109 @@
+using BotOps.Core.Access;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>Reads catalog files: people, roles, hosts and projects in YAML. A secret is written as a reference, never as a value.</summary>
+public static class CatalogReader
+{
+    /// <summary>Throws a <see cref="UserError"/> with one line for each problem of the file: <c>file:line: field: what is wrong</c>.</summary>
+    /// <param name="fileName">As the person typed it; stands in the messages.</param>
+    public static CatalogDocument Read(string fileName, string text)
+    {
+        var problems = new CatalogProblems();
+        var documents = Parse(fileName, text, problems).Select(root => Read(new CatalogField(new Where(fileName, root.Start.Line, ""), root, problems))).ToList();
+        problems.ThrowIfAny();
+        return new CatalogDocument
+        {
+            People = [.. documents.SelectMany(d => d.People)],
+            Roles = [.. documents.SelectMany(d => d.Roles)],
+            Hosts = [.. documents.SelectMany(d => d.Hosts)],
+            Projects = [.. documents.SelectMany(d => d.Projects)],
+        };
+    }
+
+    static IEnumerable<YamlNode> Parse(string fileName, string text, CatalogProblems problems)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(text));
+        }
+        catch (YamlException error)
+        {
+            problems.Add(new Where(fileName, error.Start.Line, ""), error.Message);
+        }
+        return yaml.Documents.Select(d => d.RootNode);
+    }
+
+    static CatalogDocument Read(CatalogField root)
+    {
+        root.Knows("people", "roles", "hosts", "projects");
+        return new CatalogDocument
+        {
+            People = [.. root["people"].Items().Select(Person)],
+            Roles = [.. root["roles"].Entries().Select(e => Roles(e.Name, e.Field))],
+            Hosts = [.. root["hosts"].Items().Select(Host)],
+            Projects = [.. root["projects"].Items().Select(ProjectReader.Project)],
+        };
+    }
+
+    static CatalogPerson Person(CatalogField person)
+    {
+        person.Knows("handle", "name", "timeZone", "language", "disabled", "accounts");
+        var handle = person["handle"].Required().Text("", CatalogNames.Problem);
+        return new CatalogPerson(person["handle"].At, handle, person["name"].Text(handle))
+        {
+            TimeZone = person["timeZone"].Text("Etc/UTC", CatalogNames.TimeZone),
+            Language = person["language"].Text("en", CatalogNames.Language),
+            Disabled = person["disabled"].Flag(),
+            Accounts = person["accounts"].Given ? [.. person["accounts"].Items().Select(Account)] : null,
+        };
+    }
+
+    static CatalogAccount Account(CatalogField account)
+    {
+        account.Knows("platform", "tenant", "id");
+        return new CatalogAccount(account.At,
+            account["platform"].Required().Text("", CatalogNames.PlacePart),
+            account["tenant"].Required().Text("", CatalogNames.PlacePart),
+            account["id"].Required().Text());
+    }
+
+    static CatalogRoles Roles(string handle, CatalogField grants)
+    {
+        if (CatalogNames.Problem(handle) is { } wrong) grants.Problem(wrong);
+        return new CatalogRoles(grants.At, handle, [.. grants.Items().Select(Grant).OfType<CatalogGrant>()]);
+    }
+
+    /// <summary><c>requester</c>, <c>approver order-svc</c>, <c>operator order-svc/production</c></summary>
+    static CatalogGrant? Grant(CatalogField field)
+    {
+        CatalogGrant? grant = null;
+        field.Text("", text => (grant = Grant(field.At, text)) is null ? Texts.NotAGrant(text) : null);
+        return grant;
+    }
+
+    static CatalogGrant? Grant(Where at, string text)
+    {
+        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var word, .. { Length: <= 1 } scope]) return null;
+        if (scope.FirstOrDefault("*").Split('/') is not [var project, .. { Length: <= 1 } rest]) return null;
+
+        var environment = rest.FirstOrDefault("*");
+        var role = Enum.GetValues<Role>().Where(r => r.ToString().Equals(word, StringComparison.OrdinalIgnoreCase)).Select(r => (Role?)r).FirstOrDefault();
+        return role is { } known && NameOrAll(project) && NameOrAll(environment) ? new CatalogGrant(at, known, project, environment) : null;
+    }
+
+    static bool NameOrAll(string name) => name == "*" || CatalogNames.Problem(name) is null;
+
+    static CatalogHost Host(CatalogField host)
+    {
+        host.Knows("name", "address", "transport", "root");
+        return new CatalogHost(host["name"].At,
+            host["name"].Required().Text("", CatalogNames.Problem),
+            host["address"].Required().Text("", CatalogNames.Address),
+            host["root"].Required().Text("", CatalogNames.AbsolutePath),
+            host["transport"].Text("local", CatalogNames.Problem));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using BotOps.Core.Access;
+using BotOps.Core.Hosts;
+using BotOps.Core.Persistence;
+
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>A value under its name in the catalog: <c>run.port</c>, <c>8080</c>. <see cref="Value"/> is a text or a list of texts.</summary>
+sealed record CatalogValue(IReadOnlyList<string> Path, object Value)
+{
+    public CatalogValue(string path, object value) : this(path.Split('.'), value) { }
+
+    public string Name => string.Join('.', Path);
+    public string Exact => Json.Text(Value);
+    public string Text => Value is IReadOnlyList<string> list ? $"[{string.Join(", ", list)}]" : (string)Value;
+}
+
+/// <summary>Everything that the catalog says of a thing, by the names of the file; what is as usual is left away.</summary>
+static class CatalogValues
+{
+    public static IReadOnlyList<CatalogValue> Of(Person person) => Without(
+        [new("timeZone", "Etc/UTC"), new("language", "en"), new("disabled", "false")],
+        [new("name", person.Name), new("timeZone", person.TimeZone), new("language", person.Language), new("disabled", Flag(person.Disabled))]);
+
+    public static IReadOnlyList<CatalogValue> Of(Host host) => Without([new("transport", "local")],
+        [new("address", host.Address), new("transport", host.Transport), new("root", host.Root)]);
+
+    public static IReadOnlyList<CatalogValue> Of(Project project) => Without(
+        [new("kind", "process"), new("channels", Array.Empty<string>()), new("repository.kind", "git"), new("repository.defaultRef", "master"), new("repository.submodules", "false")],
+        [
+            new("kind", project.Kind.ToString().ToLowerInvariant()), new("channels", project.Channels),
+            new("repository.kind", project.Repository.Kind), new("repository.url", project.Repository.Url),
+            .. Given("repository.token", project.Repository.Token), .. Given("repository.tokenUser", project.Repository.TokenUser),
+            .. Given("repository.sshKey", project.Repository.SshKey), .. Given("repository.knownHosts", project.Repository.KnownHosts),
+            new("repository.defaultRef", project.Repository.DefaultRef), new("repository.submodules", Flag(project.Repository.Submodules)),
+        ]);
+
+    /// <summary>Without hosts and settings, which have rows of their own.</summary>
+    public static IReadOnlyList<CatalogValue> Of(DeployEnvironment environment) =>
+        [.. Without([new("production", "false")], [new("production", Flag(environment.Production))]), .. Without(All(new Policy()), All(environment.Policy))];
+
+    public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(new Settings()), All(settings));
+
+    /// <summary>What differs, as <c>run.port 8080 → 8081</c>; what one of the two leaves away is <c>(usual)</c>.</summary>
+    public static IReadOnlyList<string> Difference(IReadOnlyList<CatalogValue> before, IReadOnlyList<CatalogValue> after)
+    {
+        var old = before.ToDictionary(v => v.Name);
+        var now = after.ToDictionary(v => v.Name);
+        return [.. old.Keys.Union(now.Keys).Where(n => old.GetValueOrDefault(n)?.Exact != now.GetValueOrDefault(n)?.Exact)
+            .Select(n => $"{n} {Text(old, n)} → {Text(now, n)}")];
+    }
+
+    static string Text(Dictionary<string, CatalogValue> values, string name) => values.TryGetValue(name, out var value) ? value.Text : "(usual)";
+
+    static List<CatalogValue> All(Policy policy) =>
+    [
+        new("policy.approvals", Number(policy.Approvals)), new("policy.selfApproval", Flag(policy.SelfApproval)), new("policy.approvers", policy.Approvers),
+        new("policy.expires", CatalogTime.Text(policy.Expires)), new("policy.minUp", policy.MinUp),
+    ];
+
+    static List<CatalogValue> All(Settings settings) =>
+    [
+        new("build.command", settings.Build.Command), new("build.artifact", settings.Build.Artifact), new("build.strip", settings.Build.Strip),
+        .. Map("build", "environment", settings.Build.Environment), .. Map("build", "secrets", settings.Build.Secrets),
+        new("build.timeLimit", CatalogTime.Text(settings.Build.TimeLimit)),
+        new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), new("run.port", Number(settings.Run.Port)),
+        new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), new("run.keep", Number(settings.Run.Keep)),
+        new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), new("health.command", settings.Run.Health.Command),
+        new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),
+    ];
+
+    static IReadOnlyList<CatalogValue> Without(IReadOnlyList<CatalogValue> usual, IReadOnlyList<CatalogValue> values)
+    {
+        var exact = usual.ToDictionary(v => v.Name, v => v.Exact);
+        return [.. values.Where(v => exact.GetValueOrDefault(v.Name) != v.Exact)];
+    }
+
+    static IEnumerable<CatalogValue> Map(string group, string name, IReadOnlyDictionary<string, string> map) =>
+        map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new CatalogValue([group, name, e.Key], e.Value));
+
+    static IEnumerable<CatalogValue> Given(string name, string? value) => value is null ? [] : [new(name, value)];
+    static string Flag(bool value) => value ? "true" : "false";
+    static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>Reads one project of a catalog file with its environments.</summary>
+static class ProjectReader
+{
+    static readonly string[] Kinds = [.. Enum.GetNames<ProjectKind>().Select(k => k.ToLowerInvariant())];
+
+    public static CatalogProject Project(CatalogField project)
+    {
+        project.Knows("name", "kind", "channels", "repository", "environments");
+        var kind = project["kind"].Text("process", OneOf(Kinds));
+        project["environments"].Required();
+        return new CatalogProject(project["name"].At,
+            project["name"].Required().Text("", CatalogNames.Problem),
+            Repository(project["repository"].Required()),
+            [.. project["environments"].Entries().Select(e => Environment(e.Name, e.Field))])
+        {
+            Kind = Enum.Parse<ProjectKind>(kind, ignoreCase: true),
+            Channels = project["channels"].Words(CatalogNames.Channel),
+        };
+    }
+
+    static Repository Repository(CatalogField repository)
+    {
+        repository.Knows("kind", "url", "token", "tokenUser", "sshKey", "knownHosts", "defaultRef", "submodules");
+        var url = repository.Given ? repository["url"].Required() : repository["url"];
+        return new Repository(
+            repository["kind"].Text("git", OneOf("git")),
+            url.Text("", CatalogNames.RepositoryUrl),
+            repository["token"].TextOrNull(CatalogNames.Reference),
+            repository["tokenUser"].TextOrNull(),
+            repository["sshKey"].TextOrNull(CatalogNames.FileReference),
+            repository["knownHosts"].TextOrNull(CatalogNames.AbsolutePath),
+            repository["defaultRef"].Text("master", CatalogNames.GitRef),
+            repository["submodules"].Flag());
+    }
+
+    static CatalogEnvironment Environment(string name, CatalogField environment)
+    {
+        if (CatalogNames.Problem(name) is { } wrong) environment.Problem(wrong);
+        environment.Knows("production", "policy", "hosts", "build", "run", "health");
+        return new CatalogEnvironment(environment.At, name, Hosts(environment["hosts"]), SettingsReader.Settings(environment))
+        {
+            Production = environment["production"].Flag(),
+            Policy = Policy(environment["policy"]),
+        };
+    }
+
+    static List<CatalogHostName> Hosts(CatalogField hosts)
+    {
+        var named = new List<CatalogHostName>();
+        foreach (var item in hosts.Required().Items())
+        {
+            var text = item.Required().Text("", t => HostPattern.Expand(t) is null ? Texts.NotAHostPattern(t) : null);
+            foreach (var name in HostPattern.Expand(text) ?? [])
+            {
+                if (named.Find(h => h.Name == name) is { } first) item.Problem(Texts.NamedTwice(name, first.At.File, first.At.Line));
+                else named.Add(new CatalogHostName(item.At, name));
+            }
+        }
+        return named;
+    }
+
+    static Policy Policy(CatalogField policy)
+    {
+        policy.Knows("approvals", "selfApproval", "approvers", "expires", "minUp");
+        var usual = new Policy();
+        return new Policy
+        {
+            Approvals = policy["approvals"].Number(usual.Approvals, 0, 20),
+            SelfApproval = policy["selfApproval"].Flag(),
+            Approvers = policy["approvers"].Words(CatalogNames.Problem),
+            Expires = policy["expires"].Time(usual.Expires),
+            MinUp = policy["minUp"].Text(usual.MinUp, CatalogNames.Amount),
+        };
+    }
+
+    internal static Func<string, string?> OneOf(params string[] words) => text => words.Contains(text) ? null : Texts.NotOneOf(text, words);
+}

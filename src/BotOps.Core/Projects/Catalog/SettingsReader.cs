@@ -1,0 +1,61 @@
+namespace BotOps.Core.Projects.Catalog;
+
+/// <summary>Reads what shapes a build or a host: <c>build</c>, <c>run</c> and <c>health</c> of an environment.</summary>
+static class SettingsReader
+{
+    public static Settings Settings(CatalogField environment) => new()
+    {
+        Build = Build(environment["build"].Required()),
+        Run = Run(environment["run"], environment["health"]),
+    };
+
+    static BuildSettings Build(CatalogField build)
+    {
+        build.Knows("command", "artifact", "strip", "environment", "secrets", "timeLimit");
+        if (build.Given) build["artifact"].Required();
+        return new BuildSettings
+        {
+            Command = build["command"].Command(),
+            Artifact = build["artifact"].Words(CatalogNames.RelativePath),
+            Strip = build["strip"].Text("", CatalogNames.RelativePath),
+            Environment = Variables(build["environment"]),
+            Secrets = build["secrets"].Map((name, value) => CatalogNames.Variable(name) ?? CatalogNames.Reference(value)),
+            TimeLimit = build["timeLimit"].Time(new BuildSettings().TimeLimit),
+        };
+    }
+
+    static RunSettings Run(CatalogField run, CatalogField health)
+    {
+        run.Knows("start", "environment", "port", "stopLimit", "keep");
+        var usual = new RunSettings();
+        var port = run["port"].Number(usual.Port, 1, 65535, Texts.NotAPort);
+        return new RunSettings
+        {
+            Start = run["start"].Command(),
+            Environment = Variables(run["environment"]),
+            Port = port,
+            StopLimit = run["stopLimit"].Time(usual.StopLimit),
+            Keep = run["keep"].Number(usual.Keep, 1, 100),
+            Health = Health(health, hasPort: port > 0 || run["port"].Given),
+        };
+    }
+
+    static HealthCheck Health(CatalogField health, bool hasPort)
+    {
+        health.Knows("kind", "path", "command", "limit");
+        var usual = new HealthCheck();
+        var check = new HealthCheck
+        {
+            Kind = health["kind"].Text(usual.Kind, ProjectReader.OneOf("http", "tcp", "command", "none")),
+            Path = health["path"].Text(usual.Path, text => text.StartsWith('/') && !text.Any(char.IsWhiteSpace) ? null : Texts.HealthPath),
+            Command = health["command"].Command(),
+            Limit = health["limit"].Time(usual.Limit),
+        };
+        if (check.Kind is "http" or "tcp" && !hasPort) health["kind"].Problem(Texts.NeedsAPort);
+        if (check.Kind == "command") health["command"].Required();
+        return check;
+    }
+
+    static Dictionary<string, string> Variables(CatalogField variables) =>
+        variables.Map((name, value) => CatalogNames.Variable(name) ?? SecretGuard.Problem(name, value));
+}

@@ -1,0 +1,87 @@
+using BotOps.Core.Access;
+using BotOps.Core.Builds;
+using BotOps.Core.Persistence;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>
+/// Pause, resume and abort. What runs in a job is told by a control row, which wakes it and which it reads before every
+/// host step; what waits for a person is moved here at once.
+/// </summary>
+public sealed class ControlRollout(
+    BotOpsDb db, Roles roles, Audit audit, EndRollout end, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
+{
+    public Task Pause(long id, Guid person, CancellationToken stopping) => db.InTransaction(async () =>
+    {
+        var of = await db.Lock(id, stopping);
+        if (of.Release.RequestedBy != person) await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
+        if (of.Release.State is not (ReleaseState.RollingOut or ReleaseState.Building)) throw new UserError(Texts.NothingToPause(of.Release));
+        if (await Pending(id, ControlKind.Pause, stopping)) throw new UserError(Texts.PausesAlready(id));
+
+        await Order(of.Release, ControlKind.Pause, person, null, stopping);
+    }, stopping);
+
+    public Task Resume(long id, Guid person, CancellationToken stopping) => db.InTransaction(async () =>
+    {
+        var of = await db.Lock(id, stopping);
+        if (of.Release.RequestedBy != person) await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
+
+        if (await db.Controls.SingleOrDefaultAsync(c => c.ReleaseId == id && c.Kind == ControlKind.Pause && c.DoneAt == null, stopping) is { } pause)
+        {
+            pause.DoneAt = clock.GetUtcNow(); // not paused yet: the wave that runs is simply not the last
+        }
+        else
+        {
+            if (of.Release.State != ReleaseState.Paused) throw new UserError(Texts.NotPaused(of.Release));
+            of.Release.Resume(person, clock.GetUtcNow());
+            db.AfterCommit(() => jobs.Enqueue<RolloutJob>(job => job.Run(id, CancellationToken.None)));
+        }
+        audit.Note(person, "resume", $"#{id}");
+        await db.SaveChangesAsync(stopping);
+        await story.Raise(of.Release, stopping);
+    }, stopping);
+
+    public Task Abort(long id, Guid person, string? reason, CancellationToken stopping) => db.InTransaction(async () =>
+    {
+        var of = await db.Lock(id, stopping);
+        await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
+        if (!of.Release.State.HoldsClaim()) throw new UserError(Texts.NothingToAbort(of.Release));
+        if (await Pending(id, ControlKind.Abort, stopping)) throw new UserError(Texts.AbortsAlready(id));
+
+        var why = string.IsNullOrWhiteSpace(reason) ? Texts.NoReason : reason.Trim();
+        await Order(of.Release, ControlKind.Abort, person, why, stopping);
+        switch (of.Release.State)
+        {
+            case ReleaseState.Building:
+                await CancelBuild(of.Release, stopping);
+                await end.Aborted(of.Release, person, why, stopping);
+                break;
+            case ReleaseState.Paused:
+                await end.Aborted(of.Release, person, why, stopping);
+                break;
+        }
+    }, stopping);
+
+    Task<bool> Pending(long id, ControlKind kind, CancellationToken stopping) =>
+        db.Controls.AnyAsync(c => c.ReleaseId == id && c.Kind == kind && c.DoneAt == null, stopping);
+
+    async Task Order(Release release, ControlKind kind, Guid person, string? reason, CancellationToken stopping)
+    {
+        db.Controls.Add(new Control { ReleaseId = release.Id, Kind = kind, By = person, At = clock.GetUtcNow(), Reason = reason });
+        audit.Note(person, kind.ToString().ToLowerInvariant(), $"#{release.Id}", before: release.State.ToString(), why: reason);
+        await db.SaveChangesAsync(stopping);
+        await story.Raise(release, stopping);
+    }
+
+    /// <summary>The build ends only if no other release waits for it.</summary>
+    async Task CancelBuild(Release release, CancellationToken stopping)
+    {
+        var others = await db.Releases.AnyAsync(r => r.BuildId == release.BuildId && r.Id != release.Id && r.State == ReleaseState.Building, stopping);
+        if (others) return;
+
+        await db.Builds.Where(b => b.Id == release.BuildId && (b.State == BuildState.Queued || b.State == BuildState.Running))
+            .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelRequested, true), stopping);
+    }
+}

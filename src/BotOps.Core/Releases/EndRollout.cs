@@ -1,0 +1,67 @@
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>Every end of a release that held the claim: the hosts that were not touched are skipped, the claim is free, the next may start.</summary>
+public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory story, TimeProvider clock)
+{
+    public Task Aborted(Release release, Guid? by, string reason, CancellationToken stopping)
+    {
+        release.Abort(by, reason, clock.GetUtcNow());
+        return Ended(release, Texts.SkippedByAbort, stopping);
+    }
+
+    public Task Failed(Release release, string reason, CancellationToken stopping)
+    {
+        release.Fail(reason, clock.GetUtcNow());
+        return Ended(release, Texts.SkippedByFailure, stopping);
+    }
+
+    public Task BuildFailed(Release release, string reason, CancellationToken stopping)
+    {
+        release.FailBuild(reason, clock.GetUtcNow());
+        return Ended(release, Texts.SkippedByFailure, stopping);
+    }
+
+    public async Task Done(Release release, CancellationToken stopping)
+    {
+        var failed = await (from run in db.HostRuns
+                            join host in db.Hosts on run.HostId equals host.Id
+                            where run.ReleaseId == release.Id && run.State != HostRunState.Succeeded
+                            orderby host.Name
+                            select host.Name).ToListAsync(stopping);
+        if (failed.Count > 0)
+        {
+            release.SucceedWithFailures(Texts.HostsFailed(failed), clock.GetUtcNow());
+        }
+        else
+        {
+            release.Succeed(clock.GetUtcNow());
+            if (release.Plan.Whole) await MakeCurrent(release, stopping);
+        }
+        await Ended(release, Texts.SkippedByFailure, stopping);
+    }
+
+    async Task MakeCurrent(Release release, CancellationToken stopping)
+    {
+        var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
+        (environment.CurrentBuildId, environment.CurrentReleaseId) = (release.BuildId, release.Id);
+    }
+
+    async Task Ended(Release release, string skipped, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        var untouched = await db.HostRuns.Where(r => r.ReleaseId == release.Id && (r.State == HostRunState.Pending
+            || r.State == HostRunState.Transferring || r.State == HostRunState.Draining)).ToListAsync(stopping);
+        foreach (var run in untouched) run.Skip(skipped, now);
+
+        await db.Claims.Where(c => c.ReleaseId == release.Id).ExecuteDeleteAsync(stopping);
+        await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
+        await db.Logs.Where(l => l.Id == release.LogId).ExecuteUpdateAsync(set => set.SetProperty(l => l.Ended, true), stopping);
+        await db.SaveChangesAsync(stopping);
+        await story.Ended(release, stopping);
+        await start.Handle(release.EnvironmentId, stopping);
+    }
+}

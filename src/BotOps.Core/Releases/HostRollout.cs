@@ -1,0 +1,125 @@
+using System.Globalization;
+using BotOps.Core.Builds;
+using BotOps.Core.Hosts;
+using BotOps.Core.Jobs;
+using BotOps.Core.Logs;
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using static BotOps.Core.Releases.HostRunState;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>
+/// Brings one host to the release, step by step; each step is in its row before it is done, so that whoever takes over goes on
+/// there. A host has succeeded when digest, process and health were proved on the host.
+/// </summary>
+public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore artifacts, WorkerOptions options, ILogger<HostRollout> logger)
+{
+    public async Task Deploy(Rollout rollout, Host host, RolloutControls controls, ILogSink log, CancellationToken stopping)
+    {
+        var run = await rows.Read(rollout, host, stopping);
+        var at = new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping);
+        (HostRunState Step, Func<Task> Act)[] steps =
+        [
+            (Transferring, () => Transfer(at)),
+            (Draining, () => Task.CompletedTask), // no balancer in front of this environment: nothing to leave
+            (Activating, () => Activate(at)),
+            (Verifying, () => at.Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!))),
+            (Restoring, () => Prune(at, run.PreviousReleaseId)),
+        ];
+
+        foreach (var (step, act) in steps.SkipWhile(s => s.Step < run.State))
+        {
+            if (run.Ended) return;
+            if (step <= Activating && !run.PastDraining && await controls.Aborts(stopping))
+            {
+                await rows.Skip(rollout, host, Texts.SkippedByAbort, stopping);
+                return;
+            }
+            if (!await Step(rollout, host, step, act, log, stopping)) return;
+        }
+        await rows.Succeed(rollout, host, stopping);
+        await log.Write(host.Name, Texts.HostUpdated(rollout.Build.Id), stopping);
+    }
+
+    /// <summary>After the wave was watched: what was healthy may not be any more.</summary>
+    public async Task CheckAgain(Rollout rollout, int wave, ILogSink log, CancellationToken stopping)
+    {
+        var names = await rows.SucceededOf(rollout, wave, stopping);
+        await Task.WhenAll(names.Select(async name =>
+        {
+            var host = rollout.Hosts[name];
+            try
+            {
+                await new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping)
+                    .Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!));
+            }
+            catch (Exception error) when (error is HostFailed or HostUnreachable)
+            {
+                await rows.FailWatched(rollout, host, error.Message, stopping);
+                await log.Write(name, Texts.WatchFailed(error.Message), stopping);
+            }
+        }));
+    }
+
+    async Task<bool> Step(Rollout rollout, Host host, HostRunState step, Func<Task> act, ILogSink log, CancellationToken stopping)
+    {
+        var attempt = await rows.Enter(rollout, host, step, stopping);
+        await log.Write(host.Name, Texts.StepBegins(step), stopping);
+        try
+        {
+            await act();
+            await rows.Leave(rollout, host, step, attempt, stopping);
+            return true;
+        }
+        catch (Exception error) when (error is HostFailed or HostUnreachable or ArtifactCorrupt or UserError)
+        {
+            logger.LogWarning("#{Release} {Host} failed at {Step}: {Reason}", rollout.ReleaseId, host.Name, step, error.Message);
+            await log.Write(host.Name, Texts.StepFailed(step, error.Message), stopping);
+            await rows.Fail(rollout, host, step, attempt, error.Message, stopping);
+            return false;
+        }
+    }
+
+    /// <summary>The copy happens while the host still serves; the digest is checked on the host.</summary>
+    async Task Transfer(OnHost at)
+    {
+        var (rollout, host) = (at.Rollout, at.Host);
+        var sha256 = rollout.Build.ArtifactSha256!;
+        var file = new HostFile(sha256, rollout.Build.ArtifactBytes, async token =>
+            await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(rollout.Build.Id)));
+        await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
+        await at.Call(HostVerbs.Fetch(rollout.Project, rollout.ReleaseId, rollout.Fence, sha256));
+    }
+
+    static async Task Activate(OnHost at)
+    {
+        var (rollout, host) = (at.Rollout, at.Host);
+        await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run));
+        await at.Call(HostVerbs.Activate(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Build.ArtifactSha256!));
+        if (rollout.Run.Start.Count > 0) await at.Call(HostVerbs.Start(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address));
+    }
+
+    static Task Prune(OnHost at, long? previous) =>
+        at.Call(HostVerbs.Prune(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, at.Rollout.Run.Keep, previous is { } kept ? [kept] : []));
+}
+
+/// <summary>A verb ran on the host and said no; the message is its reason.</summary>
+public sealed class HostFailed(string reason) : Exception(reason);
+
+/// <summary>One host in one rollout, with the way to call it.</summary>
+sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogSink Log, WorkerOptions Options, CancellationToken Stopping)
+{
+    /// <summary>
+    /// When BotOps stops, the waiting ends and the verb does not: it goes on to its end on the host, and the worker that takes
+    /// over attaches to it. So the verb gets no token, only its own limit.
+    /// </summary>
+    public async Task Call(HostCall call)
+    {
+        var running = Transport.Run(Host, call, line => Log.Write(Host.Name, line, Stopping), CancellationToken.None);
+        var answer = await running.WaitAsync(Stopping);
+        if (answer.Code == HostAnswer.FenceRefused) throw new FenceLost(Host.Name);
+        if (!answer.Ok) throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? $"{answer.Reason}; its own log: {log}" : answer.Reason);
+    }
+}

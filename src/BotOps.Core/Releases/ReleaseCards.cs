@@ -1,0 +1,139 @@
+using BotOps.Core.Access;
+using BotOps.Core.Builds;
+using BotOps.Core.Chat;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using BotOps.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>Draws a release as a card: before the decision what it needs, after it the status.</summary>
+public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
+{
+    const int CommitsShown = 3;
+
+    public async Task<Card> Of(long id, CancellationToken stopping)
+    {
+        var of = await db.Read(id, stopping);
+        return await Draw(of.Release, of.Environment, stopping);
+    }
+
+    /// <summary>The card of a release that does not exist: for the asker alone, without buttons.</summary>
+    public async Task<Card> Plan(Release draft, DeployEnvironment environment, CancellationToken stopping) =>
+        await Draw(draft, environment, stopping) with { Buttons = [], Asks = false, Mentions = [], State = new StateWord(Texts.PlanOnly, Tone.Idle, "awaiting"), Path = "" };
+
+    async Task<Card> Draw(Release release, DeployEnvironment environment, CancellationToken stopping)
+    {
+        var project = environment.Project;
+        var people = await People(release, stopping);
+        var runs = await HostCells.Of(db, release, stopping);
+        var build = release.BuildId is { } id ? await db.Builds.AsNoTracking().SingleAsync(b => b.Id == id, stopping) : null;
+        var asked = release.State == ReleaseState.AwaitingApproval;
+        var buttons = new ReleaseButtons(release, await Handles(Role.Approver), await Handles(Role.Operator), people.Requester);
+        var commits = release.Facts.Commits;
+
+        return new Card(
+            release.Id, $"{project.Name} → {environment.Name}", Texts.Page.State(release.State, release.Round), $"/releases/{release.Id}",
+            Head(release, people.RequesterName), commits.AddedCount, commits.GoneCount,
+            Warnings(release),
+            asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
+            asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
+            runs.Strip, runs.Note(release, clock.GetUtcNow()),
+            await Text(release, build, stopping),
+            release.State == ReleaseState.BuildFailed ? release.Reason : null,
+            await Foot(release, environment, stopping), buttons.Now(environment.Policy), asked || release.State == ReleaseState.Paused,
+            asked ? environment.Policy.Approvers : [], null,
+            Texts.PushText(release, project.Name, environment.Name));
+
+        async Task<IReadOnlyList<string>> Handles(Role role) =>
+            [.. (await roles.Holders(role, project.Name, environment.Name, stopping)).Select(p => p.Handle)];
+    }
+
+    async Task<(string Requester, string RequesterName)> People(Release release, CancellationToken stopping)
+    {
+        var person = await db.Persons.AsNoTracking().SingleAsync(p => p.Id == release.RequestedBy, stopping);
+        return (person.Handle, person.Name);
+    }
+
+    static List<Span> Head(Release release, string requester)
+    {
+        List<Span> head =
+        [
+            new($"{(release.Facts.ReferenceKind == "commit" ? "commit" : release.Reference)} {release.Facts.Commit.Short}", Code: true),
+            Texts.Strategy(release.Options, release.Plan),
+        ];
+        if (release.BuildId is { } build) head.Add(Texts.BuildName(build));
+        head.Add(Texts.AskedBy(requester));
+        if (release.Note is { } note) head.Add($"“{note}”");
+        return head;
+    }
+
+    static List<Warning> Warnings(Release release)
+    {
+        List<Warning> warnings = [];
+        var gone = release.Facts.Commits;
+        if (release.State.Waits() && gone.GoneCount > 0)
+            warnings.Add(new Warning(Texts.WouldDisappear(gone.GoneCount), Texts.ApproveAsksAgain, [.. gone.Gone.Take(CommitsShown).Select(LineOf)]));
+        if (release.State == ReleaseState.AwaitingApproval && release.Round > 1)
+            warnings.Add(new Warning(Texts.AskedAgain, release.Reason ?? "", [], Tone.Ask));
+        if (release.State is ReleaseState.SucceededWithFailures or ReleaseState.Failed && release.Reason is { } reason)
+            warnings.Add(new Warning(Texts.Page.State(release.State).Word + ".", reason, []));
+        return warnings;
+    }
+
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(Release release, Build? build, CancellationToken stopping)
+    {
+        switch (release.State)
+        {
+            case ReleaseState.Queued:
+                return [[Texts.QueuedBehind(await Behind(release, stopping))]];
+            case ReleaseState.Building when build is { State: BuildState.Running, StartedAt: { } since }:
+                return [[Texts.BuildRuns(clock.GetUtcNow() - since)]];
+            case ReleaseState.Paused:
+                return [[Texts.PausedNow(release.Reason)]];
+            case ReleaseState.Rejected or ReleaseState.Expired or ReleaseState.Cancelled or ReleaseState.Aborted:
+                return release.Reason is { } reason ? [[reason]] : [];
+            case ReleaseState.Succeeded:
+                return [[Texts.NowCurrent(release)]];
+        }
+        var controls = await db.Controls.AsNoTracking().Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ToListAsync(stopping);
+        return [.. controls.Select(c => new[] { new Span(c.Kind == ControlKind.Abort ? Texts.Aborting : Texts.Pausing) })];
+    }
+
+    async Task<long?> Behind(Release release, CancellationToken stopping)
+    {
+        var ahead = await db.Releases.Where(r => r.EnvironmentId == release.EnvironmentId && r.State == ReleaseState.Queued && r.QueuedAt < release.QueuedAt)
+            .OrderByDescending(r => r.QueuedAt).Select(r => (long?)r.Id).FirstOrDefaultAsync(stopping);
+        return ahead ?? await db.Claims.Where(c => c.EnvironmentId == release.EnvironmentId).Select(c => (long?)c.ReleaseId).SingleOrDefaultAsync(stopping);
+    }
+
+    async Task<string> Foot(Release release, DeployEnvironment environment, CancellationToken stopping)
+    {
+        var approvals = await (from a in db.Approvals
+                               join p in db.Persons on a.PersonId equals p.Id
+                               where a.ReleaseId == release.Id && a.Round == release.Round
+                               orderby a.At
+                               select p.Name).ToListAsync(stopping);
+        if (release.State == ReleaseState.AwaitingApproval)
+            return Texts.ApprovalsSoFar(approvals, release.ApprovalsNeeded, release.ExpiresAt - clock.GetUtcNow());
+
+        var decision = await (from h in db.Set<StateChange>()
+                              join p in db.Persons on h.By equals p.Id into persons
+                              from p in persons.DefaultIfEmpty()
+                              where h.ReleaseId == release.Id && (h.To == ReleaseState.Rejected || h.To == ReleaseState.Cancelled || h.To == ReleaseState.Aborted)
+                              orderby h.Id descending
+                              select new { h.To, h.At, p.Name }).FirstOrDefaultAsync(stopping);
+        if (decision is not null) return Texts.DecidedBy(decision.To, decision.Name, clock.GetUtcNow() - decision.At);
+        return approvals.Count > 0 ? Texts.ApprovedBy(approvals) : environment.Policy.Approvals == 0 ? Texts.NoApprovalNeeded : "";
+    }
+
+    /// <summary>The last line of the story, with the way to the whole log.</summary>
+    public async Task<IReadOnlyList<Span>> EndLine(Release release, CancellationToken stopping)
+    {
+        var runs = await db.HostRuns.AsNoTracking().Where(r => r.ReleaseId == release.Id).ToListAsync(stopping);
+        return [Texts.EndOf(release, runs), " ", new Span(Texts.WholeLog, Link: $"/releases/{release.Id}")];
+    }
+
+    static CommitLine LineOf(CommitInfo commit) => new(commit.Short, commit.Title, commit.Author, commit.At);
+}

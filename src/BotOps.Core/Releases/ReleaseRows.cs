@@ -1,0 +1,49 @@
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>A release with what it belongs to.</summary>
+public sealed record ReleaseOf(Release Release, DeployEnvironment Environment, Project Project)
+{
+    public string Where => $"{Project.Name} → {Environment.Name}";
+}
+
+/// <summary>Reads rows with the locks that the rules need; always the environment first, so that no two wait for each other.</summary>
+public static class ReleaseRows
+{
+    /// <summary>The release, locked until the transaction ends: of two presses at the same moment the second sees what the first did.</summary>
+    public static async Task<ReleaseOf> Lock(this BotOpsDb db, long id, CancellationToken stopping)
+    {
+        var environment = await db.Releases.Where(r => r.Id == id).Select(r => (int?)r.EnvironmentId).SingleOrDefaultAsync(stopping)
+            ?? throw new UserError(Texts.NoRelease(id), $"{id}", "/botops status");
+        await db.LockEnvironment(environment, stopping);
+        return await db.Read(id, stopping);
+    }
+
+    public static async Task<ReleaseOf> Read(this BotOpsDb db, long id, CancellationToken stopping)
+    {
+        var release = await Fresh(db.Releases.Local.SingleOrDefault(r => r.Id == id), db, stopping)
+            ?? await db.Releases.SingleOrDefaultAsync(r => r.Id == id, stopping)
+            ?? throw new UserError(Texts.NoRelease(id), $"{id}", "/botops status");
+        var environment = await db.Environments.Include(e => e.Project).SingleAsync(e => e.Id == release.EnvironmentId, stopping);
+        return new ReleaseOf(release, environment, environment.Project);
+    }
+
+    /// <summary>The environment's row is the lock of its releases, queue, claim and fence.</summary>
+    public static async Task<DeployEnvironment> LockEnvironment(this BotOpsDb db, int id, CancellationToken stopping)
+    {
+        await db.SaveChangesAsync(stopping);
+        await db.Database.ExecuteSqlAsync($"select 1 from botops.environments where id = {id} for no key update", stopping);
+        return await Fresh(db.Environments.Local.SingleOrDefault(e => e.Id == id), db, stopping)
+            ?? await db.Environments.SingleAsync(e => e.Id == id, stopping);
+    }
+
+    /// <summary>What was read before the lock may be old.</summary>
+    static async Task<T?> Fresh<T>(T? known, BotOpsDb db, CancellationToken stopping) where T : class
+    {
+        if (known is not null) await db.Entry(known).ReloadAsync(stopping);
+        return known;
+    }
+}

@@ -1,0 +1,117 @@
+using BotOps.Core.Builds;
+using BotOps.Core.Chat;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>
+/// What is told of a release, and when. Every method writes to the outbox in the transaction of the state change that it tells;
+/// what the messages say is told anew from the rows by <see cref="TellRelease"/> when they are sent.
+/// </summary>
+public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, TimeProvider clock)
+{
+    public static string CardOf(long release) => $"release/{release}/card";
+    public static string ResultsOf(long release) => $"release/{release}/results";
+    public static string BuildOf(long release) => $"release/{release}/build";
+    public static string WaveOf(long release, int wave) => $"release/{release}/wave/{wave}";
+    public static string FailureOf(long release) => $"release/{release}/failure";
+
+    public async Task Asked(Release release, IReadOnlyList<Place> places, CancellationToken stopping)
+    {
+        foreach (var place in places) await outbox.Tell(CardOf(release.Id), place, Urgency.Card, stopping: stopping);
+    }
+
+    public Task<Card> PlanCard(Release release, DeployEnvironment environment, CancellationToken stopping) => cards.Plan(release, environment, stopping);
+
+    public Task Raise(Release release, CancellationToken stopping) => outbox.Raise(CardOf(release.Id), stopping);
+
+    /// <summary>Approved, rejected, cancelled or expired: the card changes, the thread says who.</summary>
+    public async Task Decided(Release release, CancellationToken stopping)
+    {
+        await Raise(release, stopping);
+        var change = release.History[^1];
+        var by = change.By is { } who ? (await db.Persons.FindAsync([who], stopping))!.Name : null;
+        await Say(release, $"decided/{change.Id}", new Line(ToneOf(release.State), GlyphOf(release.State), [Texts.Decided(release, by, change.Reason)], clock.GetUtcNow()), stopping);
+    }
+
+    public async Task Voided(Release release, CancellationToken stopping)
+    {
+        await Raise(release, stopping);
+        await Say(release, $"void/{release.Round}", new Line(Tone.Ask, "voided", [release.Reason!], clock.GetUtcNow()), stopping);
+    }
+
+    /// <summary>The line got shorter or longer: everyone who waits sees their place.</summary>
+    public async Task QueueMoved(int environment, CancellationToken stopping)
+    {
+        var waiting = await db.Releases.Where(r => r.EnvironmentId == environment && r.State == ReleaseState.Queued).Select(r => r.Id).ToListAsync(stopping);
+        foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
+    }
+
+    public async Task Started(Release release, Build build, CancellationToken stopping)
+    {
+        await Raise(release, stopping);
+        long? follows = build.Ended ? null : build.LogId;
+        foreach (var place in await Places(release, stopping))
+            await outbox.Tell(BuildOf(release.Id), place, build.Ended ? Urgency.Thread : Urgency.Log, Thread(release, place), follows, stopping);
+    }
+
+    public async Task BuildEnded(Release release, CancellationToken stopping)
+    {
+        await outbox.Settle(BuildOf(release.Id), stopping);
+        await Raise(release, stopping);
+    }
+
+    public async Task WaveStarted(Release release, int wave, CancellationToken stopping)
+    {
+        foreach (var place in await Places(release, stopping))
+        {
+            await outbox.Tell(ResultsOf(release.Id), place, Urgency.Thread, Thread(release, place), stopping: stopping);
+            await outbox.Tell(WaveOf(release.Id, wave), place, Urgency.Log, Thread(release, place), release.LogId, stopping);
+        }
+        await Raise(release, stopping);
+    }
+
+    public async Task WaveEnded(Release release, int wave, CancellationToken stopping)
+    {
+        await outbox.Settle(WaveOf(release.Id, wave), stopping);
+        await Raise(release, stopping);
+    }
+
+    /// <summary>A host moved on; its end is one line among the results.</summary>
+    public async Task HostMoved(long release, bool ended, CancellationToken stopping)
+    {
+        await outbox.Raise(CardOf(release), stopping);
+        if (ended) await outbox.Raise(ResultsOf(release), stopping);
+    }
+
+    public async Task Ended(Release release, CancellationToken stopping)
+    {
+        await Raise(release, stopping);
+        await outbox.Raise(ResultsOf(release.Id), stopping);
+        await outbox.Settle(BuildOf(release.Id), stopping);
+        for (var wave = 1; wave <= release.Plan.Waves.Count; wave++) await outbox.Settle(WaveOf(release.Id, wave), stopping);
+
+        if (release.State is ReleaseState.Failed or ReleaseState.SucceededWithFailures)
+        {
+            foreach (var place in await Places(release, stopping))
+                await outbox.Tell(FailureOf(release.Id), place, Urgency.Failure, Thread(release, place), stopping: stopping);
+        }
+        var line = await cards.EndLine(release, stopping);
+        await Say(release, "ended", new Line(ToneOf(release.State), GlyphOf(release.State), line, clock.GetUtcNow()), stopping);
+    }
+
+    async Task Say(Release release, string what, Line line, CancellationToken stopping)
+    {
+        foreach (var place in await Places(release, stopping))
+            await outbox.Say($"release/{release.Id}/{what}@{place}", place, line, line.Tone == Tone.Bad ? Urgency.Failure : Urgency.Thread, Thread(release, place), stopping: stopping);
+    }
+
+    Task<IReadOnlyList<Place>> Places(Release release, CancellationToken stopping) => outbox.Places(CardOf(release.Id), stopping);
+
+    static string Thread(Release release, Place place) => Outbox.KeyOf(CardOf(release.Id), place);
+
+    internal static Tone ToneOf(ReleaseState state) => Texts.Page.State(state).Tone;
+    internal static string GlyphOf(ReleaseState state) => Texts.Page.State(state).Glyph;
+}

@@ -1,0 +1,85 @@
+using BotOps.Core.Access;
+using BotOps.Core.Chat;
+using BotOps.Core.Chat.Commands;
+using BotOps.Core.Hosts;
+using BotOps.Core.Logs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using BotOps.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>What happens on /deploy: names and ref are resolved, hosts asked, the waves planned, and a release waits for its approval.</summary>
+public sealed class RequestRelease(
+    BotOpsDb db, FindProject find, Roles roles, Audit audit, ReadCommits commits, AskHosts ask, StartReleases start, ReleaseStory story, TimeProvider clock)
+{
+    /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
+    public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
+    {
+        var request = await Prepare(input, person, stopping);
+        return await story.PlanCard(request.Release, request.Environment, stopping);
+    }
+
+    /// <param name="typedIn">Where the command was typed; the card goes to the project's channels if it names some.</param>
+    public async Task<Release> Handle(DeployInput input, Guid person, Place typedIn, CancellationToken stopping)
+    {
+        var (environment, release) = await Prepare(input, person, stopping); // slow: git and hosts are asked outside of the transaction
+        return await db.InTransaction(async () =>
+        {
+            var log = new Log { CreatedAt = clock.GetUtcNow() };
+            db.Logs.Add(log);
+            await db.SaveChangesAsync(stopping);
+
+            release.LogId = log.Id;
+            db.Releases.Add(release);
+            await db.SaveChangesAsync(stopping);
+            audit.Note(person, "deploy", $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
+
+            await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
+            if (release.ApprovalsNeeded == 0)
+            {
+                release.Queue(null, clock.GetUtcNow());
+                await db.SaveChangesAsync(stopping);
+                await start.Handle(environment.Id, stopping);
+            }
+            return release;
+        }, stopping);
+    }
+
+    async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, CancellationToken stopping)
+    {
+        var environment = await find.Environment(input.Project, input.Environment, person, stopping);
+        var project = environment.Project;
+        await roles.Require(person, Role.Requester, project.Name, environment.Name, stopping);
+        var revision = await db.SettingsRevisions.SingleOrDefaultAsync(r => r.Id == environment.SettingsRevisionId, stopping)
+            ?? throw new UserError(Texts.NoSettings(project.Name, environment.Name));
+        var assignments = await db.Assignments.Include(a => a.Host).Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
+        if (assignments.Count == 0) throw new UserError(Texts.NoHosts(project.Name, environment.Name));
+
+        var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null))], environment.Policy.MinUp);
+        var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
+        var found = await commits.Resolve(project.Repository, input.Reference ?? project.Repository.DefaultRef, stopping);
+        var facts = await Facts(environment, found, await asked, stopping);
+
+        var now = clock.GetUtcNow();
+        var release = new Release
+        {
+            Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
+            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
+        };
+        return (environment, release);
+    }
+
+    async Task<ReleaseFacts> Facts(DeployEnvironment environment, Revision found, IReadOnlyList<string> findings, CancellationToken stopping)
+    {
+        var runs = await db.Builds.SingleOrDefaultAsync(b => b.Id == environment.CurrentBuildId, stopping);
+        var since = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => r.EndedAt).SingleOrDefaultAsync(stopping);
+        var between = await commits.Between(environment.Project.Repository, runs?.Commit, found.Commit.Id, stopping);
+        return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.Commit, since, environment.CurrentReleaseId, findings);
+    }
+
+    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
+        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
+}

@@ -1,0 +1,213 @@
+using BotOps.Core.Hosts;
+using BotOps.Core.Jobs;
+using BotOps.Core.Logs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Secrets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
+public sealed class RolloutWaves(
+    Rollouts rollouts, HostRollout hosts, AskHosts ask, LogStore logs, Notifications notifications, IDbContextFactory<BotOpsDb> databases,
+    WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
+{
+    public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
+    {
+        await using var log = logs.Open(rollout.LogId, SecretMask.None);
+        if (!await Preflight(rollout, log, stopping)) return;
+
+        for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
+        {
+            if (await StopsHere(rollout, controls, stopping)) return;
+            if (!await Deploy(rollout, wave, controls, log, stopping)) return;
+            if (await controls.Aborts(stopping)) continue;
+            if (!await Watch(rollout, wave, controls, log, stopping)) return;
+            if (await WaveDone(rollout, wave, stopping)) return;
+        }
+        if (await StopsHere(rollout, controls, stopping, pauses: false)) return;
+        await log.Flush(stopping);
+        await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().Done(release, stopping), stopping);
+    }
+
+    /// <summary>Before anything drains every host is asked; a host that is not ready ends the rollout while nothing was touched.</summary>
+    async Task<bool> Preflight(Rollout rollout, ILogSink log, CancellationToken stopping)
+    {
+        var pending = await databases.Database(db => PendingHosts(db, rollout, stopping), logger, stopping);
+        if (pending.Count == 0) return true;
+
+        var findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
+        if (findings.Count == 0) return true;
+
+        await Change(rollout, async (services, db, release) =>
+        {
+            var touched = await db.HostRuns.AnyAsync(r => r.ReleaseId == release.Id && r.StartedAt != null, stopping);
+            await services.GetRequiredService<EndRollout>().Failed(release, Texts.PreflightFailed(findings, touched), stopping);
+        }, stopping);
+        return false;
+    }
+
+    static Task<List<string>> PendingHosts(BotOpsDb db, Rollout rollout, CancellationToken stopping) =>
+        (from run in db.HostRuns
+         join host in db.Hosts on run.HostId equals host.Id
+         where run.ReleaseId == rollout.ReleaseId && run.State == HostRunState.Pending
+         orderby host.Name
+         select host.Name).ToListAsync(stopping);
+
+    Task<int> Begun(Rollout rollout, CancellationToken stopping) =>
+        databases.Database(db => db.Releases.Where(r => r.Id == rollout.ReleaseId).Select(r => r.WavesDone + 1).SingleAsync(stopping), logger, stopping);
+
+    async Task<bool> StopsHere(Rollout rollout, RolloutControls controls, CancellationToken stopping, bool pauses = true)
+    {
+        if (await controls.Pending(ControlKind.Abort, stopping) is { } abort)
+        {
+            await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().Aborted(release, abort.By, abort.Reason!, stopping), stopping);
+            return true;
+        }
+        if (pauses && await controls.Pending(ControlKind.Pause, stopping) is { } pause)
+        {
+            await Change(rollout, (services, db, release) => Pause(services, db, release, pause.By, Texts.PausedBy, stopping), stopping);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>False when the release has ended.</summary>
+    async Task<bool> Deploy(Rollout rollout, int wave, RolloutControls controls, LogWriter log, CancellationToken stopping)
+    {
+        await Change(rollout, (services, _, release) => services.GetRequiredService<ReleaseStory>().WaveStarted(release, wave, stopping), stopping);
+        await log.Write("rollout", Texts.WaveLog(wave, rollout.Plan.Waves.Count), stopping);
+
+        foreach (var part in await Parts(rollout, wave, stopping))
+        {
+            if (part.Count == 0) return await TooFewUp(rollout, stopping);
+            using var most = new SemaphoreSlim(options.ParallelHosts);
+            await Task.WhenAll(part.Select(async name =>
+            {
+                await most.WaitAsync(stopping);
+                try
+                {
+                    await hosts.Deploy(rollout, rollout.Hosts[name], controls, log, stopping);
+                }
+                finally
+                {
+                    most.Release();
+                }
+            }));
+            if (!await GoesOn(rollout, controls, log, stopping)) return false;
+        }
+        await Change(rollout, (services, _, release) => services.GetRequiredService<ReleaseStory>().WaveEnded(release, wave, stopping), stopping);
+        return true;
+    }
+
+    /// <summary>
+    /// The wave as planned, in smaller parts where hosts that failed on the way have used up what <c>--min-up</c> allows. An
+    /// empty part: not even one host more may be taken out.
+    /// </summary>
+    async Task<List<List<string>>> Parts(Rollout rollout, int wave, CancellationToken stopping)
+    {
+        var (left, down) = await databases.Database(async db =>
+        {
+            var open = await (from run in db.HostRuns
+                              join host in db.Hosts on run.HostId equals host.Id
+                              where run.ReleaseId == rollout.ReleaseId && run.Wave == wave && HostRun.Open.Contains(run.State)
+                              select host.Name).ToListAsync(stopping);
+            var out_ = await db.Assignments.Where(a => a.EnvironmentId == rollout.EnvironmentId && a.LeftOut != null).Select(a => a.Host.Name).ToListAsync(stopping);
+            return (open, out_.ToHashSet());
+        }, logger, stopping);
+
+        var order = rollout.Plan.Waves[wave - 1].Where(left.Contains).ToList();
+        var healthy = order.Count(name => !down.Contains(name));
+        var mayGo = rollout.Hosts.Count - down.Count - rollout.Plan.MinUp;
+        if (healthy == 0 || mayGo >= healthy) return [order];
+        if (mayGo <= 0) return [[]];
+        return [.. order.Chunk(mayGo).Select(chunk => chunk.ToList())];
+    }
+
+    async Task<bool> TooFewUp(Rollout rollout, CancellationToken stopping)
+    {
+        await Change(rollout, async (services, db, release) =>
+        {
+            var out_ = await db.Assignments.CountAsync(a => a.EnvironmentId == rollout.EnvironmentId && a.LeftOut != null, stopping);
+            await services.GetRequiredService<EndRollout>().Failed(release, Texts.MinUpReached(rollout.Hosts.Count - out_, rollout.Plan.MinUp), stopping);
+        }, stopping);
+        return false;
+    }
+
+    /// <summary>Failed hosts are counted over the whole release.</summary>
+    async Task<bool> GoesOn(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
+    {
+        var failed = await databases.Database(db => (from run in db.HostRuns
+                                                     join host in db.Hosts on run.HostId equals host.Id
+                                                     where run.ReleaseId == rollout.ReleaseId && run.State == HostRunState.Failed
+                                                     orderby run.EndedAt
+                                                     select new { host.Name, run.FailedStep, run.Reason }).ToListAsync(stopping), logger, stopping);
+        if (failed.Count <= rollout.Plan.MaxFail || await controls.Aborts(stopping)) return true;
+
+        await log.Flush(stopping);
+        var first = $"{failed[0].Name} {Texts.FailedAt(failed[0].FailedStep, failed[0].Reason)}";
+        await Change(rollout, (services, _, release) =>
+            services.GetRequiredService<EndRollout>().Failed(release, Texts.TooManyFailed(failed.Count, rollout.Plan.MaxFail, first), stopping), stopping);
+        return false;
+    }
+
+    /// <summary>Lets the wave run for a while (<c>--wait</c>) and checks it again; an abort cuts the watch short.</summary>
+    async Task<bool> Watch(Rollout rollout, int wave, RolloutControls controls, LogWriter log, CancellationToken stopping)
+    {
+        if (rollout.Options.Wait > TimeSpan.Zero)
+        {
+            var until = await WatchUntil(rollout, stopping);
+            var pressed = new SemaphoreSlim(0);
+            using var watch = notifications.Subscribe(Notifications.Control, _ => pressed.Release());
+            while (clock.GetUtcNow() < until && !await controls.Aborts(stopping))
+            {
+                var left = until - clock.GetUtcNow();
+                if (left > TimeSpan.Zero) await pressed.WaitAsync(left < options.Lease ? left : options.Lease, stopping);
+            }
+            if (!await controls.Aborts(stopping)) await hosts.CheckAgain(rollout, wave, log, stopping);
+            if (!await GoesOn(rollout, controls, log, stopping)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Kept in the row, so that a worker that takes over does not begin the wait anew.</summary>
+    async Task<DateTimeOffset> WatchUntil(Rollout rollout, CancellationToken stopping)
+    {
+        var until = clock.GetUtcNow() + rollout.Options.Wait;
+        await Change(rollout, (_, _, release) =>
+        {
+            until = release.WatchUntil ??= until;
+            return Task.CompletedTask;
+        }, stopping);
+        return until;
+    }
+
+    /// <summary>One transaction, so that a worker that takes over neither repeats the wave nor passes the pause. True: it pauses.</summary>
+    async Task<bool> WaveDone(Rollout rollout, int wave, CancellationToken stopping)
+    {
+        var pauses = wave < rollout.Plan.Waves.Count
+            && (rollout.Options.Pause == PauseAfter.Each || (rollout.Options.Pause == PauseAfter.First && wave == 1));
+        await Change(rollout, async (services, db, release) =>
+        {
+            (release.WavesDone, release.WatchUntil) = (wave, null);
+            if (pauses) await Pause(services, db, release, null, Texts.PausedAfter(wave, rollout.Options.Pause), stopping);
+        }, stopping);
+        return pauses;
+    }
+
+    async Task Pause(IServiceProvider services, BotOpsDb db, Release release, Guid? by, string why, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        release.Pause(by, why, now);
+        await db.Controls.Where(c => c.ReleaseId == release.Id && c.Kind == ControlKind.Pause && c.DoneAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
+        await db.Claims.Where(c => c.ReleaseId == release.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null).SetProperty(c => c.Worker, (string?)null), stopping);
+        await services.GetRequiredService<ReleaseStory>().Raise(release, stopping);
+    }
+
+    Task Change(Rollout rollout, Func<IServiceProvider, BotOpsDb, Release, Task> work, CancellationToken stopping) =>
+        databases.Database(_ => rollouts.Change(rollout, work, stopping), logger, stopping);
+}

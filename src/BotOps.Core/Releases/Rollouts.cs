@@ -1,0 +1,96 @@
+using BotOps.Core.Builds;
+using BotOps.Core.Hosts;
+using BotOps.Core.Jobs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>What a rollout works with from its begin to its end; none of it changes in between.</summary>
+public sealed record Rollout(
+    long ReleaseId, int EnvironmentId, string Project, long Fence, long LogId, WavePlan Plan, PlanOptions Options, RunSettings Run, Build Build,
+    IReadOnlyDictionary<string, Host> Hosts);
+
+/// <summary>Takes and gives back the right to roll a release out.</summary>
+public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
+{
+    /// <summary>Null when the release is not rolling out or a living worker has it; else the claim is ours with a higher fence.</summary>
+    public async Task<Rollout?> Begin(long releaseId, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+        return await db.InTransaction(async () =>
+        {
+            var of = await db.Lock(releaseId, stopping);
+            if (of.Release.State != ReleaseState.RollingOut) return null;
+
+            var fence = of.Environment.LastFence + 1;
+            var taken = await db.Database.ExecuteSqlAsync(
+                $"""
+                update botops.claims set worker = {options.Name}, lease_until = now() + {options.Lease}, fence = {fence}
+                where release_id = {releaseId} and (worker is null or lease_until < now())
+                """, stopping);
+            if (taken == 0) return null;
+
+            of.Environment.LastFence = fence;
+            var hosts = await db.Assignments.Where(a => a.EnvironmentId == of.Environment.Id).ToDictionaryAsync(a => a.HostId, stopping);
+            var machines = await db.Hosts.AsNoTracking().Where(h => hosts.Keys.Contains(h.Id)).ToDictionaryAsync(h => h.Name, stopping);
+            if (!await db.HostRuns.AnyAsync(r => r.ReleaseId == releaseId, stopping)) PlanHosts(db, of.Release, hosts, machines);
+
+            var build = await db.Builds.AsNoTracking().SingleAsync(b => b.Id == of.Release.BuildId, stopping);
+            var settings = await db.SettingsRevisions.AsNoTracking().SingleAsync(r => r.Id == of.Release.SettingsRevisionId, stopping);
+            return new Rollout(releaseId, of.Environment.Id, of.Project.Name, fence, of.Release.LogId, of.Release.Plan, of.Release.Options, settings.Settings.Run, build, machines);
+        }, stopping);
+    }
+
+    /// <summary>One row a host, with what runs there before anything changes.</summary>
+    static void PlanHosts(BotOpsDb db, Release release, Dictionary<int, Assignment> assignments, Dictionary<string, Host> machines)
+    {
+        foreach (var (wave, number) in release.Plan.Waves.Select((wave, index) => (wave, index + 1)))
+        {
+            foreach (var name in wave)
+            {
+                var host = machines[name];
+                var now = assignments[host.Id];
+                db.HostRuns.Add(new HostRun
+                {
+                    ReleaseId = release.Id, HostId = host.Id, Wave = number,
+                    PreviousReleaseId = now.ReleaseId, PreviousBuildId = now.BuildId, PreviousSettingsRevisionId = now.SettingsRevisionId,
+                });
+            }
+        }
+    }
+
+    public async Task<bool> Renew(Rollout rollout, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+        return await db.Database.ExecuteSqlAsync(
+            $"update botops.claims set lease_until = now() + {options.Lease} where release_id = {rollout.ReleaseId} and fence = {rollout.Fence}", stopping) == 1;
+    }
+
+    public async Task GiveBack(Rollout rollout)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+        await db.Database.ExecuteSqlAsync($"update botops.claims set lease_until = now(), worker = null where release_id = {rollout.ReleaseId} and fence = {rollout.Fence}", CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Changes the release in a transaction that first makes sure the claim is still ours: an old worker that wakes after a
+    /// take-over changes nothing.
+    /// </summary>
+    public async Task Change(Rollout rollout, Func<IServiceProvider, BotOpsDb, Release, Task> work, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+        await db.InTransaction(async () =>
+        {
+            var release = (await db.Lock(rollout.ReleaseId, stopping)).Release;
+            if (!await db.Claims.AnyAsync(c => c.ReleaseId == rollout.ReleaseId && c.Fence == rollout.Fence, stopping)) throw new FenceLost("the claim");
+            await work(scope.ServiceProvider, db, release);
+        }, stopping);
+    }
+}

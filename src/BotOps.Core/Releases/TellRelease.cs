@@ -1,0 +1,104 @@
+using System.Globalization;
+using BotOps.Core.Builds;
+using BotOps.Core.Chat;
+using BotOps.Core.Logs;
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using static BotOps.Core.Releases.HostRunState;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>What a message of a release's story says now, told from the rows.</summary>
+public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
+{
+    const int ExcerptLines = 4;
+    const int HostsShown = 30;
+
+    /// <summary>Null when there is nothing to say yet.</summary>
+    public async Task<Content?> Tell(string topic, CancellationToken stopping) => topic.Split('/') switch
+    {
+        ["release", var id, "card"] => await cards.Of(Number(id), stopping),
+        ["release", var id, "results"] => await Results(Number(id), stopping),
+        ["release", var id, "build"] => await Build(Number(id), stopping),
+        ["release", var id, "wave", var wave] => await Wave(Number(id), (int)Number(wave), stopping),
+        ["release", var id, "failure"] => await Failure(Number(id), stopping),
+        _ => throw new InvalidOperationException($"Nobody tells '{topic}'."),
+    };
+
+    static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    async Task<Content> Results(long id, CancellationToken stopping)
+    {
+        var ended = (await Runs(id, stopping)).Where(r => r.Run.State is Succeeded or Failed or RolledBack).OrderBy(r => r.Run.EndedAt).ToList();
+        var build = await db.Releases.Where(r => r.Id == id).Select(r => r.BuildId).SingleAsync(stopping);
+
+        // many at once: the failures and the newest, the rest as a count
+        var shown = ended.Count <= HostsShown ? ended : [.. ended.Where(r => r.Run.State == Failed), .. ended.Where(r => r.Run.State != Failed).TakeLast(HostsShown)];
+        return new Results([.. shown.Select(r => r.Run.State == Failed
+            ? new HostResult(r.Host, Tone.Bad, "failed", Texts.FailedAt(r.Run.FailedStep, r.Run.Reason), Took(r.Run))
+            : new HostResult(r.Host, Tone.Ok, "succeeded", Texts.Updated(build), Took(r.Run)))], ended.Count - shown.Count);
+    }
+
+    async Task<Content> Build(long id, CancellationToken stopping)
+    {
+        var release = await db.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stopping);
+        var build = await db.Builds.AsNoTracking().SingleAsync(b => b.Id == release.BuildId, stopping);
+        var page = $"/releases/{id}";
+        switch (build.State)
+        {
+            case BuildState.Succeeded when build.EndedAt < release.StartedAt:
+                return new Line(Tone.Ok, "succeeded", [Texts.BuiltBefore(build.Id)], build.EndedAt!.Value);
+            case BuildState.Succeeded:
+                return new Line(Tone.Ok, "succeeded",
+                    [Texts.Built(build.Id, build.EndedAt!.Value - build.StartedAt!.Value, build.ArtifactBytes, build.ArtifactSha256!), " · ", new Span("log", Link: page)], build.EndedAt.Value);
+            case BuildState.Cancelled:
+                return new Line(Tone.Bad, "aborted", [build.Reason ?? ""], build.EndedAt!.Value);
+            case BuildState.Failed:
+                return new Excerpt(Texts.BuildEndedBadly(build.Reason), "build", false, await AroundFirstError(build.LogId, null, stopping), page);
+            default:
+                return new Excerpt($"{Texts.BuildLog} {Texts.BuildName(build.Id)}", "build", true, await Tail(build.LogId, stopping), page);
+        }
+    }
+
+    async Task<Content> Wave(long id, int wave, CancellationToken stopping)
+    {
+        var release = await db.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stopping);
+        var runs = (await Runs(id, stopping)).Where(r => r.Run.Wave == wave).Select(r => r.Run).ToList();
+        if (runs.TrueForAll(r => r.Ended) && runs.Count > 0 || release.State.Ended())
+        {
+            var start = runs.Min(r => r.StartedAt);
+            var end = runs.Max(r => r.EndedAt);
+            var failed = runs.Count(r => r.State == Failed);
+            return new Line(failed > 0 ? Tone.Bad : Tone.Ok, failed > 0 ? "failed" : "succeeded",
+                [Texts.WaveDone(wave, runs.Count(r => r.State == Succeeded), failed, end - start)], end ?? release.EndedAt ?? release.CreatedAt);
+        }
+        return new Excerpt(Texts.WaveLog(wave, release.Plan.Waves.Count), string.Join(", ", release.Plan.Waves[wave - 1].Take(3)), true, await Tail(release.LogId, stopping), $"/releases/{id}");
+    }
+
+    async Task<Content?> Failure(long id, CancellationToken stopping)
+    {
+        var log = await db.Releases.Where(r => r.Id == id).Select(r => r.LogId).SingleAsync(stopping);
+        var first = (await Runs(id, stopping)).Where(r => r.Run.State == Failed).OrderBy(r => r.Run.EndedAt).FirstOrDefault();
+        return first is null ? null : new Excerpt(Texts.FirstError(first.Host), first.Host, false, await AroundFirstError(log, first.Host, stopping), $"/releases/{id}");
+    }
+
+    Task<List<RunOf>> Runs(long id, CancellationToken stopping) =>
+        (from run in db.HostRuns.AsNoTracking()
+         join host in db.Hosts on run.HostId equals host.Id
+         where run.ReleaseId == id
+         orderby run.Wave, host.Name
+         select new RunOf(host.Name, run)).ToListAsync(stopping);
+
+    async Task<IReadOnlyList<ExcerptLine>> Tail(long log, CancellationToken stopping) =>
+        [.. (await logs.Tail(log, ExcerptLines, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text)))];
+
+    async Task<IReadOnlyList<ExcerptLine>> AroundFirstError(long log, string? source, CancellationToken stopping)
+    {
+        if (await logs.FindFirstError(log, source, stopping) is not { } error) return await Tail(log, stopping);
+        return [.. (await logs.Around(log, error.Number, 3, 6, source, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text), l.Number == error.Number))];
+    }
+
+    static TimeSpan? Took(HostRun run) => run.EndedAt - run.StartedAt;
+
+    sealed record RunOf(string Host, HostRun Run);
+}

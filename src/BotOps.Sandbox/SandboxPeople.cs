@@ -1,0 +1,27 @@
+using BotOps.Core.Access;
+using BotOps.Core.Projects.Catalog;
+
+namespace BotOps.Sandbox;
+
+/// <summary>The four who play in the sandbox: one asks, two approve, one operates and is admin.</summary>
+public static class SandboxPeople
+{
+    static readonly (string Handle, string Name, Role[] Roles)[] All =
+    [
+        ("developer", "Developer", [Role.Requester]),
+        ("lead-1", "Lead 1", [Role.Requester, Role.Approver]),
+        ("lead-2", "Lead 2", [Role.Requester, Role.Approver]),
+        ("ops", "Ops", [Role.Requester, Role.Operator, Role.Admin]),
+    ];
+
+    public static IReadOnlyList<CatalogPerson> People { get; } = [.. All.Select(p => new CatalogPerson(At(p.Handle), p.Handle, p.Name)
+    {
+        TimeZone = TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC",
+        Accounts = [new(At(p.Handle), "web", "sandbox", p.Handle)],
+    })];
+
+    public static IReadOnlyList<CatalogRoles> Roles { get; } =
+        [.. All.Select(p => new CatalogRoles(At(p.Handle), p.Handle, [.. p.Roles.Select(r => new CatalogGrant(At(p.Handle), r, "*", "*"))]))];
+
+    static Where At(string handle) => new("sandbox", 1, handle);
+}

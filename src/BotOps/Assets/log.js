@@ -1,0 +1,251 @@
+// The log: fixed rows, only those that can be seen are in the page. Blocks of lines are fetched as they come into view, new ones arrive by events.
+import { draw } from "./line.js";
+
+const BLOCK = 500, KEEP = 40, TALLEST = 12_000_000; // browsers stop laying out boxes at some 16 million pixels
+
+const panel = document.getElementById("log");
+const words = JSON.parse(panel.dataset.words);
+const scroller = panel.querySelector(".log-lines"), space = panel.querySelector(".log-space"), rows = panel.querySelector(".log-rows");
+const source = document.getElementById("log-source"), followButton = document.getElementById("log-follow"), newer = document.getElementById("log-newer");
+const times = document.getElementById("log-times"), said = document.getElementById("log-said"), count = document.getElementById("log-count");
+
+let shown = null;      // the log and source on the screen
+let following = true;
+let linked = 0;        // number of the line that the address names
+let seen = 0;          // rows there were when following stopped
+let lastTop = 0;
+let chosen = new URLSearchParams(location.search).has("log");
+
+const rowHeight = () => parseFloat(getComputedStyle(scroller).lineHeight);
+const number = n => n.toLocaleString("en");
+
+class Shown {
+  constructor(option) {
+    this.log = option.dataset.log;
+    this.name = option.dataset.source ?? null;
+    this.value = option.value;
+    this.blocks = new Map();  // block → lines, newest use last
+    this.asked = new Set();
+    this.numbers = [];        // with a source: the line number of each row
+    this.total = 0;
+    this.ended = false;
+    this.events = null;
+  }
+
+  get rows() { return this.name === null ? this.total : this.numbers.length; }
+  numberOf(row) { return this.name === null ? row + 1 : this.numbers[row]; }
+
+  rowOf(line) {
+    if (this.name === null) return line - 1;
+    let low = 0, high = this.numbers.length;
+    while (low < high) { const middle = (low + high) >> 1; if (this.numbers[middle] < line) low = middle + 1; else high = middle; }
+    return low;
+  }
+
+  query(parts) { return new URLSearchParams(this.name === null ? parts : { ...parts, source: this.name }); }
+
+  async open() {
+    const answer = await get(`/api/v1/logs/${this.log}${this.name === null ? "?count=0" : `/numbers?${this.query({})}`}`);
+    if (!answer || shown !== this) return;
+    this.total = answer.lines;
+    this.ended = answer.ended;
+    this.dropped = answer.dropped;
+    if (this.name !== null) this.numbers = answer.numbers;
+    if (!this.ended) this.stream();
+  }
+
+  stream() {
+    this.events = new EventSource(`/api/v1/logs/${this.log}/events?from=${this.total + 1}`);
+    this.events.addEventListener("lines", event => this.take(JSON.parse(event.data)));
+    this.events.addEventListener("end", () => { this.ended = true; this.close(); paint(); });
+  }
+
+  take({ lines }) {
+    for (const line of lines) {
+      if (line[0] <= this.total) continue; // sent again after a reconnect
+      this.total = line[0];
+      if (this.name !== null) {
+        if (line[2] !== this.name) continue;
+        this.numbers.push(line[0]);
+      }
+      const row = this.rows - 1, block = this.blocks.get(Math.floor(row / BLOCK));
+      if (block) block[row % BLOCK] = line;
+      else if (row % BLOCK === 0) this.keep(row / BLOCK, [line]);
+    }
+    paint();
+  }
+
+  keep(index, lines) {
+    this.blocks.delete(index);
+    this.blocks.set(index, lines);
+    if (this.blocks.size > KEEP) this.blocks.delete(this.blocks.keys().next().value);
+  }
+
+  /** The line of a row if it is here; else it is sent for. */
+  line(row) {
+    const index = Math.floor(row / BLOCK), block = this.blocks.get(index), line = block?.[row % BLOCK];
+    if (!line) this.fetch(index);
+    return line;
+  }
+
+  async fetch(index) {
+    if (this.asked.has(index)) return;
+    this.asked.add(index);
+    const answer = await get(`/api/v1/logs/${this.log}?${this.query({ from: this.numberOf(index * BLOCK), count: BLOCK })}`);
+    this.asked.delete(index);
+    if (!answer || !answer.items.length) return;
+    const lines = answer.items, before = this.blocks.get(index);
+    for (let i = lines.length; i < (before?.length ?? 0); i++) lines[i] = before[i]; // what came by event meanwhile
+    this.keep(index, lines);
+    if (shown === this) paint();
+  }
+
+  close() { this.events?.close(); this.events = null; }
+}
+
+async function get(url) {
+  try {
+    const response = await fetch(url);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null; // the stream says that the connection is cut; scrolling asks again
+  }
+}
+
+async function choose(option) {
+  shown?.close();
+  const next = shown = new Shown(option);
+  following = linked === 0;
+  await next.open();
+  if (shown !== next) return;
+  seen = next.rows;
+  paint();
+  if (linked) go(linked);
+}
+
+// Painting: at most once a frame -------------------------------------------------------------
+
+let pending = false;
+function paint() {
+  if (pending) return;
+  pending = true;
+  requestAnimationFrame(() => { pending = false; render(); });
+}
+
+function render() {
+  const high = rowHeight(), whole = shown.rows * high, box = Math.min(whole, TALLEST), view = scroller.clientHeight;
+  space.style.height = `${box}px`;
+  if (following) scroller.scrollTop = lastTop = scroller.scrollHeight;
+
+  const top = scroller.scrollTop;
+  const virtual = box < whole ? top / Math.max(1, box - view) * (whole - view) : top;
+  const first = Math.max(0, Math.floor(virtual / high) - 10), last = Math.min(shown.rows, Math.ceil((virtual + view) / high) + 10);
+  rows.style.transform = `translateY(${top - virtual + first * high}px)`;
+
+  const drawn = [];
+  for (let row = first; row < last; row++) drawn.push(draw(shown.numberOf(row), shown.line(row), { linked, zone: panel.dataset.zone, host: shown.name === null && shown.value !== "build" }));
+  rows.replaceChildren(...drawn);
+  tell();
+}
+
+function tell() {
+  const dropped = shown.dropped ? ` · ${words.dropped.replace("#", number(shown.dropped))}` : "";
+  count.textContent = words.lines.replace("#", number(shown.rows)) + dropped;
+  followButton.setAttribute("aria-pressed", String(following && !shown.ended));
+  const more = following ? 0 : shown.rows - seen;
+  newer.hidden = more <= 0;
+  if (more > 0) newer.lastElementChild.textContent = words.newer.replace("#", number(more));
+  const status = shown.rows === 0 ? words.empty : shown.ended ? words.ended : following ? words.following : words.stopped;
+  if (said.textContent !== status) said.textContent = status;
+}
+
+// Following and going to a line ----------------------------------------------------------------
+
+function follow() {
+  following = true;
+  paint();
+}
+
+function stop() {
+  if (!following) return;
+  following = false;
+  seen = shown.rows;
+  tell();
+}
+
+function go(line) {
+  stop();
+  const high = rowHeight(), whole = shown.rows * high, box = Math.min(whole, TALLEST), view = scroller.clientHeight;
+  const wanted = Math.max(0, (shown.rowOf(line) + 0.5) * high - view / 2);
+  scroller.scrollTop = lastTop = box < whole ? wanted / Math.max(1, whole - view) * (box - view) : wanted;
+  paint();
+}
+
+scroller.addEventListener("scroll", () => {
+  const top = scroller.scrollTop, atEnd = top + scroller.clientHeight >= scroller.scrollHeight - 4;
+  if (following && top < lastTop - 2 && !atEnd) stop();
+  else if (!following && atEnd && top > lastTop) follow();
+  lastTop = top;
+  paint();
+}, { passive: true });
+scroller.addEventListener("wheel", event => { if (event.deltaY < 0) stop(); }, { passive: true });
+new ResizeObserver(paint).observe(scroller);
+
+followButton.addEventListener("click", () => following ? stop() : follow());
+newer.addEventListener("click", follow);
+times.addEventListener("click", () => {
+  times.setAttribute("aria-pressed", String(scroller.classList.toggle("times")));
+});
+
+document.getElementById("log-error").addEventListener("click", firstError);
+async function firstError() {
+  const answer = await get(`/api/v1/logs/${shown.log}/first-error?${shown.query({})}`);
+  if (answer?.line) link(answer.line);
+  else said.textContent = words.noError;
+}
+
+function link(line) {
+  linked = line;
+  history.replaceState(null, "", `?log=${encodeURIComponent(shown.value)}#L${line}`);
+  go(line);
+}
+
+rows.addEventListener("click", event => {
+  const anchor = event.target.closest("a.n");
+  if (!anchor) return;
+  event.preventDefault();
+  link(Number(anchor.dataset.line));
+});
+
+addEventListener("hashchange", () => {
+  linked = lineOfAddress();
+  if (linked) go(linked);
+});
+const lineOfAddress = () => Number(/^#L(\d+)$/.exec(location.hash)?.[1] ?? 0);
+
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea") || document.querySelector("dialog[open]")) return;
+  if (event.key === "f") following ? stop() : follow();
+  else if (event.key === "e") firstError();
+  else if (event.key === "t") times.click();
+});
+
+source.addEventListener("change", () => {
+  chosen = true;
+  linked = 0;
+  history.replaceState(null, "", `?log=${encodeURIComponent(source.value)}`);
+  choose(source.selectedOptions[0]);
+});
+
+// The server has other sources to offer. Who has not chosen sees what moves now.
+source.addEventListener("replaced", () => {
+  const moves = source.value;
+  if ([...source.options].some(option => option.value === shown.value)) source.value = shown.value;
+  if (!chosen && following && moves !== shown.value) {
+    source.value = moves;
+    choose(source.selectedOptions[0]);
+  }
+});
+
+linked = lineOfAddress();
+choose(source.selectedOptions[0]);

@@ -1,0 +1,57 @@
+// The buttons of a release. A press is judged by the server; what it answers is told here and nowhere else.
+
+const head = document.querySelector('[data-section="head"]');
+const answer = document.getElementById("answer");
+
+head.addEventListener("click", event => {
+  const button = event.target.closest("[data-verb]");
+  if (!button || button.getAttribute("aria-disabled")) return;
+  if (performance.now() - Number(head.dataset.changed ?? -1e6) < 500) return; // it moved under the pointer
+
+  const dialog = document.querySelector(`[data-dialog="${button.dataset.verb}"]`);
+  if (!dialog) return press(button.dataset.verb, null);
+  dialog.returnValue = "";
+  dialog.onclose = () => {
+    if (dialog.returnValue === "yes") press(button.dataset.verb, dialog.querySelector("input").value.trim() || null);
+    dialog.querySelector("input").value = "";
+  };
+  dialog.showModal();
+});
+
+async function press(verb, reason) {
+  answer.hidden = true;
+  wait(verb);
+  try {
+    const response = await fetch(`/api/v1/releases/${head.dataset.release}/${verb}`, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason }),
+    });
+    if (!response.ok) tell((await response.json()).detail, verb);
+    else setTimeout(() => ready(verb), 5000); // by then the new state has taken the button away
+  } catch {
+    tell("BotOps could not be reached. Nothing was changed by your press; try again.", verb);
+  }
+}
+
+function wait(verb) {
+  const button = head.querySelector(`[data-verb="${verb}"]`);
+  if (!button) return;
+  button.style.minWidth = `${button.offsetWidth}px`;
+  button.setAttribute("aria-disabled", "true");
+  const spinner = document.createElement("span");
+  spinner.className = "wait";
+  button.dataset.label = button.textContent;
+  button.replaceChildren(spinner, button.dataset.label.replace("…", ""));
+}
+
+function ready(verb) {
+  const button = head.querySelector(`[data-verb="${verb}"][aria-disabled]`);
+  if (!button) return;
+  button.removeAttribute("aria-disabled");
+  button.textContent = button.dataset.label;
+}
+
+function tell(text, verb) {
+  ready(verb);
+  answer.textContent = text;
+  answer.hidden = false;
+}

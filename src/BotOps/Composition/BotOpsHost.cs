@@ -1,0 +1,42 @@
+using BotOps.Adapters.Artifacts;
+using BotOps.Adapters.Hosts.Local;
+using BotOps.Adapters.Sources.Git;
+using BotOps.Core;
+using BotOps.Core.Builds;
+using BotOps.Core.Jobs;
+using BotOps.Web;
+
+namespace BotOps.Composition;
+
+/// <summary>Composes one BotOps process: what <c>serve</c> runs, and what <c>sandbox</c> adds its own to.</summary>
+public static class BotOpsHost
+{
+    public static WebApplicationBuilder AddBotOps(this WebApplicationBuilder builder, BotOpsSettings settings)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl });
+        services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
+        services.AddFileArtifacts(settings.Artifacts);
+        services.AddLocalTransport();
+        services.AddJobs(settings);
+        if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder });
+        builder.AddBotOpsWeb(settings.DataFolder);
+        builder.AddTelemetry();
+        return builder;
+    }
+
+    public static WebApplication MapBotOps(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<BotOpsSettings>().ServesPages)
+        {
+            app.MapHealth(); // a worker has no pages, but can be asked whether it lives
+            return app;
+        }
+        app.MapBotOpsWeb();
+        app.MapDashboard();
+        return app;
+    }
+}

@@ -1,0 +1,49 @@
+using BotOps.Core;
+
+namespace BotOps.Composition;
+
+public enum ServeRole { All, Web, Worker }
+
+/// <summary>The configuration of this process: appsettings.json beside it, then environment variables that begin with <c>BOTOPS_</c>, then arguments.</summary>
+public sealed record BotOpsSettings
+{
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Mirrors, builds and keys of this machine.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The artifact store of the file system; workers on several machines point it at the same share.</summary>
+    public required string Artifacts { get; init; }
+    public ServeRole Role { get; init; } = ServeRole.All;
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+    public int ParallelBuilds { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
+    public int ParallelRollouts { get; init; } = 10;
+    public string PublicUrl { get; init; } = "";
+
+    public bool Works => Role != ServeRole.Web;
+    public bool ServesPages => Role != ServeRole.Worker;
+
+    /// <summary>Reads them; what is missing or wrong is said by name.</summary>
+    public static BotOpsSettings Read(IConfiguration configuration, ServeRole role)
+    {
+        var connection = configuration.GetConnectionString("BotOps");
+        if (string.IsNullOrWhiteSpace(connection)) throw new UserError(Texts.NoConnectionString);
+
+        var section = configuration.GetSection("BotOps");
+        var data = section["DataFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : DefaultDataFolder();
+        var lease = section.GetValue("Lease", TimeSpan.FromSeconds(30));
+        if (lease < TimeSpan.FromSeconds(1)) throw new UserError(Texts.LeaseTooShort(lease));
+        return new BotOpsSettings
+        {
+            ConnectionString = connection, Role = role, DataFolder = data, Lease = lease,
+            Artifacts = section["Artifacts"] is { Length: > 0 } artifacts ? Path.GetFullPath(artifacts) : Path.Combine(data, "artifacts"),
+            ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
+            ParallelRollouts = section.GetValue("ParallelRollouts", 10),
+            PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
+        };
+    }
+
+    static string DefaultDataFolder() => Environment.IsPrivilegedProcess
+        ? "/var/lib/botops"
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "botops");
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using BotOps.Core;
+
+namespace BotOps.Verbs;
+
+/// <summary>The verbs of the executable; a bare start is the sandbox.</summary>
+static class Commands
+{
+    const int Failed = 1;
+    const int Misused = 2;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("BotOps ships code to servers from a chat channel. Without a verb it starts the sandbox.")
+        {
+            ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
+        };
+        SandboxVerb.MakeDefault(root);
+
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UserError error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return Misused;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
+    }
+}

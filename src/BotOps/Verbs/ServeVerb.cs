@@ -1,0 +1,50 @@
+using System.CommandLine;
+using BotOps.Composition;
+using BotOps.Core;
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Verbs;
+
+/// <summary>Runs BotOps for real. Never falls back to the sandbox: without a connection string it exits with the reason.</summary>
+static class ServeVerb
+{
+    public static Command Create()
+    {
+        var role = new Option<ServeRole>("--role") { Description = "all, web (pages and chat) or worker (builds and rollouts); more workers share the work", DefaultValueFactory = _ => ServeRole.All };
+        var urls = new Option<string[]>("--urls") { Description = "Where to listen, http://0.0.0.0:8080", DefaultValueFactory = _ => [] };
+        var verb = new Command("serve", "Runs BotOps against its PostgreSQL") { role, urls };
+        verb.SetAction((parsed, stopping) => Run(parsed.GetValue(role), parsed.GetValue(urls)!, stopping));
+        return verb;
+    }
+
+    static async Task<int> Run(ServeRole role, string[] urls, CancellationToken stopping)
+    {
+        var builder = Builder.Create(urls);
+        var settings = BotOpsSettings.Read(builder.Configuration, role);
+        if (urls.Length == 0 && builder.Configuration["Urls"] is null) builder.WebHost.UseUrls(settings.ServesPages ? "http://127.0.0.1:8080" : "http://127.0.0.1:0");
+
+        await using var app = builder.AddBotOps(settings).Build();
+        await RequireMigrated(app.Services, stopping);
+        app.MapBotOps();
+        await app.StartAsync(stopping);
+        Console.WriteLine($"BotOps serves ({role.ToString().ToLowerInvariant()}) at {string.Join(", ", app.Urls)}");
+        await app.WaitForShutdownAsync(stopping);
+        return 0;
+    }
+
+    static async Task RequireMigrated(IServiceProvider services, CancellationToken stopping)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<BotOpsDb>>().CreateDbContextAsync(stopping);
+        List<string> pending;
+        try
+        {
+            pending = [.. await db.Database.GetPendingMigrationsAsync(stopping)];
+        }
+        catch (Exception error) when (Retry.IsTransient(error))
+        {
+            throw new UserError(Texts.DatabaseAway(error.GetBaseException().Message));
+        }
+        if (pending.Count > 0) throw new UserError(Texts.MigrationsPending(pending.Count));
+    }
+}

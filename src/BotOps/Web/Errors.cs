@@ -1,0 +1,43 @@
+using BotOps.Core;
+using BotOps.Web.Pages;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BotOps.Web;
+
+/// <summary>The one place where a refusal or an error becomes what a person or a script reads: a page, or problem details below /api.</summary>
+static class Errors
+{
+    public static void UseErrors(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Thrown,
+            SuppressDiagnosticsCallback = context => context.Exception is UserError,
+        });
+        app.UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode, error: null));
+    }
+
+    static Task Thrown(HttpContext http)
+    {
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return Answer(http, error switch
+        {
+            UserError => StatusCodes.Status422UnprocessableEntity,
+            BadHttpRequestException bad => bad.StatusCode,
+            _ => StatusCodes.Status500InternalServerError,
+        }, error as UserError);
+    }
+
+    static Task Answer(HttpContext http, int status, UserError? error)
+    {
+        var (title, text) = error is null ? Texts.Page.Problem(status) : (Texts.Page.Refused, error.Message);
+        IResult result = http.Request.Path.StartsWithSegments("/api")
+            ? TypedResults.Problem(text, statusCode: status, title: title, extensions: Details(error))
+            : MessagePage.Result(http, status, title, text, error?.TryInstead);
+        return result.ExecuteAsync(http);
+    }
+
+    static Dictionary<string, object?> Details(UserError? error) =>
+        error is null ? [] : new() { ["atFault"] = error.AtFault, ["tryInstead"] = error.TryInstead };
+}

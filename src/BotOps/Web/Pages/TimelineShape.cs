@@ -1,0 +1,109 @@
+using System.Globalization;
+using BotOps.Core;
+using BotOps.Core.Releases;
+
+namespace BotOps.Web.Pages;
+
+/// <summary>Where everything of the timeline stands: x in percent of the width, y in pixels.</summary>
+sealed class TimelineShape
+{
+    /// <summary>With more hosts it is no picture any more.</summary>
+    public const int MostHosts = 40;
+    const int Head = 26, RowHeight = 26, Gap = 10;
+    static readonly int[] GridSeconds = [5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600];
+
+    readonly DateTimeOffset start;
+    readonly DateTimeOffset now;
+    readonly TimeSpan whole;
+
+    TimelineShape(ReleaseView view, DateTimeOffset start, DateTimeOffset at)
+    {
+        this.start = start;
+        now = view.Release.EndedAt ?? at;
+        Running = view.Release.EndedAt is null;
+        var passed = now - start;
+        whole = TimeSpan.FromSeconds(Math.Max(10, passed.TotalSeconds * (Running ? 1.15 : 1.02)));
+
+        var y = Head;
+        if (view.Build is { StartedAt: { } from } build && (build.EndedAt ?? now) > start)
+        {
+            Build = new Bar("st-build", X(from), Width(from, build.EndedAt ?? now), y + 9, 8, $"{Texts.Page.BuildWord} {Texts.Page.Clock((build.EndedAt ?? now) - from)}", null);
+            y += RowHeight + Gap;
+        }
+        y = Place(view, y);
+        Height = y;
+    }
+
+    public sealed record Bar(string Class, string X, string Width, int Y, int Height, string Says, string? Letter, string LetterX = "");
+    public sealed record Row(string Host, int Top, bool GapBefore, IReadOnlyList<Bar> Bars, Bar? Out);
+    public sealed record WaveBox(string Label, string X, string Width, int Y, int Height);
+    public sealed record Line(string X, string Label);
+
+    public bool Running { get; }
+    public Bar? Build { get; }
+    public List<Row> Rows { get; } = [];
+    public List<WaveBox> Boxes { get; } = [];
+    public int Height { get; }
+    public string NowX => X(now);
+    public string NowLabel => $"{Texts.Page.NowLabel} {Texts.Page.Clock(now - start)}";
+
+    /// <summary>Null while no host has begun, and for more than <see cref="MostHosts"/> hosts.</summary>
+    public static TimelineShape? Of(ReleaseView view, DateTimeOffset at) =>
+        view.Release.StartedAt is { } start && view.Hosts.Count <= MostHosts && view.Hosts.Any(h => h.Steps.Count > 0) ? new(view, start, at) : null;
+
+    public IEnumerable<Line> Grid()
+    {
+        var each = TimeSpan.FromSeconds(GridSeconds.FirstOrDefault(s => whole.TotalSeconds / s <= 8, 86400));
+        for (var at = TimeSpan.Zero; at <= whole; at += each)
+            yield return new Line(Percent(at), Running && Math.Abs((at - (now - start)) / whole) < 0.07 ? "" : Texts.Page.Clock(at));
+    }
+
+    int Place(ReleaseView view, int y)
+    {
+        var waves = view.Waves.ToList();
+        var boxed = waves.Any(w => w.Count() > 1);
+        foreach (var (index, wave) in waves.Index())
+        {
+            var top = y;
+            foreach (var (position, host) in wave.Index())
+            {
+                Rows.Add(RowOf(host, y, boxed && position == 0 && index > 0));
+                y += RowHeight;
+            }
+            if (!boxed) continue;
+
+            if (Span(wave) is { } span)
+                Boxes.Add(new WaveBox(Texts.Page.WaveNumber(wave.Key), X(span.From), Width(span.From, span.To), top - 3, y - top + 6));
+            y += Gap;
+        }
+        return y;
+    }
+
+    (DateTimeOffset From, DateTimeOffset To)? Span(IEnumerable<HostView> hosts)
+    {
+        var begun = hosts.Where(h => h.StartedAt is not null).ToList();
+        return begun.Count == 0 ? null : (begun.Min(h => h.StartedAt!.Value), begun.Max(h => h.EndedAt ?? now));
+    }
+
+    Row RowOf(HostView host, int top, bool gap)
+    {
+        var bars = host.Steps.Select(step =>
+        {
+            var end = step.EndedAt ?? host.EndedAt ?? now;
+            var thick = step.Step is HostRunState.Draining or HostRunState.Activating or HostRunState.Verifying;
+            var letter = step.Step.ToString()[..1];
+            var middle = X(step.StartedAt + (end - step.StartedAt) / 2);
+            return new Bar($"st-{letter.ToLowerInvariant()}", X(step.StartedAt), Width(step.StartedAt, end), thick ? top + 4 : top + 9, thick ? 18 : 8,
+                $"{host.Name} {step.Step} {Texts.Page.Took(end - step.StartedAt)}", thick && (end - step.StartedAt) / whole > 0.018 ? letter : null, middle);
+        }).ToList();
+        var left = host is { State: HostRunState.Failed, EndedAt: { } ended }
+            ? new Bar("st-out", X(ended), host.LeftOut is null ? "0%" : Width(ended, now), top + 4, 17, $"{host.Name} {Texts.Page.FailedAt(host.FailedStep)}", null)
+            : null;
+        return new Row(host.Name, top, gap, bars, left);
+    }
+
+    string X(DateTimeOffset at) => Percent(at - start);
+    string Width(DateTimeOffset from, DateTimeOffset to) => Percent(from < start ? to - start : to - from, least: 0.2);
+    string Percent(TimeSpan time, double least = 0) =>
+        Math.Clamp(100 * (time / whole), least, 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+}

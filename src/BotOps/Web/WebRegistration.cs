@@ -1,0 +1,38 @@
+using BotOps.Adapters.Web;
+using BotOps.Core.Access;
+using BotOps.Core.Releases;
+
+namespace BotOps.Web;
+
+/// <summary>Pages, sign-in and the JSON interface. Needs <c>BotOpsDb</c>, <c>LogStore</c>, <c>Notifications</c> and <see cref="IReleaseActions"/> of the composition.</summary>
+public static class WebRegistration
+{
+    /// <param name="dataFolder">Where this machine keeps the keys of its session cookies.</param>
+    public static void AddBotOpsWeb(this WebApplicationBuilder builder, string dataFolder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var services = builder.Services;
+        services.AddOptions<SignInOptions>().BindConfiguration("SignIn");
+        services.AddSessions(dataFolder);
+        services.AddRazorComponents();
+        services.AddProblemDetails();
+        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<ReleaseQuery>().AddScoped<OverviewQuery>().AddScoped<Scenes>();
+    }
+
+    /// <summary>Everything on the way to a page, then the pages. Called before what else the application maps.</summary>
+    public static void MapBotOpsWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseErrors();
+        app.UseSameOrigin();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapEmbeddedAssets(typeof(WebRegistration).Assembly);
+        app.MapLogin();
+        app.MapHome();
+        app.MapReleases();
+        app.MapLogs();
+        app.MapHealth();
+    }
+}
