@@ -1,5 +1,6 @@
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
+using BotOps.Core.Secrets;
 
 namespace BotOps.Core.Builds;
 
@@ -14,23 +15,23 @@ sealed class BuildCommand(Children children, BuildOptions options)
         var environment = BuildEnvironment.Of(order, folder, options);
         var name = order.Settings.Command[0];
         var program = BuildProgram.Find(name, folder.Tree, environment["PATH"], user);
-        await log.Write(BuildRunner.LogSource, Texts.BuildRuns(order.Settings.Command, order.Settings.TimeLimit), stopping);
+        await log.Write(BuildRunner.LogSource, Texts.BuildCommandLine(order.Settings.Command, order.Settings.TimeLimit), stopping);
 
         var spec = new ChildSpec($"build:{order.BuildId}", [program, .. order.Settings.Command.Skip(1)], folder.Tree, environment)
         {
             UserId = user.Id, GracePeriod = options.GracePeriod,
         };
         await using var child = await children.Start(spec, stopping);
-        var exit = await Follow(child, log, stopping);
+        var exit = await Follow(child, log, new SecretMask(order.Secrets.Values), stopping);
 
         if (exit == 0) return;
         throw new BuildFailed(Signals.NameOf(exit) is { } signal ? Texts.BuildEndedBySignal(name, signal) : Texts.BuildExited(name, exit));
     }
 
-    async Task<int> Follow(RunningChild child, ILogSink log, CancellationToken stopping)
+    async Task<int> Follow(RunningChild child, ILogSink log, SecretMask mask, CancellationToken stopping)
     {
         using var giveUp = new CancellationTokenSource();
-        var output = Copy(child.Output, log, giveUp.Token);
+        var output = LineReader.Copy(child.Output, BuildRunner.LogSource, log, mask, giveUp.Token);
         try
         {
             var exit = child.Wait(stopping);
@@ -49,12 +50,5 @@ sealed class BuildCommand(Children children, BuildOptions options)
             await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
-    }
-
-    static async Task Copy(Stream output, ILogSink log, CancellationToken stopping)
-    {
-        using var lines = new StreamReader(output);
-        while (await lines.ReadLineAsync(stopping) is { } line)
-            await log.Write(BuildRunner.LogSource, line, stopping);
     }
 }

@@ -29,7 +29,7 @@ public sealed class BuildJob(
         await using var lease = new Lease(options.Lease, token => Renew(buildId, token), clock, logger, stopping);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
         var build = await databases.Database(db => Begin(db, buildId, stopping), logger, stopping);
-        using var watch = notifications.Subscribe(Notifications.Builds, _ => { _ = CancelIfAsked(buildId, cancel); });
+        using var watch = notifications.Subscribe(Notifications.Builds, payload => { _ = CancelIfAsked(buildId, cancel); });
         await CancelIfAsked(buildId, cancel);
 
         var (outcome, reason, artifact) = await Build(build, cancel, stopping);

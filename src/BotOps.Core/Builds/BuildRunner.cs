@@ -39,7 +39,7 @@ public sealed class BuildRunner(
 
     async Task<PackedArtifact> Run(BuildOrder order, ILogSink log, long since, CancellationToken stopping)
     {
-        var source = sources.FirstOrDefault(s => s.Kind == order.Repository.Kind) ?? throw new BuildFailed(Texts.BuildWithoutSourceControl(order.Repository.Kind));
+        var source = sources.FirstOrDefault(s => s.Kind == order.Repository.Kind) ?? throw new BuildFailed(Texts.NoSourceControl(order.Repository.Kind));
         var user = BuildUser.Of(order.ProjectId, options);
         var folder = new BuildFolder(options, order.BuildId, user);
 

@@ -13,6 +13,9 @@ public sealed class Log
     /// <summary>Lines between head and tail that the per-log limit left out.</summary>
     public long Dropped { get; set; }
     public bool Ended { get; set; }
+
+    /// <summary>When its growth was last told; whichever process writes, a log is told of a few times a second. Database time.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
 }
 
 /// <summary>Consecutive lines of a log, written together.</summary>

@@ -50,7 +50,7 @@ public sealed class Children(IDbContextFactory<BotOpsDb> databases, TimeProvider
     public Task EndAll()
     {
         ended = true;
-        return Task.WhenAll(running.Keys.Select(child => child.End()));
+        return Task.WhenAll(running.Keys.Select(child => child.EndToStop()));
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ public sealed class RunningChild : IAsyncDisposable
     readonly ChildOutput output;
     readonly Lock gate = new();
     Task<IReadOnlyList<ProcessEntry>>? ending;
+    volatile bool stopped;
 
     internal RunningChild(Process process, ProcessGroup group, ChildSpec spec, TimeProvider clock, Func<RunningChild, Task> ended)
     {
@@ -27,9 +28,11 @@ public sealed class RunningChild : IAsyncDisposable
     public Stream Output => output;
 
     /// <summary>Waits until the command itself has ended and returns its exit code; 128 + n: ended by signal n.</summary>
+    /// <exception cref="OperationCanceledException">Also where BotOps ended it to stop: that says nothing about the command.</exception>
     public async Task<int> Wait(CancellationToken stopping)
     {
         await process.WaitForExitAsync(stopping);
+        if (stopped) throw new OperationCanceledException(Texts.ChildrenEnded);
         return process.ExitCode;
     }
 
@@ -39,6 +42,12 @@ public sealed class RunningChild : IAsyncDisposable
     {
         lock (gate)
             return ending ??= EndOnce();
+    }
+
+    internal Task EndToStop()
+    {
+        stopped = true;
+        return End();
     }
 
     public async ValueTask DisposeAsync()

@@ -9,20 +9,20 @@ public static partial class Texts
 
     public static string BuildChecksOut(string project, string commit, string machine) => $"Checking out {Short(commit)} of {project} on {machine}";
 
-    public static string BuildRuns(IReadOnlyList<string> command, TimeSpan limit) => $"$ {string.Join(' ', command)}  (at most {Span(limit)})";
+    public static string BuildCommandLine(IReadOnlyList<string> command, TimeSpan limit) => $"$ {string.Join(' ', command)}  (at most {Duration(limit)})";
 
     public static string BuildLeftProcesses(IReadOnlyList<ProcessEntry> left) =>
         $"Ended what the build had left running: {string.Join(", ", left.Select(p => $"{p.Name} ({p.Id})"))}";
 
     public static string BuildPacked(PackedArtifact packed, TimeSpan took) =>
-        $"Artifact of {packed.Files} {(packed.Files == 1 ? "file" : "files")}, {SizeOf(packed.Bytes)}, packed {SizeOf(packed.Artifact.Bytes)}, "
-        + $"sha256 {packed.Artifact.Sha256[..12]}, after {Span(took)}";
+        $"Artifact of {packed.Files} {(packed.Files == 1 ? "file" : "files")}, {Megabytes(packed.Bytes)}, packed {Megabytes(packed.Artifact.Bytes)}, "
+        + $"sha256 {packed.Artifact.Sha256[..12]}, after {Duration(took)}";
 
     // Why a build failed
 
     public static string BuildExited(string program, int code) => $"{program} exited with {code}.";
     public static string BuildEndedBySignal(string program, string signal) => $"{program} was ended by {signal}.";
-    public static string BuildTookTooLong(TimeSpan limit) => $"The build took longer than {Span(limit)} and was ended.";
+    public static string BuildTookTooLong(TimeSpan limit) => $"The build took longer than {Duration(limit)} and was ended.";
     public static string BuildWithoutCommand(string project) => $"{project} has no build command; an admin sets build.command in its settings.";
 
     public static string BuildProgramMissing(string program) =>
@@ -33,7 +33,6 @@ public static partial class Texts
     public static string BuildProgramNotExecutable(string program) =>
         $"The build's program '{program}' may not be executed. Commit it with its executable bit: git update-index --chmod=+x {program}";
 
-    public static string BuildWithoutSourceControl(string kind) => $"This BotOps knows no repositories of kind '{kind}'; use git.";
     public static string BuildFolderTrouble(string machine, string message) => $"The build's files on {machine} could not be written or read: {message}";
 
     public static string BuildFolderOutOfReach(string barrier, int user) =>
@@ -76,13 +75,4 @@ public static partial class Texts
         $"These processes could not be ended: {string.Join(", ", processes.Select(p => $"{p.Name} ({p.Id})"))}. Look at them on {Environment.MachineName}.";
 
     static string Short(string commit) => commit.Length > 7 ? commit[..7] : commit;
-
-    static string SizeOf(long bytes) => $"{bytes / 1e6:0.0} MB";
-
-    static string Span(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 60 } => $"{time.TotalSeconds:0.#} s",
-        { Seconds: 0 } => $"{time.TotalMinutes:0} min",
-        _ => $"{(int)time.TotalMinutes} min {time.Seconds} s",
-    };
 }

@@ -1,7 +1,7 @@
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace BotOps.Sandbox.Chat;
 
@@ -11,15 +11,8 @@ sealed class WebChatDb(DbContextOptions<WebChatDb> options) : DbContext(options)
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 
     /// <summary>In the database that BotOps itself uses.</summary>
-    public static void ConfigureBeside(IServiceProvider services, DbContextOptionsBuilder options)
-    {
-        using var scope = services.CreateScope();
-        var botOps = RelationalOptionsExtension.Extract(scope.ServiceProvider.GetRequiredService<DbContextOptions<BotOpsDb>>());
-        Configure(options, botOps.ConnectionString ?? throw new InvalidOperationException("BotOps' database has no connection string."));
-    }
-
-    static void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
+    public static void ConfigureBeside(IServiceProvider services, DbContextOptionsBuilder options) =>
+        options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention();
 
     /// <summary>
     /// Makes what is not there yet; may run at any time. The lock in <c>next_seq</c> is held until its transaction is visible, so no reader

@@ -1,5 +1,5 @@
 using BotOps.Adapters.Artifacts;
-using BotOps.Adapters.Hosts.Local;
+using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Core;
 using BotOps.Core.Builds;
@@ -20,7 +20,7 @@ public static class BotOpsHost
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl });
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);
-        services.AddLocalTransport();
+        services.AddHostTransports();
         services.AddJobs(settings);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder });
         builder.AddBotOpsWeb(settings.DataFolder);

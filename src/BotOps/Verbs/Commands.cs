@@ -13,14 +13,14 @@ static class Commands
     {
         var root = new RootCommand("BotOps ships code to servers from a chat channel. Without a verb it starts the sandbox.")
         {
-            ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
+            ServeVerb.Create(), SandboxVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(),
         };
         SandboxVerb.MakeDefault(root);
 
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
         }
         catch (UserError error)
         {

@@ -76,6 +76,23 @@ public class ArtifactTests
         Assert.Equal(["out/app 644", "out/loop -> ."], await Entries(bench, artifact));
     }
 
+    [SkippableFact]
+    public void A_file_is_not_read_through_a_folder_that_was_swapped_for_a_symlink_nor_if_it_is_another_users()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Where a file was really opened is told by /proc");
+        var tree = Directory.CreateTempSubdirectory("botops-tree-");
+        Directory.CreateSymbolicLink(Path.Combine(tree.FullName, "conf"), "/etc");
+        File.WriteAllText(Path.Combine(tree.FullName, "file"), "");
+        var anyone = new BuildUser((int?)null);
+
+        TreeFile.Open(tree.FullName, "file", anyone).Dispose();
+        Assert.Throws<BuildFailed>(() => TreeFile.Open(tree.FullName, "conf/hostname", anyone));
+        Assert.Throws<BuildFailed>(() => TreeFile.Open(tree.FullName, "conf", anyone));
+        Assert.Throws<BuildFailed>(() => TreeFile.Open(tree.FullName, "file", new BuildUser(70007)));
+
+        tree.Delete(recursive: true);
+    }
+
     static async Task<List<string>> Entries(BuildBench bench, Artifact artifact)
     {
         await using var stored = await bench.Store.Open(artifact.Sha256, default);

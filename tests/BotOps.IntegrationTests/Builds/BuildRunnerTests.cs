@@ -84,7 +84,7 @@ public class BuildRunnerTests
         await bench.Build(Shell($"touch a; setsid sleep {seconds} & sleep {seconds} & exit 0", "a")).WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(0, ChildrenBench.CountWith(seconds));
-        Assert.Contains(bench.Lines, line => line.StartsWith("Ended what the build had left running: sleep", StringComparison.Ordinal));
+        Assert.Contains(bench.Lines, line => line.StartsWith("Ended what the build had left running: ", StringComparison.Ordinal));
     }
 
     [SkippableTheory]
@@ -144,7 +144,7 @@ public class BuildRunnerTests
 
         Assert.DoesNotContain(bench.Lines, line => line.Contains("leaked", StringComparison.Ordinal));
         Assert.Contains("GREETING=hello world", bench.Lines);
-        Assert.Contains("TOKEN=s3cret", bench.Lines); // masking is the log's work
+        Assert.Contains("TOKEN=•••", bench.Lines);
         Assert.Contains($"HOME={bench.FolderOf(order)}/home", bench.Lines);
         Assert.DoesNotContain(bench.Lines, line => line.StartsWith("BOTOPS_SET", StringComparison.Ordinal));
     }

@@ -111,7 +111,7 @@ public class ApplyCatalogTests
         var error = await Assert.ThrowsAsync<UserError>(() => Apply(database, "roles: { lead-1: [requester] }"));
 
         Assert.Equal(["- role requester of lead-1", "- role approver order-svc of lead-1", "+ role operator order-svc/production of lead-1"], changes);
-        Assert.Equal(Texts.LastAdmin, error.Message);
+        Assert.Equal(Texts.Catalog.LastAdmin, error.Message);
         await using var db = Database.Open(database);
         Assert.Equal(2, await db.Roles.CountAsync());
     }
@@ -145,7 +145,7 @@ public class ApplyCatalogTests
         await using (var db = Database.Open(database)) await db.Claims.ExecuteDeleteAsync();
         var changes = await Apply(database, without);
 
-        Assert.Equal(Texts.HostIsBusy("order-02", "order-svc", "production", release), error.Message);
+        Assert.Equal(Texts.Catalog.HostIsBusy("order-02", "order-svc", "production", release), error.Message);
         Assert.Equal(["- project order-svc production: host order-02"], changes);
     }
 
@@ -162,7 +162,7 @@ public class ApplyCatalogTests
 
         var withoutProduction = string.Join('\n', [.. lines[..14], .. lines[^3..]]);
         var error = await Assert.ThrowsAsync<UserError>(() => Apply(database, withoutProduction));
-        Assert.Equal(Texts.EnvironmentHasHistory("order-svc", "production"), error.Message);
+        Assert.Equal(Texts.Catalog.EnvironmentHasHistory("order-svc", "production"), error.Message);
     }
 
     static async Task<IReadOnlyList<string>> Apply(string database, string text)

@@ -97,7 +97,7 @@ public sealed class Typed
     /// <summary>What is nearly right: <c>@order-svc</c>, or a command's name with a slip.</summary>
     static string? Correction(WordSpec place, Token word) => place.Kind switch
     {
-        ValueKind.Command => Values.ClosestCommands(word.Text).FirstOrDefault(),
+        ValueKind.Command => Values.ClosestCommands(word.Text) is [var close, ..] ? close : null,
         ValueKind.Project => Names.Of(word.Text.TrimStart('@', '-', '/')),
         ValueKind.Reference when word.Text.TrimStart('@', '-') is var name && Names.Reference(name) && !word.Quoted => name,
         _ => null,

@@ -74,6 +74,6 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
     {
         await db.Database.ExecuteSqlAsync($"select 1 from botops.environments where id = {environment.Id} for update", stopping);
         if (await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.EnvironmentId == environment.Id, stopping) is { } claim)
-            throw new UserError(Texts.HostIsBusy(host, project.Name, environment.Name, claim.ReleaseId));
+            throw new UserError(Texts.Catalog.HostIsBusy(host, project.Name, environment.Name, claim.ReleaseId));
     }
 }

@@ -11,7 +11,7 @@ sealed class ApplyPeople(BotOpsDb db, CatalogChanges changes)
         var hadAdmin = await HasAdmin(stopping);
         foreach (var wanted in catalog.People) await Apply(wanted, stopping);
         foreach (var wanted in catalog.Roles) await Apply(wanted, stopping);
-        if (hadAdmin && !await HasAdmin(stopping)) throw new UserError(Texts.LastAdmin);
+        if (hadAdmin && !await HasAdmin(stopping)) throw new UserError(Texts.Catalog.LastAdmin);
     }
 
     async Task Apply(CatalogPerson wanted, CancellationToken stopping)
@@ -45,7 +45,7 @@ sealed class ApplyPeople(BotOpsDb db, CatalogChanges changes)
             {
                 if (there.PersonId == person.Id) continue;
                 var owner = await db.Persons.SingleAsync(p => p.Id == there.PersonId, stopping);
-                throw Problem(account.At, Texts.AccountTaken($"{account.Platform}/{account.Tenant}/{account.Id}", owner.Handle));
+                throw Problem(account.At, Texts.Catalog.AccountTaken($"{account.Platform}/{account.Tenant}/{account.Id}", owner.Handle));
             }
             db.Accounts.Add(new Account { Platform = account.Platform, Tenant = account.Tenant, ExternalId = account.Id, PersonId = person.Id });
             changes.Added($"person {person.Handle}", $"account {account.Platform}/{account.Tenant}/{account.Id}");
@@ -77,5 +77,5 @@ sealed class ApplyPeople(BotOpsDb db, CatalogChanges changes)
     Task<bool> HasAdmin(CancellationToken stopping) => db.Roles.AnyAsync(r => r.Role == Role.Admin && r.Project == "*" && r.Environment == "*"
         && db.Persons.Any(p => p.Id == r.PersonId && !p.Disabled), stopping);
 
-    static UserError Problem(Where at, string what) => new(Texts.CatalogProblem(at.File, at.Line, at.Path, what));
+    static UserError Problem(Where at, string what) => new(Texts.Catalog.CatalogProblem(at.File, at.Line, at.Path, what));
 }

@@ -41,7 +41,7 @@ sealed class ApplyProjects(BotOpsDb db, CatalogChanges changes)
         foreach (var gone in project.Environments.Where(e => !wanted.Contains(e.Name)).ToList())
         {
             if (await db.Releases.AnyAsync(r => r.EnvironmentId == gone.Id, stopping))
-                throw new UserError(Texts.EnvironmentHasHistory(project.Name, gone.Name));
+                throw new UserError(Texts.Catalog.EnvironmentHasHistory(project.Name, gone.Name));
 
             await db.Assignments.Where(a => a.EnvironmentId == gone.Id).ExecuteDeleteAsync(stopping);
             gone.SettingsRevisionId = null;

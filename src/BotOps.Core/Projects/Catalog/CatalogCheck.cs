@@ -25,22 +25,22 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
 
         foreach (var roles in catalog.Roles)
         {
-            Known(roles.At, roles.Handle, people, Texts.UnknownPerson);
+            Known(roles.At, roles.Handle, people, Texts.Catalog.UnknownPerson);
             foreach (var grant in roles.Grants)
             {
                 var named = environments.Where(e => grant.Project == "*" || e.Project == grant.Project).Select(e => e.Name).ToList();
-                if (grant.Project != "*") Known(grant.At, grant.Project, environments.Select(e => e.Project), Texts.UnknownProject);
-                if (grant.Environment != "*" && named.Count > 0) Known(grant.At, grant.Environment, named, Texts.UnknownEnvironment);
+                if (grant.Project != "*") Known(grant.At, grant.Project, environments.Select(e => e.Project), Texts.Catalog.UnknownProject);
+                if (grant.Environment != "*" && named.Count > 0) Known(grant.At, grant.Environment, named, Texts.Catalog.UnknownEnvironment);
             }
         }
 
         foreach (var host in catalog.Hosts)
-            if (transports.Count > 0 && !transports.Contains(host.Transport)) problems.Add(host.At, Texts.UnknownTransport(host.Transport, transports));
+            if (transports.Count > 0 && !transports.Contains(host.Transport)) problems.Add(host.At, Texts.Catalog.UnknownTransport(host.Transport, transports));
 
         foreach (var environment in catalog.Projects.SelectMany(p => p.Environments))
         {
-            foreach (var host in environment.Hosts) Known(host.At, host.Name, hosts, Texts.UnknownHost);
-            foreach (var approver in environment.Policy.Approvers) Known(environment.At with { Path = environment.At.Path + ".policy.approvers" }, approver, people, Texts.UnknownPerson);
+            foreach (var host in environment.Hosts) Known(host.At, host.Name, hosts, Texts.Catalog.UnknownHost);
+            foreach (var approver in environment.Policy.Approvers) Known(environment.At with { Path = environment.At.Path + ".policy.approvers" }, approver, people, Texts.Catalog.UnknownPerson);
         }
         problems.ThrowIfAny();
     }
@@ -49,7 +49,7 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
     {
         var first = new Dictionary<string, Where>();
         foreach (var (at, name) in named)
-            if (!first.TryAdd(name, at)) problems.Add(at, Texts.NamedTwice(name, first[name].File, first[name].Line));
+            if (!first.TryAdd(name, at)) problems.Add(at, Texts.Catalog.NamedTwice(name, first[name].File, first[name].Line));
     }
 
     void Known(Where at, string name, IEnumerable<string> known, Func<string, IReadOnlyList<string>, string> problem)

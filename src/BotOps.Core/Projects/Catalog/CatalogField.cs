@@ -22,7 +22,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
 
     public CatalogField Required()
     {
-        if (!Given) Problem(Texts.IsMissing);
+        if (!Given) Problem(Texts.Catalog.IsMissing);
         return this;
     }
 
@@ -30,7 +30,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
     public CatalogField Knows(params string[] known)
     {
         foreach (var (name, field) in Entries())
-            if (!known.Contains(name)) field.Problem(Texts.UnknownField(DidYouMean.Closest(name, known), known));
+            if (!known.Contains(name)) field.Problem(Texts.Catalog.UnknownField(DidYouMean.Closest(name, known), known));
         return this;
     }
 
@@ -40,7 +40,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
         if (!Given) yield break;
         if (node is not YamlMappingNode map)
         {
-            Problem(Texts.WriteAMap);
+            Problem(Texts.Catalog.WriteAMap);
             yield break;
         }
 
@@ -49,7 +49,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
             if (key is YamlScalarNode { Value: { } name })
                 yield return (name, new(new Where(at.File, key.Start.Line, at.Path.Length == 0 ? name : $"{at.Path}.{name}"), map.Children[key], problems));
             else
-                problems.Add(at with { Line = key.Start.Line }, Texts.WriteAMap);
+                problems.Add(at with { Line = key.Start.Line }, Texts.Catalog.WriteAMap);
         }
     }
 
@@ -59,7 +59,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
         if (node is YamlSequenceNode list)
             return list.Select((item, i) => new CatalogField(new Where(at.File, item.Start.Line, $"{at.Path}[{i}]"), item, problems));
 
-        Problem(Texts.WriteAList);
+        Problem(Texts.Catalog.WriteAList);
         return [];
     }
 
@@ -69,7 +69,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
         if (!Given) return otherwise;
         if (node is not YamlScalarNode { Value: { } text })
         {
-            Problem(Texts.WriteOneValue);
+            Problem(Texts.Catalog.WriteOneValue);
             return otherwise;
         }
 
@@ -88,16 +88,16 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
         int number = otherwise;
         Text("", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most
             ? null
-            : problem?.Invoke(text) ?? Texts.NotANumber(text, least, most));
+            : problem?.Invoke(text) ?? Texts.Catalog.NotANumber(text, least, most));
         return number;
     }
 
-    public bool Flag() => Text("false", text => text is "true" or "false" ? null : Texts.NotAFlag(text)) == "true";
+    public bool Flag() => Text("false", text => text is "true" or "false" ? null : Texts.Catalog.NotAFlag(text)) == "true";
 
     public TimeSpan Time(TimeSpan otherwise)
     {
         var time = otherwise;
-        Text("", text => CatalogTime.TryParse(text, out time) ? null : Texts.FieldNotADuration(text));
+        Text("", text => CatalogTime.TryParse(text, out time) ? null : Texts.Catalog.NotADuration(text));
         return time;
     }
 
@@ -106,7 +106,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
     public List<string> Command()
     {
         if (node is not YamlScalarNode { Value: { } text } || !Given) return Words();
-        Problem(Texts.CommandAsText(text));
+        Problem(Texts.Catalog.CommandAsText(text));
         return [];
     }
 
@@ -122,7 +122,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
 
     static string? Wrong(string text)
     {
-        if (text.Length > MostCharacters) return Texts.TooLong(MostCharacters);
-        return text.Any(c => char.IsControl(c) && c is not '\n' and not '\t') ? Texts.ControlCharacter : SecretGuard.Problem(text);
+        if (text.Length > MostCharacters) return Texts.Catalog.TooLong(MostCharacters);
+        return text.Any(c => char.IsControl(c) && c is not '\n' and not '\t') ? Texts.Catalog.ControlCharacter : SecretGuard.Problem(text);
     }
 }

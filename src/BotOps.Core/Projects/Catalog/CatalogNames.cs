@@ -9,25 +9,25 @@ static partial class CatalogNames
     static readonly string[] Repositories = ["https", "http", "ssh", "file"];
 
     /// <summary>Of a project, environment, host or person.</summary>
-    public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.FieldNotAName(name);
+    public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.Catalog.NotAName(name);
 
-    public static string? TimeZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : Texts.NotATimeZone(text);
-    public static string? Language(string text) => LanguageForm().IsMatch(text) ? null : Texts.NotALanguage(text);
-    public static string? Channel(string text) => PlaceForm().IsMatch(text) ? null : Texts.NotAPlace(text);
-    public static string? PlacePart(string text) => PlaceForm().IsMatch($"a/b/{text}") ? null : Texts.NotAPlace(text);
-    public static string? Reference(string text) => SecretGuard.IsReference(text) ? null : Texts.NotAReference(text);
-    public static string? FileReference(string text) => SecretGuard.IsReference(text) && text.StartsWith("file:", StringComparison.Ordinal) ? null : Texts.NotAFileReference(text);
-    public static string? Variable(string name) => VariableForm().IsMatch(name) ? null : Texts.NotAVariable(name);
-    public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.FieldNotAnAmount(text);
-    public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.NotARef(text);
+    public static string? TimeZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : Texts.Catalog.NotATimeZone(text);
+    public static string? Language(string text) => LanguageForm().IsMatch(text) ? null : Texts.Catalog.NotALanguage(text);
+    public static string? Channel(string text) => PlaceForm().IsMatch(text) ? null : Texts.Catalog.NotAPlace(text);
+    public static string? PlacePart(string text) => PlaceForm().IsMatch($"a/b/{text}") ? null : Texts.Catalog.NotAPlace(text);
+    public static string? Reference(string text) => SecretGuard.IsReference(text) ? null : Texts.Catalog.NotAReference(text);
+    public static string? FileReference(string text) => SecretGuard.IsReference(text) && text.StartsWith("file:", StringComparison.Ordinal) ? null : Texts.Catalog.NotAFileReference(text);
+    public static string? Variable(string name) => VariableForm().IsMatch(name) ? null : Texts.Catalog.NotAVariable(name);
+    public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.Catalog.NotAnAmount(text);
+    public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.Catalog.NotARef(text);
 
     public static string? Address(string text) =>
-        IPAddress.TryParse(text, out _) || Uri.CheckHostName(text) == UriHostNameType.Dns ? null : Texts.NotAnAddress(text);
+        IPAddress.TryParse(text, out _) || Uri.CheckHostName(text) == UriHostNameType.Dns ? null : Texts.Catalog.NotAnAddress(text);
 
-    public static string? AbsolutePath(string text) => text.StartsWith('/') && Safe(text) ? null : Texts.NotAnAbsolutePath(text);
+    public static string? AbsolutePath(string text) => text.StartsWith('/') && Safe(text) ? null : Texts.Catalog.NotAnAbsolutePath(text);
 
     public static string? RelativePath(string text) =>
-        text.Length > 0 && text[0] is not '/' and not '-' && Safe(text) ? null : Texts.NotARelativePath(text);
+        text.Length > 0 && text[0] is not '/' and not '-' && Safe(text) ? null : Texts.Catalog.NotARelativePath(text);
 
     public static string? RepositoryUrl(string text)
     {
@@ -35,7 +35,7 @@ static partial class CatalogNames
         if (ScpForm().IsMatch(text)) return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && Repositories.Contains(uri.Scheme) && text.Contains("://", StringComparison.Ordinal)
             ? null
-            : Texts.NotAUrl(text);
+            : Texts.Catalog.NotAUrl(text);
     }
 
     static bool Safe(string path) => !path.Split('/').Contains("..") && !path.Contains('\n');

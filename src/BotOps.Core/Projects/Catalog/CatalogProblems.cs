@@ -12,7 +12,7 @@ sealed class CatalogProblems
     {
         if (found.Count == 0) return;
         var lines = found.GroupBy(p => p.At.File).SelectMany(file => file.OrderBy(p => p.At.Line))
-            .Select(p => Texts.CatalogProblem(p.At.File, p.At.Line, p.At.Path, p.What)).Distinct();
+            .Select(p => Texts.Catalog.CatalogProblem(p.At.File, p.At.Line, p.At.Path, p.What)).Distinct();
         throw new UserError(string.Join('\n', lines));
     }
 }

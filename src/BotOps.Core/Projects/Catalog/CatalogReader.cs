@@ -81,7 +81,7 @@ public static class CatalogReader
     static CatalogGrant? Grant(CatalogField field)
     {
         CatalogGrant? grant = null;
-        field.Text("", text => (grant = Grant(field.At, text)) is null ? Texts.NotAGrant(text) : null);
+        field.Text("", text => (grant = Grant(field.At, text)) is null ? Texts.Catalog.NotAGrant(text) : null);
         return grant;
     }
 

@@ -51,10 +51,10 @@ static class ProjectReader
         var named = new List<CatalogHostName>();
         foreach (var item in hosts.Required().Items())
         {
-            var text = item.Required().Text("", t => HostPattern.Expand(t) is null ? Texts.NotAHostPattern(t) : null);
+            var text = item.Required().Text("", t => HostPattern.Expand(t) is null ? Texts.Catalog.NotAHostPattern(t) : null);
             foreach (var name in HostPattern.Expand(text) ?? [])
             {
-                if (named.Find(h => h.Name == name) is { } first) item.Problem(Texts.NamedTwice(name, first.At.File, first.At.Line));
+                if (named.Find(h => h.Name == name) is { } first) item.Problem(Texts.Catalog.NamedTwice(name, first.At.File, first.At.Line));
                 else named.Add(new CatalogHostName(item.At, name));
             }
         }
@@ -75,5 +75,5 @@ static class ProjectReader
         };
     }
 
-    internal static Func<string, string?> OneOf(params string[] words) => text => words.Contains(text) ? null : Texts.NotOneOf(text, words);
+    internal static Func<string, string?> OneOf(params string[] words) => text => words.Contains(text) ? null : Texts.Catalog.NotOneOf(text, words);
 }

@@ -7,13 +7,13 @@ static partial class SecretGuard
 {
     public static string? Problem(string text)
     {
-        if (UrlWithPassword().IsMatch(text)) return Texts.UrlWithPassword;
-        return KnownToken().IsMatch(text) ? Texts.LooksLikeASecret : null;
+        if (UrlWithPassword().IsMatch(text)) return Texts.Catalog.UrlWithPassword;
+        return KnownToken().IsMatch(text) ? Texts.Catalog.LooksLikeASecret : null;
     }
 
     /// <summary>A variable whose name says that it is a secret, with anything but a reference as its value.</summary>
     public static string? Problem(string variable, string value) =>
-        SecretName().IsMatch(variable) && value.Length > 0 && !Reference().IsMatch(value) ? Texts.LooksLikeASecret : null;
+        SecretName().IsMatch(variable) && value.Length > 0 && !Reference().IsMatch(value) ? Texts.Catalog.LooksLikeASecret : null;
 
     public static bool IsReference(string text) => Reference().IsMatch(text);
 

@@ -28,7 +28,7 @@ static class SettingsReader
     {
         run.Knows("start", "environment", "port", "stopLimit", "keep");
         var usual = new RunSettings();
-        var port = run["port"].Number(usual.Port, 1, 65535, Texts.NotAPort);
+        var port = run["port"].Number(usual.Port, 1, 65535, Texts.Catalog.NotAPort);
         return new RunSettings
         {
             Start = run["start"].Command(),
@@ -47,11 +47,11 @@ static class SettingsReader
         var check = new HealthCheck
         {
             Kind = health["kind"].Text(usual.Kind, ProjectReader.OneOf("http", "tcp", "command", "none")),
-            Path = health["path"].Text(usual.Path, text => text.StartsWith('/') && !text.Any(char.IsWhiteSpace) ? null : Texts.HealthPath),
+            Path = health["path"].Text(usual.Path, text => text.StartsWith('/') && !text.Any(char.IsWhiteSpace) ? null : Texts.Catalog.HealthPath),
             Command = health["command"].Command(),
             Limit = health["limit"].Time(usual.Limit),
         };
-        if (check.Kind is "http" or "tcp" && !hasPort) health["kind"].Problem(Texts.NeedsAPort);
+        if (check.Kind is "http" or "tcp" && !hasPort) health["kind"].Problem(Texts.Catalog.NeedsAPort);
         if (check.Kind == "command") health["command"].Required();
         return check;
     }

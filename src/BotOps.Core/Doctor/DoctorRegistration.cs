@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotOps.Core.Doctor;
+
+public static class DoctorRegistration
+{
+    /// <summary>The checks, in the order in which they are told.</summary>
+    public static IServiceCollection AddDoctor(this IServiceCollection services) => services
+        .AddSingleton<IDoctorCheck, DatabaseCheck>()
+        .AddSingleton<IDoctorCheck, GitCheck>()
+        .AddSingleton<IDoctorCheck, BuildToolsCheck>()
+        .AddSingleton<IDoctorCheck, HostsCheck>()
+        .AddSingleton<IDoctorCheck, MessagesCheck>()
+        .AddSingleton<IDoctorCheck, WorkersCheck>()
+        .AddSingleton<Doctor>();
+}

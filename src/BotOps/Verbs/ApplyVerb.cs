@@ -1,0 +1,50 @@
+using System.CommandLine;
+using BotOps.Composition;
+using BotOps.Core;
+using BotOps.Core.Projects.Catalog;
+
+namespace BotOps.Verbs;
+
+/// <summary>Makes the catalog what the files say; running it again changes nothing.</summary>
+static class ApplyVerb
+{
+    public static Command Create()
+    {
+        var files = new Argument<FileInfo[]>("FILE") { Description = "YAML: people, roles, hosts, projects", Arity = ArgumentArity.OneOrMore };
+        var verb = new Command("apply", "Makes the catalog what the files say, and prints what changed") { files };
+        verb.SetAction((parsed, stopping) => Run(parsed.GetValue(files)!, stopping));
+        return verb;
+    }
+
+    static async Task<int> Run(FileInfo[] files, CancellationToken stopping)
+    {
+        var documents = new List<CatalogDocument>();
+        foreach (var file in files)
+        {
+            if (!file.Exists) throw new UserError($"There is no file {file}.", file.ToString());
+            documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping)));
+        }
+        return await Catalog.Run(async services =>
+        {
+            var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by: null, stopping);
+            foreach (var change in changes) Console.WriteLine(change);
+            if (changes.Count == 0) Console.WriteLine(Texts.NoChange);
+        });
+    }
+}
+
+/// <summary>A composition without a host: for verbs that read or change rows and end.</summary>
+static class Catalog
+{
+    public static async Task<int> Run(Func<IServiceProvider, Task> work)
+    {
+        var builder = Builder.Create([], LogLevel.Warning);
+        var settings = BotOpsSettings.Read(builder.Configuration, ServeRole.All);
+        builder.AddBotOps(settings);
+        builder.Services.AddScoped<ApplyCatalog>().AddScoped<ExportCatalog>();
+        await using var app = builder.Build();
+        await using var scope = app.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+        return 0;
+    }
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using BotOps.Core.Projects.Catalog;
+
+namespace BotOps.Verbs;
+
+/// <summary>Prints the catalog as YAML that <c>apply</c> takes back without a change.</summary>
+static class ExportVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("export", "Prints the catalog as YAML");
+        verb.SetAction((_, stopping) => Catalog.Run(async services => Console.Write(await services.GetRequiredService<ExportCatalog>().Handle(stopping))));
+        return verb;
+    }
+}

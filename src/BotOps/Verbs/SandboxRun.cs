@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+using BotOps.Composition;
+using BotOps.Core;
+using BotOps.Core.Hosts;
+using BotOps.Core.Projects.Catalog;
+using BotOps.Sandbox;
+using BotOps.Sandbox.Chat;
+using BotOps.Sandbox.Postgres;
+
+namespace BotOps.Verbs;
+
+/// <summary>A whole BotOps of its own: PostgreSQL, four people, hosts, a sample project, a web chat. Ends everything that it started.</summary>
+sealed class SandboxRun : IAsyncDisposable
+{
+    const int UsualPort = 7878;
+    readonly SandboxFolder folder;
+    PrivateCluster? cluster;
+    SandboxHosts? hosts;
+    WebApplication? app;
+
+    SandboxRun(SandboxFolder folder) => this.folder = folder;
+
+    public string Url { get; private set; } = "";
+    public IServiceProvider Services => app!.Services;
+    public SandboxFolder Folder => folder;
+
+    public static async Task<SandboxRun> Start(SandboxFolder folder, string listen, int? port, ServeRole role, LogLevel level, CancellationToken stopping)
+    {
+        var run = new SandboxRun(folder);
+        try
+        {
+            await run.Start(listen, port ?? FreePort(listen), role, level, stopping);
+            return run;
+        }
+        catch
+        {
+            await run.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitForShutdown(CancellationToken stopping) => app!.WaitForShutdownAsync(stopping);
+
+    async Task Start(string listen, int port, ServeRole role, LogLevel level, CancellationToken stopping)
+    {
+        Url = $"http://{(listen is "0.0.0.0" or "::" ? "127.0.0.1" : listen)}:{port}";
+        var builder = Builder.Create([$"http://{listen}:{port}"], level);
+        builder.Configuration["ConnectionStrings:BotOps"] = builder.Configuration.GetConnectionString("BotOps") is { Length: > 0 } own ? own : await StartCluster(stopping);
+        var settings = BotOpsSettings.Read(builder.Configuration, role) with { DataFolder = folder.Work, Artifacts = Path.Combine(folder.Work, "artifacts"), PublicUrl = Url };
+        await MigrateVerb.Migrate(settings.ConnectionString, stopping);
+
+        builder.AddBotOps(settings);
+        builder.Services.AddBotOpsDispatcher();
+        builder.Services.AddWebChat();
+        builder.Services.AddScoped<IComposerHelp, ComposerHelper>();
+        builder.Services.AddScoped<ApplyCatalog>();
+        app = builder.Build();
+        app.MapBotOps();
+        app.MapWebChat();
+
+        hosts = new SandboxHosts(folder, app.Services.GetServices<IHostTransport>().Single(t => t.Name == "local"));
+        await hosts.StopAll(stopping); // what a kill left
+        await using (var scope = app.Services.CreateAsyncScope())
+            await new SandboxCatalog(folder, hosts, TimeProvider.System).Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
+        await app.StartAsync(stopping);
+    }
+
+    async Task<string> StartCluster(CancellationToken stopping)
+    {
+        cluster = await PrivateCluster.Start(folder.Postgres, stopping);
+        await cluster.CreateDatabase("botops", null, stopping);
+        return cluster.ConnectionString("botops");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            await app.StopAsync(limit.Token);
+        }
+        if (hosts is not null) await hosts.StopAll(CancellationToken.None);
+        if (app is not null) await app.DisposeAsync();
+        if (cluster is not null) await cluster.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>The usual one, so that a bookmark keeps working; another beside a running copy.</summary>
+    static int FreePort(string listen)
+    {
+        var address = IPAddress.TryParse(listen, out var parsed) ? parsed : IPAddress.Loopback;
+        foreach (var port in new[] { UsualPort, 0 })
+        {
+            try
+            {
+                using var listener = new TcpListener(address, port);
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse && port != 0)
+            {
+                // another copy has it
+            }
+        }
+        throw new UserError($"There is no free port at {listen}.");
+    }
+}
