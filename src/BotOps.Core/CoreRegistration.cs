@@ -24,7 +24,7 @@ public static class CoreRegistration
         services.AddDbContextFactory<BotOpsDb>((provider, db) => BotOpsDb.Configure(db, provider.GetRequiredService<NpgsqlDataSource>()));
 
         services.AddSingleton<Notifications>().AddHostedService(provider => provider.GetRequiredService<Notifications>());
-        services.AddSingleton<LogStore>();
+        services.AddSingleton(new LogOptions()).AddSingleton<LogStore>();
         services.AddSingleton<IInbox, ReceiveEvents>();
         services.AddScoped<Outbox>();
 

@@ -44,7 +44,7 @@ public sealed class BuildJob(
     async Task<(BuildState? Outcome, string? Reason, Artifact? Artifact)> Build(BuildOf build, CancellationTokenSource cancel, CancellationToken stopping)
     {
         var asked = false;
-        await using var log = logs.Open(build.LogId, build.Mask);
+        await using var log = logs.Open(build.LogId, build.Mask, stopping);
         try
         {
             await log.Write("build", Texts.BuildBegins(build.Id, build.Order.Project, build.Order.Commit, options.Name), stopping);

@@ -75,11 +75,9 @@ public sealed class RunCommand(
 
     async Task<Reply> HelpFor(HelpInput input, Person person, CancellationToken stopping)
     {
-        if (input.Command is { } name) return new Reply(Texts.HelpOf(name), Lines: Lines(Help.For(name)));
+        if (input.Command is { } name) return new Reply(Texts.HelpOf(name), Lines: Help.For(CommandTable.Find(name)!));
 
         var granted = (await roles.Of(person.Id, stopping)).Select(g => g.Role).ToHashSet();
-        return new Reply(Texts.HelpHead, Lines: Lines(Help.For(granted.Contains)));
+        return new Reply(Texts.HelpHead, Lines: Help.For(granted.Contains));
     }
-
-    static IReadOnlyList<IReadOnlyList<Span>> Lines(IEnumerable<string> lines) => [.. lines.Select(l => new Span[] { new(l) })];
 }

@@ -16,7 +16,7 @@ public sealed class RolloutWaves(
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
     {
-        await using var log = logs.Open(rollout.LogId, SecretMask.None);
+        await using var log = logs.Open(rollout.LogId, SecretMask.None, stopping);
         if (!await Preflight(rollout, log, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)

@@ -54,7 +54,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
             case BuildState.Cancelled:
                 return new Line(Tone.Bad, "aborted", [build.Reason ?? ""], build.EndedAt!.Value);
             case BuildState.Failed:
-                return new Excerpt(Texts.BuildEndedBadly(build.Reason), "build", false, await AroundFirstError(build.LogId, null, stopping), page);
+                return new Excerpt(Texts.BuildEndedBadly(build.Reason), "build", false, await AroundFirstError(build.LogId, "build", stopping), page);
             default:
                 return new Excerpt($"{Texts.BuildLog} {Texts.BuildName(build.Id)}", "build", true, await Tail(build.LogId, stopping), page);
         }
@@ -92,10 +92,10 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
     async Task<IReadOnlyList<ExcerptLine>> Tail(long log, CancellationToken stopping) =>
         [.. (await logs.Tail(log, ExcerptLines, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text)))];
 
-    async Task<IReadOnlyList<ExcerptLine>> AroundFirstError(long log, string? source, CancellationToken stopping)
+    async Task<IReadOnlyList<ExcerptLine>> AroundFirstError(long log, string source, CancellationToken stopping)
     {
-        if (await logs.FindFirstError(log, source, stopping) is not { } error) return await Tail(log, stopping);
-        return [.. (await logs.Around(log, error.Number, 3, 6, source, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text), l.Number == error.Number))];
+        var (lines, error) = await logs.FirstError(log, source, 3, 6, stopping);
+        return [.. lines.Select(l => new ExcerptLine(Ansi.Strip(l.Text), l.Number == error?.Number))];
     }
 
     static TimeSpan? Took(HostRun run) => run.EndedAt - run.StartedAt;

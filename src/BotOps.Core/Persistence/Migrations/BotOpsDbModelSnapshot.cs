@@ -258,6 +258,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Rebuild")
+                        .HasColumnType("integer")
+                        .HasColumnName("rebuild");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -293,9 +297,9 @@ namespace BotOps.Core.Persistence.Migrations
                     b.HasIndex("LogId")
                         .HasDatabaseName("ix_builds_log_id");
 
-                    b.HasIndex("ProjectId", "Commit", "SettingsDigest")
+                    b.HasIndex("ProjectId", "Commit", "SettingsDigest", "Rebuild")
                         .IsUnique()
-                        .HasDatabaseName("ix_builds_project_id_commit_settings_digest")
+                        .HasDatabaseName("ix_builds_project_id_commit_settings_digest_rebuild")
                         .HasFilter("state in ('Queued', 'Running', 'Succeeded')");
 
                     b.ToTable("builds", "botops");
@@ -390,6 +394,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("failures");
 
+                    b.Property<long?>("Follows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("follows");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
@@ -448,9 +456,15 @@ namespace BotOps.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
+                    b.HasIndex("Follows")
+                        .HasDatabaseName("ix_outbox_follows");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_key");
+
+                    b.HasIndex("Topic")
+                        .HasDatabaseName("ix_outbox_topic");
 
                     b.HasIndex(new[] { "Platform", "Tenant", "Id" }, "ix_outbox_open")
                         .HasDatabaseName("ix_outbox_platform_tenant_id")
@@ -574,6 +588,10 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<long>("Lines")
                         .HasColumnType("bigint")
                         .HasColumnName("lines");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
 
                     b.HasKey("Id")
                         .HasName("pk_logs");

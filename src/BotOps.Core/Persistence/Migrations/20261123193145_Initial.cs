@@ -86,7 +86,8 @@ namespace BotOps.Core.Persistence.Migrations
                     lines = table.Column<long>(type: "bigint", nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     dropped = table.Column<long>(type: "bigint", nullable: false),
-                    ended = table.Column<bool>(type: "boolean", nullable: false)
+                    ended = table.Column<bool>(type: "boolean", nullable: false),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -110,6 +111,7 @@ namespace BotOps.Core.Persistence.Migrations
                     urgency = table.Column<int>(type: "integer", nullable: false),
                     topic = table.Column<string>(type: "text", nullable: true),
                     content = table.Column<string>(type: "jsonb", nullable: true),
+                    follows = table.Column<long>(type: "bigint", nullable: true),
                     wanted = table.Column<long>(type: "bigint", nullable: false),
                     sent = table.Column<long>(type: "bigint", nullable: false),
                     reference = table.Column<string>(type: "text", nullable: true),
@@ -284,6 +286,7 @@ namespace BotOps.Core.Persistence.Migrations
                     commit = table.Column<string>(type: "text", nullable: false),
                     settings_digest = table.Column<string>(type: "text", nullable: false),
                     settings = table.Column<string>(type: "jsonb", nullable: false),
+                    rebuild = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     log_id = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -719,10 +722,10 @@ namespace BotOps.Core.Persistence.Migrations
                 column: "log_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_builds_project_id_commit_settings_digest",
+                name: "ix_builds_project_id_commit_settings_digest_rebuild",
                 schema: "botops",
                 table: "builds",
-                columns: new[] { "project_id", "commit", "settings_digest" },
+                columns: new[] { "project_id", "commit", "settings_digest", "rebuild" },
                 unique: true,
                 filter: "state in ('Queued', 'Running', 'Succeeded')");
 
@@ -836,6 +839,12 @@ namespace BotOps.Core.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_follows",
+                schema: "botops",
+                table: "outbox",
+                column: "follows");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_key",
                 schema: "botops",
                 table: "outbox",
@@ -848,6 +857,12 @@ namespace BotOps.Core.Persistence.Migrations
                 table: "outbox",
                 columns: new[] { "platform", "tenant", "id" },
                 filter: "sent < wanted and parked is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_topic",
+                schema: "botops",
+                table: "outbox",
+                column: "topic");
 
             migrationBuilder.CreateIndex(
                 name: "ix_persons_handle",

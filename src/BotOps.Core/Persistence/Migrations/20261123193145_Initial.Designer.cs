@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BotOps.Core.Persistence.Migrations
 {
     [DbContext(typeof(BotOpsDb))]
-    [Migration("20261123184909_Initial")]
+    [Migration("20261123193145_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -261,6 +261,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Rebuild")
+                        .HasColumnType("integer")
+                        .HasColumnName("rebuild");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -296,9 +300,9 @@ namespace BotOps.Core.Persistence.Migrations
                     b.HasIndex("LogId")
                         .HasDatabaseName("ix_builds_log_id");
 
-                    b.HasIndex("ProjectId", "Commit", "SettingsDigest")
+                    b.HasIndex("ProjectId", "Commit", "SettingsDigest", "Rebuild")
                         .IsUnique()
-                        .HasDatabaseName("ix_builds_project_id_commit_settings_digest")
+                        .HasDatabaseName("ix_builds_project_id_commit_settings_digest_rebuild")
                         .HasFilter("state in ('Queued', 'Running', 'Succeeded')");
 
                     b.ToTable("builds", "botops");
@@ -393,6 +397,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("failures");
 
+                    b.Property<long?>("Follows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("follows");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
@@ -451,9 +459,15 @@ namespace BotOps.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
+                    b.HasIndex("Follows")
+                        .HasDatabaseName("ix_outbox_follows");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_key");
+
+                    b.HasIndex("Topic")
+                        .HasDatabaseName("ix_outbox_topic");
 
                     b.HasIndex(new[] { "Platform", "Tenant", "Id" }, "ix_outbox_open")
                         .HasDatabaseName("ix_outbox_platform_tenant_id")
@@ -577,6 +591,10 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<long>("Lines")
                         .HasColumnType("bigint")
                         .HasColumnName("lines");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
 
                     b.HasKey("Id")
                         .HasName("pk_logs");
