@@ -48,12 +48,21 @@ public static class WavePlanner
     static List<List<PlanHost>> Waves(PlanOptions options, IReadOnlyList<PlanHost> hosts, int room)
     {
         if (WaveShape.Repeats(options, hosts.Count) is { } size) return [.. Repeated(hosts, size, room)];
+        if (options.Batch is { } list) return Split(hosts, WaveShape.Shares(list, hosts.Count), room);
 
+        var half = hosts.Count / 2;
+        var halves = Split(hosts, half > 0 ? [half, hosts.Count - half] : [1], room);
+        var even = Parts(hosts, h => h.Healthy, room).ToList();
+        return halves.Count > 2 && even.All(wave => wave.Count <= hosts.Count - half) ? even : halves; // 1, 2, 2 rather than 2, 1, 2
+    }
+
+    static List<List<PlanHost>> Split(IReadOnlyList<PlanHost> hosts, IEnumerable<int> sizes, int room)
+    {
         var (waves, taken) = (new List<List<PlanHost>>(), 0);
-        foreach (var wave in WaveShape.Sizes(options, hosts.Count))
+        foreach (var size in sizes)
         {
-            waves.AddRange(Parts([.. hosts.Skip(taken).Take(wave)], h => h.Healthy, room));
-            taken += wave;
+            waves.AddRange(Parts([.. hosts.Skip(taken).Take(size)], h => h.Healthy, room));
+            taken += size;
         }
         return waves;
     }

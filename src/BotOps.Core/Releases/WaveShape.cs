@@ -20,7 +20,7 @@ static class WaveShape
                 throw new UserError(Texts.BatchDoesNotGrow(string.Join(',', batch), before, entry), entry.ToString());
     }
 
-    /// <summary>The size that repeats, or null where <see cref="Sizes"/> are fixed points that the waves have to meet.</summary>
+    /// <summary>The size that repeats, or null for halves and lists.</summary>
     public static int? Repeats(PlanOptions options, int hosts) => options switch
     {
         { Serial: true } => 1,
@@ -29,10 +29,8 @@ static class WaveShape
         _ => null,
     };
 
-    public static IEnumerable<int> Sizes(PlanOptions options, int hosts) =>
-        options.Batch is { } list ? Shares(list, hosts) : hosts == 1 ? [1] : [hosts / 2, hosts - hosts / 2];
-
-    static List<int> Shares(IReadOnlyList<Amount> list, int hosts)
+    /// <summary>What each entry of a list adds to those before it; at least one host each, until there are no more.</summary>
+    public static IReadOnlyList<int> Shares(IReadOnlyList<Amount> list, int hosts)
     {
         var (sizes, done) = (new List<int>(), 0);
         foreach (var share in list.TakeWhile(_ => done < hosts))

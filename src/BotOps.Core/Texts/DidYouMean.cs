@@ -6,21 +6,28 @@ public static class DidYouMean
     const int Longest = 100; // no name is longer; keeps a hostile one cheap
 
     /// <summary>
-    /// At most <paramref name="most"/> of the names, the likeliest first: those that begin with what was typed, then those a few
-    /// slips away (two, or a third of what was typed). Case does not matter.
+    /// At most <paramref name="most"/> of the names, the likeliest first: those that begin with what was typed, those a few slips
+    /// away (two, or a third of what was typed), those that hold it somewhere. Case does not matter.
     /// </summary>
     public static IReadOnlyList<string> Closest(string typed, IEnumerable<string> names, int most = 3)
     {
         if (typed.Length is 0 or > Longest) return [];
-        var allowed = Math.Max(2, typed.Length / 3);
         return names
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(name => (Name: name, Prefix: name.StartsWith(typed, StringComparison.OrdinalIgnoreCase), Distance: Distance(typed, name)))
-            .Where(n => n.Prefix || n.Distance <= allowed && n.Distance < Math.Max(typed.Length, n.Name.Length))
-            .OrderBy(n => n.Prefix ? 0 : 1).ThenBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
+            .Select(name => (Name: name, Distance: Distance(typed, name)))
+            .Select(n => (n.Name, n.Distance, Rank: Rank(typed, n.Name, n.Distance)))
+            .Where(n => n.Rank is not null)
+            .OrderBy(n => n.Rank).ThenBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
             .Select(n => n.Name)
             .Take(most)
             .ToList();
+    }
+
+    static int? Rank(string typed, string name, int distance)
+    {
+        if (name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) return 0;
+        if (distance <= Math.Max(2, typed.Length / 3) && distance < Math.Max(typed.Length, name.Length)) return 1;
+        return typed.Length >= 3 && name.Contains(typed, StringComparison.OrdinalIgnoreCase) ? 2 : null;
     }
 
     /// <summary>Insertions, deletions, changes and swaps of neighbours that turn one into the other.</summary>

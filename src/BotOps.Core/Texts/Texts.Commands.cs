@@ -1,3 +1,6 @@
+using BotOps.Core.Chat.Commands;
+using BotOps.Core.Releases;
+
 namespace BotOps.Core;
 
 public static partial class Texts
@@ -37,6 +40,38 @@ public static partial class Texts
     public const string PauseNone = "Goes on by itself";
     public const string PauseFirst = "Waits after the first wave";
     public const string PauseEach = "Waits after every wave";
+
+    public const string HelpExample = "For example  ";
+    public const string ReadsDeploy = "Asks for ";
+    public const string ReadsPlan = "Shows to you alone the plan for ";
+    public const string ReadsAt = " at ";
+    public const string ReadsTo = " to ";
+    public const string ReadsSerial = "one host at a time";
+    public const string ReadsHalves = "in two halves";
+    public static string ReadsSize(Amount size) => size is { Percent: false } ? $"{size} at a time" : $"{size} of the hosts at a time";
+    public static string ReadsList(IReadOnlyList<Amount> list) => $"up to {string.Join(", then ", list)} of the hosts";
+    public static string ReadsOnly(IReadOnlyList<string> hosts) => $"only {string.Join(", ", hosts)}";
+    public static string ReadsWithout(IReadOnlyList<string> hosts) => $"without {string.Join(", ", hosts)}";
+    public const string ReadsPauseFirst = "pausing after the first wave";
+    public const string ReadsPauseEach = "pausing after every wave";
+    public static string ReadsWait(TimeSpan wait) => $"watching every wave for {Duration(wait)}";
+    public static string ReadsVerb(ReleaseVerb verb) => verb switch
+    {
+        ReleaseVerb.Pause => "Pauses ",
+        ReleaseVerb.Resume => "Goes on with ",
+        ReleaseVerb.Abort => "Aborts ",
+        ReleaseVerb.Cancel => "Cancels ",
+        ReleaseVerb.Approve => "Approves ",
+        ReleaseVerb.Reject => "Rejects ",
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
+    };
+    public static string ReadsReason(string reason) => $": “{reason}”";
+    public const string ReadsLog = "Shows the log of ";
+    public const string ReadsHosts = "Shows the hosts of ";
+    public const string ReadsStatus = "Shows what runs and waits of ";
+    public const string ReadsHistory = "Shows the last releases of ";
+    public const string ReadsHelp = "Explains ";
+    public static string ReadsForm(IReadOnlyList<string> missing) => $"Opens a form: {string.Join(" and ", missing)} not typed yet";
 
     public static string LineTooLong(int length, int most) => $"That line has {length} characters; a command has at most {most}. Shorten it.";
     public const string QuoteOpen = "A quotation mark is opened and never closed. Close it at the end of the text.";

@@ -58,6 +58,9 @@ static partial class Drawing
         return (mention.Success ? text.Remove(mention.Index, mention.Length) : text).Trim();
     }
 
+    /// <summary>A command as the composer takes it: the inbox got it without the mention.</summary>
+    public static string? AsTyped(string? command) => string.IsNullOrWhiteSpace(command) || IsCommand(command) ? command : $"@botops {command}";
+
     [GeneratedRegex(@"(?<![\w@＠])[@＠]botops\b[:,]?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

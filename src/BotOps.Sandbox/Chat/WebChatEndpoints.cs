@@ -1,3 +1,4 @@
+using BotOps.Adapters.Web;
 using BotOps.Core;
 using BotOps.Core.Chat;
 using Microsoft.AspNetCore.Authentication;
@@ -36,6 +37,7 @@ public static class WebChatEndpoints
         chat.MapPost("/messages", Say);
         chat.MapPost("/presses", Press);
         chat.MapPost("/person", SpeakAs);
+        app.MapEmbeddedAssets(typeof(WebChatEndpoints).Assembly);
     }
 
     static async Task<IResult> Page(

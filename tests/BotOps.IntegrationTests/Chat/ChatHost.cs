@@ -81,7 +81,7 @@ sealed class ChatHost : IAsyncDisposable
         app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapEmbeddedAssets(typeof(WebChatEndpoints).Assembly, System.Reflection.Assembly.Load("botops"));
+        app.MapEmbeddedAssets(System.Reflection.Assembly.Load("botops"));
         app.MapWebChat();
         await app.StartAsync();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -26,22 +26,26 @@ sealed class Grammar(CommandSpec spec, TypedLine line, IReadOnlyList<Token> toke
             if (result.GetResult(declared) is { } found) values.Add(option, Only(option, found));
         if (result.Errors is [var error, ..]) throw new UserError(error.Message);
 
-        return new Sorted([.. result.GetResult(words)!.Tokens.Select(WordOf)], values);
+        return new Sorted([.. (result.GetResult(words)?.Tokens ?? []).Select(WordOf)], values);
     }
 
     /// <summary>The command, known options by name, and for every other word its number.</summary>
     List<string> Arguments()
     {
         List<string> arguments = [spec.Name];
-        var (value, words) = ((OptionSpec?)null, false);
+        var (value, words) = ((OptionSpec?)null, false); // the option that awaits its value; behind -- there are words only
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
             if (token.Is("--") && !words)
+            {
+                RequireNone(value, i);
                 (words, value) = (true, null);
+            }
             else if (token.Dashed && !words && !(value is not null && Negative(token)))
             {
                 var option = Named(token, i);
+                RequireNone(value, i);
                 arguments.Add(option.Name);
                 if (option.Flag && i + 1 < tokens.Count && tokens[i + 1].Attached)
                     throw new UserError(Texts.OptionTakesNoValue(option.Name), option.Name, line.With(token, tokens[i + 1], option.Name));
@@ -54,7 +58,15 @@ sealed class Grammar(CommandSpec spec, TypedLine line, IReadOnlyList<Token> toke
                 value = null;
             }
         }
+        RequireNone(value, tokens.Count);
         return arguments;
+    }
+
+    void RequireNone(OptionSpec? waiting, int at)
+    {
+        if (waiting is not { } option) return;
+        throw new UserError(
+            Texts.OptionNeedsValue(option.Name, option.Value, option.Example), option.Name, line.With(tokens[at - 1], $"{option.Name} {option.Example}"));
     }
 
     static bool Negative(Token token) => token.Text.Length > 1 && char.IsAsciiDigit(token.Text[1]);
@@ -84,7 +96,6 @@ sealed class Grammar(CommandSpec spec, TypedLine line, IReadOnlyList<Token> toke
         var names = tokens.Where(t => t.Is(option.Name)).ToList();
         if (found.IdentifierTokenCount > 1) throw new UserError(Texts.OptionTwice(option.Name), option.Name, line.Without(names[1], ValueAfter(option, names[1])));
         if (option.Flag) return new Typing(names[0], null);
-        if (found.Tokens.Count == 0) throw new UserError(Texts.OptionNeedsValue(option.Name, option.Value, option.Example), option.Name, line.With(names[0], $"{option.Name} {option.Example}"));
         return new Typing(names[0], option.List ? Whole(found.Tokens[0]) : WordOf(found.Tokens[0]));
     }
 

@@ -68,7 +68,7 @@ public sealed class Typed
         if (at + 1 == words.Count) throw new UserError(Texts.ToNeedsEnvironment, "to");
         Read("environment", ValueKind.Environment, words[at + 1], correction: null);
         var rest = words.Where((_, i) => i != at && i != at + 1).ToList();
-        if (rest.FirstOrDefault(w => w.Is("to")) is { } second)
+        if (rest.Find(w => w.Is("to")) is { } second)
             throw new UserError(Texts.ToTwice, "to", line.Without(second, rest.SkipWhile(w => w != second).Skip(1).FirstOrDefault() ?? second));
         return rest;
     }
@@ -97,7 +97,7 @@ public sealed class Typed
     /// <summary>What is nearly right: <c>@order-svc</c>, or a command's name with a slip.</summary>
     static string? Correction(WordSpec place, Token word) => place.Kind switch
     {
-        ValueKind.Command => Values.ClosestCommands(word.Text) is [var close, ..] ? close : null,
+        ValueKind.Command when Values.ClosestCommands(word.Text) is [var closest, ..] => closest,
         ValueKind.Project => Names.Of(word.Text.TrimStart('@', '-', '/')),
         ValueKind.Reference when word.Text.TrimStart('@', '-') is var name && Names.Reference(name) && !word.Quoted => name,
         _ => null,
@@ -107,7 +107,8 @@ public sealed class Typed
     UserError TooMany(CommandSpec spec, IReadOnlyList<Token> words, Token extra)
     {
         var shown = Texts.Shown(extra.Text);
-        foreach (var text in typings.Where(t => t.Key.Kind == ValueKind.Text).Select(t => t.Value.Value!))
+        var texts = typings.Where(t => t.Key.Kind == ValueKind.Text).Select(t => t.Value.Value!);
+        foreach (var text in texts)
         {
             var run = line.Tokens.SkipWhile(t => t != text).Skip(1).TakeWhile(t => !t.Dashed && !t.Quoted && words.Contains(t)).ToList();
             if (!text.Quoted && run.Contains(extra))

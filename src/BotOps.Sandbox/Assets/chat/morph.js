@@ -8,7 +8,7 @@ export const parse = html => {
 
 /** What the person did to an element is not the server's to undo. */
 const ownedHere = (element, name) =>
-  name === 'open' || name === 'style' || (name === 'hidden' && element.matches('.card-foot, .ask-again, .refused'));
+  ['open', 'style', 'data-settling'].includes(name) || (name === 'hidden' && element.matches('.card-foot, .ask-again, .refused'));
 
 const same = (a, b) =>
   a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.nodeType !== Node.ELEMENT_NODE || a.dataset?.key === b.dataset?.key);

@@ -3,7 +3,7 @@ import { post } from './post.js';
 
 const settling = 500;   // ms in which a button that came under the pointer does not count
 const patience = 8_000; // ms after which a press without any answer may be tried again
-const moved = new WeakMap();
+const timers = new WeakMap();
 let pointer = null;
 
 addEventListener('pointermove', event => { pointer = [event.clientX, event.clientY]; }, { passive: true });
@@ -19,8 +19,13 @@ export function hold(change) {
   if (after && (after !== before || after.dataset.key !== key)) disarm(after);
 }
 
-const disarm = button => moved.set(button, performance.now());
-const armed = button => performance.now() - (moved.get(button) ?? -settling) >= settling;
+function disarm(button) {
+  button.dataset.settling = '';
+  clearTimeout(timers.get(button));
+  timers.set(button, setTimeout(() => delete button.dataset.settling, settling));
+}
+
+const armed = button => button.dataset.settling === undefined;
 
 /** After a new drawing: where the open question is gone, the foot is there again. */
 export function settle(element) {
