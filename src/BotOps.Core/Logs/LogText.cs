@@ -73,7 +73,7 @@ static partial class LogText
 
     public static bool IsError(LogLine line) => ReadsLikeAnError(line.Text);
 
-    static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
+    internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
 
     /// <summary>Compilers, Maven, Gradle, npm, shells, stack traces.</summary>
     [GeneratedRegex(@"\berror\b|\berr!|exception\b|\bfail(?:ed|ure)\b|\bfatal\b|\bpanic:|^.*\tTraceback|: cannot |: not found|command not found|permission denied", RegexOptions.IgnoreCase)]

@@ -22,10 +22,11 @@ public sealed class ReleaseQuery(BotOpsDb db)
         var heldBy = release.State == ReleaseState.Queued
             ? await db.Claims.Where(c => c.EnvironmentId == environment.Id).Select(c => (long?)c.ReleaseId).SingleOrDefaultAsync(stopping)
             : null;
+        var ordered = await db.Controls.Where(c => c.ReleaseId == id && c.DoneAt == null).Select(c => c.Kind).Distinct().ToListAsync(stopping);
 
         return new ReleaseView(release, environment.Project.Name, environment.Name, settings, build,
             await Hosts(release, stopping), approvals, await Persons(release, approvals, stopping),
-            logs.Single(l => l.Id == release.LogId), logs.SingleOrDefault(l => l.Id == build?.LogId), heldBy);
+            logs.Single(l => l.Id == release.LogId), logs.SingleOrDefault(l => l.Id == build?.LogId), heldBy, release.State.Ended() ? [] : ordered);
     }
 
     async Task<List<HostView>> Hosts(Release release, CancellationToken stopping)

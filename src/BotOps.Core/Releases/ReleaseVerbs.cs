@@ -2,7 +2,7 @@ using static BotOps.Core.Releases.ReleaseState;
 
 namespace BotOps.Core.Releases;
 
-/// <summary>What can be pressed on a release in its states, and by whom. A button that is drawn and a press that is judged ask here.</summary>
+/// <summary>What is drawn as a button on a release's page in its states; what a press may do is decided by the use case when it comes.</summary>
 public static class ReleaseVerbs
 {
     public const string Pause = "pause";
@@ -12,17 +12,23 @@ public static class ReleaseVerbs
 
     public static IReadOnlyList<string> All { get; } = [Pause, Resume, Abort, Cancel];
 
-    /// <param name="asked">The person is the one who asked for the release, and still a requester there.</param>
+    /// <param name="ordered">Presses that the rollout has not obeyed yet; they are not drawn again.</param>
+    /// <param name="asked">The person is the one who asked for the release.</param>
     /// <param name="operates">The person is an operator there.</param>
-    public static IReadOnlyList<string> For(ReleaseState state, bool asked, bool operates) => state switch
+    public static IReadOnlyList<string> For(ReleaseState state, IReadOnlyCollection<ControlKind> ordered, bool asked, bool operates)
     {
-        AwaitingApproval or Queued when asked => [Cancel],
-        Building when asked || operates => [Abort], // no host was touched yet
-        RollingOut when operates => [Pause, Abort],
-        RollingOut when asked => [Pause],
-        Paused when operates => [Resume, Abort],
-        Paused when asked => [Resume],
-        AwaitingDecision when operates => [Abort],
-        _ => [],
-    };
+        if (!asked && !operates || ordered.Contains(ControlKind.Abort)) return [];
+
+        var pauses = ordered.Contains(ControlKind.Pause);
+        IReadOnlyList<string> verbs = state switch
+        {
+            AwaitingApproval or Queued => [Cancel],
+            Building => [Abort],
+            RollingOut => [pauses ? Resume : Pause, Abort],
+            Paused => [Resume, Abort],
+            AwaitingDecision => [Abort],
+            _ => [],
+        };
+        return operates ? verbs : [.. verbs.Where(v => v != Abort)];
+    }
 }

@@ -10,10 +10,11 @@ namespace BotOps.Core.Releases;
 /// <param name="Settings">Number of the settings revision.</param>
 /// <param name="Persons">Everybody whom the release names.</param>
 /// <param name="HeldBy">The other release that holds the claim while this one waits in the queue.</param>
+/// <param name="Ordered">What was pressed and the rollout has not obeyed yet.</param>
 public sealed record ReleaseView(
     Release Release, string Project, string Environment, int Settings, Build? Build,
     IReadOnlyList<HostView> Hosts, IReadOnlyList<Approval> Approvals, IReadOnlyDictionary<Guid, Person> Persons,
-    Log Log, Log? BuildLog, long? HeldBy)
+    Log Log, Log? BuildLog, long? HeldBy, IReadOnlyList<ControlKind> Ordered)
 {
     public string Place => $"{Project} → {Environment}";
     public IEnumerable<IGrouping<int, HostView>> Waves => Hosts.GroupBy(h => h.Wave);

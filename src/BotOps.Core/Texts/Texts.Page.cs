@@ -9,14 +9,6 @@ public static partial class Texts
     {
         public static string BotOps => "BotOps";
 
-        /// <summary>56 s, 1 m 05 s, 2 h 03 m</summary>
-        public static string Took(TimeSpan time) => time switch
-        {
-            { TotalSeconds: < 60 } => $"{Math.Max(0, (int)time.TotalSeconds)} s",
-            { TotalMinutes: < 60 } => $"{(int)time.TotalMinutes} m {time.Seconds:00} s",
-            _ => $"{(int)time.TotalHours} h {time.Minutes:00} m",
-        };
-
         /// <summary>6:41, 1:02:03: time since the start.</summary>
         public static string Clock(TimeSpan time) => time.TotalHours < 1
             ? $"{(int)Math.Max(0, time.TotalMinutes)}:{Math.Max(0, time.Seconds):00}"
@@ -26,7 +18,5 @@ public static partial class Texts
 
         /// <summary>1 host, 2 hosts</summary>
         public static string Many(long number, string thing) => $"{Count(number)} {thing}{(number == 1 ? "" : "s")}";
-
-        public static string Megabytes(long bytes) => $"{(bytes / 1_000_000.0).ToString("0.0", CultureInfo.InvariantCulture)} MB";
     }
 }

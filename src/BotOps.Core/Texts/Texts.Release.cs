@@ -1,5 +1,4 @@
 using BotOps.Core.Releases;
-using static BotOps.Core.Releases.ReleaseState;
 
 namespace BotOps.Core;
 
@@ -12,20 +11,20 @@ public static partial class Texts
 
         public static string Did(ReleaseState from, ReleaseState to) => (from, to) switch
         {
-            (Queued, AwaitingApproval) => "asked again, the approval is void",
-            (Paused, RollingOut) => "went on",
-            (AwaitingDecision, RollingOut) => "went on",
-            (_, Paused) => "paused",
-            (_, AwaitingDecision) => "asked what to do",
-            (_, RollingBack) => "rolls the updated hosts back",
-            (_, Rejected) => "rejected",
-            (_, Cancelled) => "cancelled",
-            (_, Expired) => "ended it, nobody decided in time",
-            (_, Aborted) => "aborted",
-            (_, BuildFailed) => "ended it, the build failed",
-            (_, Failed) => "stopped, a host failed",
-            (_, SucceededWithFailures) => "ended it with failures",
-            (_, RolledBack) => "rolled back",
+            (ReleaseState.Queued, ReleaseState.AwaitingApproval) => "asked again, the approval is void",
+            (ReleaseState.Paused, ReleaseState.RollingOut) => "went on",
+            (ReleaseState.AwaitingDecision, ReleaseState.RollingOut) => "went on",
+            (_, ReleaseState.Paused) => "paused",
+            (_, ReleaseState.AwaitingDecision) => "asked what to do",
+            (_, ReleaseState.RollingBack) => "rolls the updated hosts back",
+            (_, ReleaseState.Rejected) => "rejected",
+            (_, ReleaseState.Cancelled) => "cancelled",
+            (_, ReleaseState.Expired) => "ended it, nobody decided in time",
+            (_, ReleaseState.Aborted) => "aborted",
+            (_, ReleaseState.BuildFailed) => "ended it, the build failed",
+            (_, ReleaseState.Failed) => "stopped, a host failed",
+            (_, ReleaseState.SucceededWithFailures) => "ended it with failures",
+            (_, ReleaseState.RolledBack) => "rolled back",
             _ => to.ToString(),
         };
 
@@ -42,7 +41,7 @@ public static partial class Texts
             if (options.Halves) yield return "--halves";
             if (options.Batch is { Count: > 0 } batch) yield return $"--batch {string.Join(',', batch)}";
             if (options.Pause != PauseAfter.None) yield return $"--pause {options.Pause.ToString().ToLowerInvariant()}";
-            if (options.Wait > TimeSpan.Zero) yield return $"--wait {Took(options.Wait).Replace(" ", "", StringComparison.Ordinal)}";
+            if (options.Wait > TimeSpan.Zero) yield return $"--wait {Duration(options.Wait).Replace(" ", "", StringComparison.Ordinal)}";
             if (options.MaxFail is { } most) yield return $"--max-fail {most}";
             if (options.MinUp is { } least) yield return $"--min-up {least}";
             if (options.Hosts.Count > 0) yield return $"--hosts {string.Join(',', options.Hosts)}";

@@ -59,9 +59,9 @@ public static partial class Texts
         public static string OutNow(IReadOnlyList<string> hosts) => $"{string.Join(", ", hosts)} {(hosts.Count == 1 ? "is" : "are")} out";
         public static string QueuedBehind(long release) => $"waits for #{release} to end";
         public static string WaitsForHandles(IReadOnlyList<string> handles) => $"Waits for {OneOf(handles)}.";
-        public static string UpdatedIn(int updated, int all, TimeSpan time) => $"{updated} of {all} in {Took(time)}";
+        public static string UpdatedIn(int updated, int all, TimeSpan time) => $"{updated} of {all} in {Duration(time)}";
         public static string AwaitingLine(Releases.Release release, int hosts, string asker, DateTimeOffset now) =>
-            $"{release.Reference} · {Many(hosts, "host")} · +{release.Facts.Commits.AddedCount} −{release.Facts.Commits.GoneCount} · asked by {asker} {Took(now - release.CreatedAt)} ago";
+            $"{release.Reference} · {Many(hosts, "host")} · +{release.Facts.Commits.AddedCount} −{release.Facts.Commits.GoneCount} · asked by {asker} {Duration(now - release.CreatedAt)} ago";
 
         public static string Log => "Log";
         public static string Lines => "Lines of";
@@ -78,6 +78,7 @@ public static partial class Texts
 
         /// <summary># stands for the number, which the browser fills in.</summary>
         public static string NewerLines => "# newer lines. Follow";
+        public static string OneLine => "1 line";
         public static string LineCount => "# lines";
         public static string LinesDropped => "# lines between head and tail were left out: the log grew over its limit";
         public static string NeedsScript => "The log is drawn by a script, and scripts are off in this browser.";

@@ -15,7 +15,7 @@ export function draw(number, line, { linked, zone, host }) {
   const anchor = part("a", "n", number.toLocaleString("en"));
   anchor.href = `#L${number}`;
   anchor.dataset.line = number;
-  row.append(anchor, part("span", "at", line ? time(line[1], zone) : ""), part("span", "h", host && line ? line[2] : ""));
+  row.append(anchor, part("span", "at", line?.[1] ? time(line[1], zone) : ""), part("span", "h", host && line ? line[2] : ""));
 
   const text = part("span", "t", "");
   if (line) colour(text, line[3]);

@@ -93,9 +93,14 @@ class Shown {
     this.asked.add(index);
     const answer = await get(`/api/v1/logs/${this.log}?${this.query({ from: this.numberOf(index * BLOCK), count: BLOCK })}`);
     this.asked.delete(index);
-    if (!answer || !answer.items.length) return;
-    const lines = answer.items, before = this.blocks.get(index);
-    for (let i = lines.length; i < (before?.length ?? 0); i++) lines[i] = before[i]; // what came by event meanwhile
+    if (!answer) return;
+    const lines = this.blocks.get(index) ?? []; // what came by event meanwhile stays
+    for (const line of answer.items) {
+      const at = this.rowOf(line[0]) - index * BLOCK;
+      if (at >= 0 && at < BLOCK) lines[at] = line;
+    }
+    const end = Math.min(BLOCK, this.rows - index * BLOCK);
+    for (let i = 0; i < end; i++) lines[i] ??= [this.numberOf(index * BLOCK + i), null, "", "", 0]; // left out by the log's limit
     this.keep(index, lines);
     if (shown === this) paint();
   }
@@ -120,7 +125,10 @@ async function choose(option) {
   if (shown !== next) return;
   seen = next.rows;
   paint();
-  if (linked) go(linked);
+  if (linked) {
+    panel.scrollIntoView({ block: "center" });
+    go(linked);
+  }
 }
 
 // Painting: at most once a frame -------------------------------------------------------------
@@ -132,9 +140,15 @@ function paint() {
   requestAnimationFrame(() => { pending = false; render(); });
 }
 
-function render() {
-  const high = rowHeight(), whole = shown.rows * high, box = Math.min(whole, TALLEST), view = scroller.clientHeight;
+/** Height of a row, of all rows, of the box that stands for them, and of what can be seen of it. */
+function measure() {
+  const high = rowHeight(), whole = shown.rows * high, box = Math.min(whole, TALLEST);
   space.style.height = `${box}px`;
+  return { high, whole, box, view: scroller.clientHeight };
+}
+
+function render() {
+  const { high, whole, box, view } = measure();
   if (following) scroller.scrollTop = lastTop = scroller.scrollHeight;
 
   const top = scroller.scrollTop;
@@ -150,7 +164,7 @@ function render() {
 
 function tell() {
   const dropped = shown.dropped ? ` · ${words.dropped.replace("#", number(shown.dropped))}` : "";
-  count.textContent = words.lines.replace("#", number(shown.rows)) + dropped;
+  count.textContent = (shown.rows === 1 ? words.line : words.lines.replace("#", number(shown.rows))) + dropped;
   followButton.setAttribute("aria-pressed", String(following && !shown.ended));
   const more = following ? 0 : shown.rows - seen;
   newer.hidden = more <= 0;
@@ -175,7 +189,7 @@ function stop() {
 
 function go(line) {
   stop();
-  const high = rowHeight(), whole = shown.rows * high, box = Math.min(whole, TALLEST), view = scroller.clientHeight;
+  const { high, whole, box, view } = measure();
   const wanted = Math.max(0, (shown.rowOf(line) + 0.5) * high - view / 2);
   scroller.scrollTop = lastTop = box < whole ? wanted / Math.max(1, whole - view) * (box - view) : wanted;
   paint();

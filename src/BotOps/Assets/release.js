@@ -55,3 +55,7 @@ function tell(text, verb) {
   answer.textContent = text;
   answer.hidden = false;
 }
+
+// On a narrow screen the timeline begins at what happens now
+const timeline = document.querySelector(".tl-scroll"), now = timeline?.querySelector(".tl-now");
+if (now) timeline.scrollLeft = now.getBoundingClientRect().left - timeline.getBoundingClientRect().left - timeline.clientWidth * 0.7;

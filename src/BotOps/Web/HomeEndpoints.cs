@@ -11,8 +11,8 @@ static class HomeEndpoints
     {
         var pages = app.MapGroup("").RequireAuthorization();
         pages.MapGet("/", Show);
-        pages.MapGet("/events", (HttpContext http, LiveSections live) => live.Stream(http, everything: true,
-            async (services, stopping) => await Sections.Of(services, await services.GetRequiredService<Scenes>().Home(http.Viewer()!, stopping))));
+        pages.MapGet("/events", (HttpContext http, LiveSections live) => live.Stream(http, async (services, stopping) =>
+            await Sections.Of(services, await services.GetRequiredService<Scenes>().Home(http.Viewer()!, stopping))));
     }
 
     public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/healthz", Health).AllowAnonymous();

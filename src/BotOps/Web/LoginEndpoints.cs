@@ -12,7 +12,7 @@ static class LoginEndpoints
     {
         app.MapGet("/login", Ask).AllowAnonymous();
         app.MapPost("/login", Enter).AllowAnonymous();
-        app.MapPost("/logout", Leave).AllowAnonymous();
+        app.MapPost("/logout", (Delegate)Leave).AllowAnonymous();
     }
 
     static RazorComponentResult<LoginPage> Ask(HttpContext http, string token = "")

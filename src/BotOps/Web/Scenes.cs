@@ -12,9 +12,8 @@ public sealed class Scenes(ReleaseQuery releases, OverviewQuery overview, Roles 
     {
         if (await releases.Find(id, stopping) is not { } view) return null;
 
-        var asked = view.Release.RequestedBy == viewer.Id && await roles.May(viewer.Id, Role.Requester, view.Project, view.Environment, stopping);
         var operates = await roles.May(viewer.Id, Role.Operator, view.Project, view.Environment, stopping);
-        return new ReleaseScene(view, viewer, ReleaseVerbs.For(view.Release.State, asked, operates), clock.GetUtcNow());
+        return new ReleaseScene(view, viewer, ReleaseVerbs.For(view.Release.State, view.Ordered, view.Release.RequestedBy == viewer.Id, operates), clock.GetUtcNow());
     }
 
     public async Task<HomeScene> Home(Viewer viewer, CancellationToken stopping) =>

@@ -17,6 +17,7 @@ public static class WebRegistration
         services.AddRazorComponents();
         services.AddProblemDetails();
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<ReleaseQuery>().AddScoped<OverviewQuery>().AddScoped<Scenes>();
+        services.AddSingleton<LiveSections>();
     }
 
     /// <summary>Everything on the way to a page, then the pages. Called before what else the application maps.</summary>

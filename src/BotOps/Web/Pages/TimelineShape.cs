@@ -94,7 +94,7 @@ sealed class TimelineShape
             var letter = step.Step.ToString()[..1];
             var middle = X(step.StartedAt + (end - step.StartedAt) / 2);
             return new Bar($"st-{letter.ToLowerInvariant()}", X(step.StartedAt), Width(step.StartedAt, end), thick ? top + 4 : top + 9, thick ? 18 : 8,
-                $"{host.Name} {step.Step} {Texts.Page.Took(end - step.StartedAt)}", thick && (end - step.StartedAt) / whole > 0.018 ? letter : null, middle);
+                $"{host.Name} {step.Step} {Texts.Duration(end - step.StartedAt)}", thick && (end - step.StartedAt) / whole > 0.018 ? letter : null, middle);
         }).ToList();
         var left = host is { State: HostRunState.Failed, EndedAt: { } ended }
             ? new Bar("st-out", X(ended), host.LeftOut is null ? "0%" : Width(ended, now), top + 4, 17, $"{host.Name} {Texts.Page.FailedAt(host.FailedStep)}", null)
