@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using BotOps.Core;
 using BotOps.Core.Hosts;
+using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Sandbox;
 
@@ -19,6 +21,10 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
 
     public IReadOnlyList<CatalogHost> Catalog =>
         [.. All.Select(h => new CatalogHost(new Where("sandbox", 1, h.Name), h.Name, h.Address, folder.Below($"hosts/{h.Name}"), transport.Name))];
+
+    /// <summary>Where the services of these hosts answer.</summary>
+    public static IReadOnlyDictionary<string, Uri> Services(string prefix, int port) =>
+        All.Where(h => h.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(h => h.Name, h => new Uri($"http://{h.Address}:{port}/"));
 
     /// <summary>A port that is free at each host's address: the last one, as long as nobody else took it.</summary>
     public int Port()
@@ -45,6 +51,20 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
             select (Host: new Host { Name = Path.GetFileName(root), Address = "", Root = root, Transport = transport.Name }, Project: Path.GetFileName(project));
 
         await Task.WhenAll(running.ToList().Select(r => Stop(r.Host, r.Project, stopping)));
+    }
+
+    /// <summary>Starts what was current when the sandbox ended, as machines do that come up again; what a rollout holds is the rollout's.</summary>
+    public async Task StartAgain(BotOpsDb db, CancellationToken stopping)
+    {
+        var wanted = await (
+            from assignment in db.Assignments.AsNoTracking().Include(a => a.Host)
+            join environment in db.Environments on assignment.EnvironmentId equals environment.Id
+            join revision in db.SettingsRevisions on assignment.SettingsRevisionId equals (long?)revision.Id
+            where assignment.ReleaseId != null && assignment.LeftOut == null && !db.Claims.Any(c => c.EnvironmentId == environment.Id)
+            select new { assignment.Host, Project = environment.Project.Name, Release = assignment.ReleaseId!.Value, environment.LastFence, revision.Settings }).ToListAsync(stopping);
+
+        await Task.WhenAll(wanted.Where(w => w.Host.Transport == transport.Name).Select(w => transport.Run(
+            w.Host, HostVerbs.Start(w.Project, w.Release, w.LastFence, w.Settings.Run, w.Host.Address), _ => ValueTask.CompletedTask, stopping)));
     }
 
     /// <summary>With the host's own fence and release: to stop as their owner would.</summary>

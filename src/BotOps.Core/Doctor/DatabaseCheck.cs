@@ -15,7 +15,7 @@ sealed class DatabaseCheck(IDbContextFactory<BotOpsDb> databases) : IDoctorCheck
         {
             await db.Database.OpenConnectionAsync(stopping);
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (Retry.IsTransient(error) || error.GetBaseException() is NpgsqlException)
         {
             return CheckResult.Fail(Texts.Doctor.NoDatabase(error.GetBaseException().Message));
         }

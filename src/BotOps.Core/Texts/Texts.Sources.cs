@@ -31,6 +31,7 @@ public static partial class Texts
     public const string GitTokenRefused = "The server refused the token. Check that it is valid and may read this repository.";
     public const string GitTokenNeeded = "The server asks for a token. Give the project token: env:NAME or file:/path.";
     public const string GitForbidden = "The server does not let this token read the repository.";
+    public const string GitRedirected = "The server sends git on to another address, and a token does not follow. Give the address where the repository is now.";
     public const string GitKeyRefused = "The server refused the ssh key. Add its public half to the repository as a deploy key.";
     public const string GitHostUnknown = "The server's host key is not in the known_hosts file. Compare it with the one its owner gives, and add it.";
     public const string GitHostChanged = "The server's host key is not the one in the known_hosts file. Someone may be in between; ask the server's owner before you change it.";

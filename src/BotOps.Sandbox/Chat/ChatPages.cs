@@ -1,14 +1,17 @@
 using BotOps.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BotOps.Sandbox.Chat;
 
 /// <summary>Turns what is in the store into HTML for one viewer; Razor encodes every text.</summary>
-sealed class ChatPages(WebChatStore store, IServiceProvider services, ILoggerFactory loggers)
+sealed class ChatPages(WebChatStore store, ILoggerFactory loggers)
 {
+    /// <summary>The components ask for nothing. BotOps' own pages bring a NavigationManager, which only knows its way within their requests.</summary>
+    static readonly ServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
+
     public async Task<string> Page(ChatView view, Guid? thread, long? before, string? theme, IReadOnlyList<string> examples, CancellationToken stopping)
     {
         await using var reader = await store.Read(WebChat.Channel, view.Viewer.Handle, stopping);
@@ -59,7 +62,7 @@ sealed class ChatPages(WebChatStore store, IServiceProvider services, ILoggerFac
 
     async Task<string> Draw<T>(Dictionary<string, object?> parameters) where T : IComponent
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var renderer = new HtmlRenderer(Nothing, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 }

@@ -127,7 +127,7 @@ public class ApplyCatalogTests
         Assert.Equal(
             """
             shop.yaml:6: roles.lead-1[1]: there is no project 'order-src'; did you mean 'order-svc'?
-            shop.yaml:17: projects[0].environments.production.hosts[0]: there is no host 'ordr-01'; did you mean 'order-01'?
+            shop.yaml:17: projects[0].environments.production.hosts[0]: there is no host 'ordr-01'; did you mean 'order-01' or 'order-02'?
             """, error.Message);
         await using var db = Database.Open(database);
         Assert.Empty(await db.Persons.ToListAsync());

@@ -76,6 +76,7 @@ sealed class ChatHost : IAsyncDisposable
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.Name = "botops";
         });
+        services.AddRazorComponents(); // as BotOps' own pages do
         services.AddWebChat();
 
         app = builder.Build();

@@ -28,6 +28,8 @@ public sealed class GitCheckoutTests : IAsyncLifetime
         Assert.Empty(rig.WorktreesNoted());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(rig.Mirrors));
 
+        await Assert.ThrowsAsync<IOException>(() => source.Checkout(repository.AsFile(), second, one, log, default));
+        Assert.True(Directory.Exists(one));
         await source.Remove(repository.AsFile(), one, default);
         await source.Remove(repository.AsFile(), one, default);
         Assert.False(Directory.Exists(one));
@@ -43,7 +45,7 @@ public sealed class GitCheckoutTests : IAsyncLifetime
         await source.Resolve(repository.AsFile(), "master", default);
         Directory.Move(repository.Folder, repository.Folder + ".away");
 
-        await source.Checkout(repository.AsFile(), first, rig.NewTree(), log, default);
+        Assert.Equal("first", (await source.Checkout(repository.AsFile(), first, rig.NewTree(), log, default)).Title);
         Assert.Equal([second], (await source.Compare(repository.AsFile(), first, second, default)).Added.Select(c => c.Id));
         await Assert.ThrowsAsync<SourceError>(() => source.Resolve(repository.AsFile(), "master", default));
         await Assert.ThrowsAsync<SourceError>(() => source.Checkout(repository.AsFile(), new string('a', 40), rig.NewTree(), log, default));

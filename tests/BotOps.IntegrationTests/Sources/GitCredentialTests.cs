@@ -56,6 +56,20 @@ public sealed class GitCredentialTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_does_not_follow_to_another_server()
+    {
+        rig.NewRepository().Commit("first");
+        await using var stranger = await GitServer.Start(Path.Combine(rig.Folder, "repositories"), "deployer", Token);
+        await using var server = await GitServer.Start(rig.Folder, "deployer", Token, movedTo: stranger.Url);
+
+        var error = await Assert.ThrowsAsync<SourceError>(
+            () => rig.Source().Resolve(Web(server, Token) with { Url = server.Url + "/moved/order-svc" }, "master", default));
+
+        Assert.Contains(Texts.GitRedirected, error.Message, StringComparison.Ordinal);
+        Assert.Empty(stranger.Seen);
+    }
+
+    [Fact]
     public async Task A_submodule_on_another_server_does_not_get_the_token()
     {
         var repository = rig.NewRepository();
@@ -118,7 +132,7 @@ public sealed class GitCredentialTests : IAsyncLifetime
         })
         {
             var error = await Assert.ThrowsAsync<SourceError>(() => rig.Source().Resolve(wrong, "master", default));
-            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+            Assert.True(error.Message.Contains(reason, StringComparison.Ordinal), error.Message);
         }
     }
 

@@ -138,6 +138,17 @@ public sealed class GitResolveTests : IAsyncLifetime
         Assert.Contains("no commits yet", empty.Message, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task A_file_repository_that_another_user_owns_is_read()
+    {
+        Skip.IfNot(Environment.UserName == "root", "only root can give a folder to another user");
+        var repository = rig.NewRepository();
+        var commit = repository.Commit("first");
+        Programs.Run("chown", rig.Folder, "-R", "65534", repository.Folder);
+
+        Assert.Equal(commit, (await rig.Source().Resolve(repository.AsFile(), "master", default)).Commit.Id);
+    }
+
     [Fact]
     public async Task Names_are_suggested_from_the_mirror_best_first()
     {

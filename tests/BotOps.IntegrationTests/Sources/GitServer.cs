@@ -30,12 +30,15 @@ sealed class GitServer : IAsyncDisposable
 
     public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
+    /// <summary>Where everything under <c>/moved</c> is now.</summary>
+    public string MovedTo { get; init; } = "";
+
     /// <summary>Authorization headers as they came.</summary>
     public List<string> Seen { get; } = [];
 
-    public static async Task<GitServer> Start(string root, string user, string token)
+    public static async Task<GitServer> Start(string root, string user, string token, string movedTo = "")
     {
-        var server = new GitServer(root, user, token);
+        var server = new GitServer(root, user, token) { MovedTo = movedTo };
         await server.app.StartAsync();
         return server;
     }
@@ -46,6 +49,11 @@ sealed class GitServer : IAsyncDisposable
     {
         var authorization = context.Request.Headers.Authorization.ToString();
         lock (Seen) Seen.Add(authorization);
+        if (context.Request.Path.StartsWithSegments("/moved", StringComparison.Ordinal, out var rest))
+        {
+            context.Response.Redirect(MovedTo + rest + context.Request.QueryString);
+            return;
+        }
         if (authorization != expected)
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -5,6 +5,8 @@ using BotOps.Adapters.Sources.Git;
 using BotOps.Core.Projects;
 using BotOps.Core.Sources;
 using BotOps.IntegrationTests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BotOps.IntegrationTests.Sources;
 
@@ -78,7 +80,8 @@ public sealed class GitSurvivalTests : IAsyncLifetime, IDisposable
     [InlineData("objects")]
     [InlineData("HEAD")]
     [InlineData("packs")]
-    public async Task A_broken_mirror_is_cloned_again(string broken)
+    [InlineData("packs", false)]
+    public async Task A_broken_mirror_is_cloned_again(string broken, bool pushed = true)
     {
         var repository = rig.NewRepository();
         repository.Commit("first");
@@ -94,10 +97,10 @@ public sealed class GitSurvivalTests : IAsyncLifetime, IDisposable
                 using var cut = File.OpenWrite(pack);
                 cut.SetLength(cut.Length / 2);
             }
-        var second = repository.Commit("second");
+        var newest = pushed ? repository.Commit("second") : repository.Git("rev-parse", "HEAD");
 
-        Assert.Equal(second, (await source.Resolve(repository.AsFile(), "master", default)).Commit.Id);
-        await source.Checkout(repository.AsFile(), second, rig.NewTree(), new Lines(), default);
+        Assert.Equal(newest, (await source.Resolve(repository.AsFile(), "master", default)).Commit.Id);
+        await source.Checkout(repository.AsFile(), newest, rig.NewTree(), new Lines(), default);
     }
 
     [Fact]
@@ -123,6 +126,45 @@ public sealed class GitSurvivalTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"{clock.ElapsedMilliseconds} ms");
         await NoProcessLeft();
+    }
+
+    [Fact]
+    public async Task Git_gets_an_environment_of_its_own_and_no_secret_among_its_arguments()
+    {
+        Environment.SetEnvironmentVariable("BOTOPS_TEST_GIT_TOKEN", "t0ken-0815");
+        using var cancel = new CancellationTokenSource();
+        var fetching = rig.Source().Resolve(new Repository("git", Silent, Token: "env:BOTOPS_TEST_GIT_TOKEN"), "master", cancel.Token);
+        await Eventually.True(() => rig.Processes(Silent).Count > 0, "git waits for the server");
+
+        foreach (var process in rig.Processes(Silent))
+        {
+            var environment = File.ReadAllText($"/proc/{process}/environ").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Contains($"HOME={rig.Data}/git/home", environment);
+            Assert.Contains("GIT_TERMINAL_PROMPT=0", environment);
+            Assert.DoesNotContain(environment, v => v.StartsWith("BOTOPS_TEST_GIT_TOKEN", StringComparison.Ordinal) || v.StartsWith("DOTNET", StringComparison.Ordinal));
+            Assert.DoesNotContain("t0ken", File.ReadAllText($"/proc/{process}/cmdline"), StringComparison.Ordinal);
+        }
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
+    }
+
+    [Fact]
+    public async Task The_start_of_BotOps_ends_what_a_kill_left_though_nobody_asks_for_that_repository_again()
+    {
+        var mirror = MirrorOf(Silent);
+        Directory.CreateDirectory(rig.Mirrors);
+        var part = $"{mirror[..^4]}.0123.part";
+        using var left = Programs.Start("git", rig.Folder, "clone", "--bare", Silent, part);
+        await Eventually.True(() => Directory.Exists(part), "the clone began");
+        using (var held = MirrorLock.TryTake(Path.ChangeExtension(mirror, ".lock"))) held!.Note(left.Id);
+
+        await using var services = new ServiceCollection().AddLogging().AddGit(new GitOptions { DataFolder = rig.Data }).BuildServiceProvider();
+        Assert.Equal("git", services.GetRequiredService<ISourceControl>().Kind);
+        var upkeep = services.GetServices<IHostedService>().Single();
+        await upkeep.StartAsync(default);
+
+        await Eventually.True(() => left.HasExited && !Directory.Exists(part), "nothing is left");
+        await upkeep.StopAsync(default);
     }
 
     string Silent => $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/x.git";

@@ -23,7 +23,6 @@ public class SecretReferencesTests
     [Theory]
     [InlineData("ghp_pasted_by_mistake")]
     [InlineData("file:relative-secret")]
-    [InlineData("env:")]
     [InlineData("token:ghp_pasted_by_mistake")]
     public void What_is_no_reference_may_be_a_secret_and_is_not_repeated(string text)
     {

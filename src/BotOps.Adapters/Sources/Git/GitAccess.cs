@@ -57,8 +57,11 @@ sealed record GitAccess(GitAddress Address, IReadOnlyDictionary<string, string> 
         environment["GIT_SSH_COMMAND"] = Ssh;
         environment["GIT_SSH_VARIANT"] = "ssh";
         environment["BOTOPS_SSH_KEY"] = Readable(SecretReferences.ResolveFile(repository.SshKey));
-        environment["BOTOPS_KNOWN_HOSTS"] = Readable(repository.KnownHosts ?? "/dev/null");
+        environment["BOTOPS_KNOWN_HOSTS"] = repository.KnownHosts is { } known ? Readable(Existing(known)) : "/dev/null";
     }
+
+    static string Existing(string path) =>
+        Path.IsPathFullyQualified(path) && File.Exists(path) ? path : throw new UserError(Texts.SecretFileMissing(path));
 
     // ssh expands %h, ${VAR} and quotes in these two values itself (ssh_config(5)).
     static string Readable(string path) =>
@@ -71,9 +74,11 @@ sealed record GitAccess(GitAddress Address, IReadOnlyDictionary<string, string> 
 
         var token = SecretReferences.Resolve(reference);
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{repository.TokenUser ?? "oauth2"}:{token}"));
-        environment["GIT_CONFIG_COUNT"] = "1";
+        environment["GIT_CONFIG_COUNT"] = "2";
         environment["GIT_CONFIG_KEY_0"] = $"http.{address.Origin}/.extraHeader";
         environment["GIT_CONFIG_VALUE_0"] = $"Authorization: Basic {basic}";
+        environment["GIT_CONFIG_KEY_1"] = "http.followRedirects"; // git would take the header along to another server
+        environment["GIT_CONFIG_VALUE_1"] = "false";
         secrets.AddRange([token, basic]);
     }
 }

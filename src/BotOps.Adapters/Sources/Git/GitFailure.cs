@@ -14,6 +14,7 @@ static class GitFailure
         ("Load key", Texts.GitKeyRefused),
         ("Authentication failed", Texts.GitTokenRefused),
         ("returned error: 403", Texts.GitForbidden),
+        ("returned error: 30", Texts.GitRedirected),
         ("Could not resolve host", Texts.GitHostNotFound),
         ("SSL certificate", Texts.GitCertificate),
         ("certificate verification failed", Texts.GitCertificate),

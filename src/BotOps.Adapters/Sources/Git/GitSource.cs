@@ -24,7 +24,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
         var mirror = mirrors.Of(access.Address);
         await mirror.Update(access, null, stopping);
 
-        if (MirrorReader.Resolve(mirror.Folder, reference) is { } found) return found;
+        if (await Read(mirror, access, m => MirrorReader.Resolve(m, reference), stopping) is { } found) return found;
         if (CommitId.IsWhole(reference) && await mirror.Bring(reference, access, null, stopping) && MirrorReader.Resolve(mirror.Folder, reference) is { } brought)
             return brought;
         throw Unknown(repository, reference, MirrorReader.Names(mirror.Folder));
@@ -36,7 +36,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
         var mirror = mirrors.Of(access.Address);
         if (!await Have(to, mirror, access, null, stopping)) throw new SourceError(Texts.CommitMissing(to, access.Url));
         await Have(from, mirror, access, null, stopping);
-        return await Task.Run(() => MirrorReader.Compare(mirror.Folder, from, to), stopping);
+        return await Read(mirror, access, m => MirrorReader.Compare(m, from, to), stopping);
     }
 
     public async Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping)
@@ -56,6 +56,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
         var access = GitAccess.To(repository);
         var mirror = mirrors.Of(access.Address);
         var words = new GitWords(log, clock);
+        if (Path.Exists(directory)) throw new IOException($"{directory} exists."); // and is not ours to take away below
         if (!await Have(commit, mirror, access, words, stopping)) throw new SourceError(Texts.CommitMissing(commit, access.Url));
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(directory))!);
@@ -93,10 +94,24 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
     static async Task<bool> Have(string commit, Mirror mirror, GitAccess access, GitWords? words, CancellationToken stopping)
     {
         if (!CommitId.IsWhole(commit)) throw new ArgumentException($"{RefName.Shown(commit)} is not a whole commit id.", nameof(commit));
-        if (MirrorReader.Has(mirror.Folder, commit)) return true;
+        if (mirror.Exists && await Read(mirror, access, m => MirrorReader.Has(m, commit), stopping)) return true;
         await mirror.Update(access, words, stopping);
         return MirrorReader.Has(mirror.Folder, commit)
             || await mirror.Bring(commit, access, words, stopping) && MirrorReader.Has(mirror.Folder, commit);
+    }
+
+    /// <summary>Reads the mirror; one whose objects prove to be broken is cloned again, once.</summary>
+    static async Task<T> Read<T>(Mirror mirror, GitAccess access, Func<string, T> question, CancellationToken stopping)
+    {
+        try
+        {
+            return await Task.Run(() => question(mirror.Folder), stopping);
+        }
+        catch (LibGit2Sharp.LibGit2SharpException)
+        {
+            await mirror.Replace(access, null, stopping);
+            return await Task.Run(() => question(mirror.Folder), stopping);
+        }
     }
 
     static async Task Lay(WorkTree tree, string commit, Mirror mirror, GitAccess access, GitWords words, CancellationToken stopping)

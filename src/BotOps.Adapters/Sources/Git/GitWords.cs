@@ -31,11 +31,14 @@ sealed class GitWords(ILogSink? log, TimeProvider? clock = null)
         using var reader = new StreamReader(stream, new UTF8Encoding(false));
         var buffer = new char[4096];
         var line = new StringBuilder();
+        var returned = false; // a carriage return that the next character makes a counter's or, as ssh writes, a line's end
         while (await reader.ReadAsync(buffer, stopping) is > 0 and var read)
-            foreach (var c in buffer.AsMemory(0, read).ToArray())
+            for (var i = 0; i < read; i++)
             {
-                if (c is '\n' or '\r') await End(line, counter: c == '\r', stopping);
-                else if (line.Length < LongestLine) line.Append(c);
+                var c = buffer[i];
+                if (returned || c == '\n') await End(line, counter: c != '\n', stopping);
+                returned = c == '\r';
+                if (c is not ('\n' or '\r') && line.Length < LongestLine) line.Append(c);
             }
         await End(line, counter: false, stopping);
     }

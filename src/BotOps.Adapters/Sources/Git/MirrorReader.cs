@@ -33,7 +33,6 @@ static class MirrorReader
 
     public static bool Has(string mirror, string commit)
     {
-        if (!Directory.Exists(mirror)) return false;
         using var repository = new Repository(mirror);
         return repository.Lookup<Commit>(commit) is not null;
     }

@@ -22,9 +22,7 @@ sealed class WorkTree(string directory, Mirror mirror, GitAccess access, GitClie
 
     public async Task LaySubmodules(GitWords words, CancellationToken stopping)
     {
-        // Git lets no redirect of a submodule's address take the token elsewhere.
-        var result = await git.Run(
-            ["-C", directory, "-c", "http.followRedirects=false", "submodule", "update", "--init", "--recursive", "--progress"], access, limit, words, null, stopping);
+        var result = await git.Run(["-C", directory, "submodule", "update", "--init", "--recursive", "--progress"], access, limit, words, null, stopping);
         if (!result.Ok) throw GitFailure.Of(access, result, Texts.SubmodulesFailed);
     }
 

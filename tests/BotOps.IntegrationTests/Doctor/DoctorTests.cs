@@ -1,0 +1,65 @@
+using BotOps.Adapters.Hosts.Local;
+using BotOps.Core.Chat;
+using BotOps.Core.Doctor;
+using BotOps.Core.Hosts;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects.Catalog;
+using BotOps.IntegrationTests.Support;
+using BotOps.Sandbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotOps.IntegrationTests.Doctor;
+
+public sealed class DoctorTests : IDisposable
+{
+    readonly SandboxFolder folder = SandboxFolder.Fresh();
+
+    public void Dispose() => folder.Delete();
+
+    [SkippableFact]
+    public async Task Each_check_is_one_line_and_what_is_missing_is_named_with_what_to_do()
+    {
+        var database = await Database.Create();
+        await using (var db = Database.Open(database))
+        {
+            var catalog = new SandboxCatalog(folder, new SandboxHosts(folder, new LocalTransport(TimeProvider.System)), TimeProvider.System);
+            await catalog.Apply(new ApplyCatalog(db, [], TimeProvider.System), CancellationToken.None);
+            await db.Hosts.Where(h => h.Name == "order-03").ExecuteUpdateAsync(set => set.SetProperty(h => h.Transport, "pigeon"));
+            db.Outbox.Add(new OutboxMessage { Key = "release/1/card", Platform = "web", Tenant = "sandbox", Channel = "gone", Parked = "channel_not_found", CreatedAt = DateTimeOffset.UtcNow });
+            await db.SaveChangesAsync();
+        }
+
+        var (well, lines) = await Examine(database);
+
+        Assert.False(well);
+        Assert.Collection(lines,
+            line => Assert.Matches("^ok   database PostgreSQL [0-9.]+, up to date$", line),
+            line => Assert.Matches("^ok   git [0-9.]+$", line),
+            line => Assert.Equal("ok   build tools dotnet", line),
+            line => Assert.Equal("FAIL hosts order-03: no transport is called 'pigeon'; there is local", line),
+            line => Assert.Equal("FAIL messages 1 parked: release/1/card (channel_not_found): check the channel and the bot's rights in it", line),
+            line => Assert.Equal("skip workers jobs are not configured here", line));
+    }
+
+    [SkippableFact]
+    public async Task A_database_that_is_away_fails_its_checks_and_not_the_doctor()
+    {
+        Skip.IfNot(Database.Available, Database.Missing);
+
+        var (well, lines) = await Examine("Host=127.0.0.1;Port=1;Username=botops;Database=botops;Timeout=2;Pooling=false");
+
+        Assert.False(well);
+        Assert.StartsWith("FAIL database cannot be reached: ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("ok   git ", lines[1], StringComparison.Ordinal);
+    }
+
+    static async Task<(bool Well, List<string> Lines)> Examine(string database)
+    {
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IHostTransport, LocalTransport>();
+        services.AddDbContextFactory<BotOpsDb>(options => BotOpsDb.Configure(options, database)).AddDoctor();
+        await using var provider = services.BuildServiceProvider();
+        var lines = new List<string>();
+        return (await provider.GetRequiredService<Core.Doctor.Doctor>().Run(lines.Add, CancellationToken.None), lines);
+    }
+}
