@@ -22,10 +22,6 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
     public IReadOnlyList<CatalogHost> Catalog =>
         [.. All.Select(h => new CatalogHost(new Where("sandbox", 1, h.Name), h.Name, h.Address, folder.Below($"hosts/{h.Name}"), transport.Name))];
 
-    /// <summary>Where the services of these hosts answer.</summary>
-    public static IReadOnlyDictionary<string, Uri> Services(string prefix, int port) =>
-        All.Where(h => h.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(h => h.Name, h => new Uri($"http://{h.Address}:{port}/"));
-
     /// <summary>A port that is free at each host's address: the last one, as long as nobody else took it.</summary>
     public int Port()
     {
