@@ -14,6 +14,8 @@ sealed class LineFilter(SecretMask mask)
     static readonly SearchValues<byte> Suspicious =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(b => b != '\t').Select(b => (byte)b), 0x7f, 0xc2, 0xd8, 0xe2]);
 
+    static readonly SearchValues<byte> Parameters = SearchValues.Create("0123456789;:"u8);
+
     public SecretMask Mask => mask;
 
     /// <summary>True: the line may be stored as it is.</summary>
@@ -42,7 +44,7 @@ sealed class LineFilter(SecretMask mask)
     /// <summary>Length of a colour, or of a character that only begins like an unwanted one; 0: it has to go.</summary>
     static int Harmless(ReadOnlySpan<byte> text) => text[0] switch
     {
-        Escape when text.Length > 2 && text[1] == '[' => text[2..].IndexOfAnyExcept("0123456789;:"u8) is >= 0 and var end && text[end + 2] == 'm' ? end + 3 : 0,
+        Escape when text.Length > 2 && text[1] == '[' => text[2..].IndexOfAnyExcept(Parameters) is >= 0 and var end && text[end + 2] == 'm' ? end + 3 : 0,
         0xc2 => text[1] >= 0xa0 ? 2 : 0, // U+0080 to U+009F
         0xd8 => text[1] != 0x9c ? 2 : 0, // U+061C
         0xe2 when text[1] == 0x80 => text[2] is 0x8e or 0x8f or (>= 0xa8 and <= 0xae) ? 0 : 3, // U+200E, U+200F, U+2028 to U+202E

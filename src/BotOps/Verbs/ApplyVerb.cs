@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BotOps.Composition;
 using BotOps.Core;
+using BotOps.Core.Doctor;
 using BotOps.Core.Projects.Catalog;
 
 namespace BotOps.Verbs;
@@ -41,7 +42,7 @@ static class Catalog
         var builder = Builder.Create([], LogLevel.Warning);
         var settings = BotOpsSettings.Read(builder.Configuration, ServeRole.All);
         builder.AddBotOps(settings);
-        builder.Services.AddScoped<ApplyCatalog>().AddScoped<ExportCatalog>();
+        builder.Services.AddScoped<ApplyCatalog>().AddScoped<ExportCatalog>().AddDoctor();
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
         await work(scope.ServiceProvider);

@@ -13,7 +13,7 @@ static class Commands
     {
         var root = new RootCommand("BotOps ships code to servers from a chat channel. Without a verb it starts the sandbox.")
         {
-            ServeVerb.Create(), SandboxVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(),
+            ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
         };
         SandboxVerb.MakeDefault(root);
 

@@ -16,7 +16,7 @@ public class DeployTests
 
         await host.Deploy(41, fence: 1, "one");
         Assert.Equal("one", await host.Get("/version"));
-        var first = await host.Done(HostVerbs.Status(Project));
+        var first = await host.Done(HostVerbs.Status(Service));
 
         var archive = await host.Deploy(42, fence: 2, "two");
 
@@ -24,9 +24,9 @@ public class DeployTests
         Assert.Equal("releases/42", host.Current);
         Assert.True(Directory.Exists(host.In("releases/41")));
         Assert.False(Lives(int.Parse(first.Values["pid"])));
-        var second = await host.Done(HostVerbs.Status(Project));
+        var second = await host.Done(HostVerbs.Status(Service));
         Assert.Equal(("42", archive.Sha256, "yes", "2"), (second.Values["release"], second.Values["sha256"], second.Values["running"], second.Values["fence"]));
-        Assert.Equal("41", (await host.Done(HostVerbs.Activate(Project, 42, 2, archive.Sha256))).Values["previous"]);
+        Assert.Equal("41", (await host.Done(HostVerbs.Activate(Service, 42, 2, archive.Sha256))).Values["previous"]);
     }
 
     [SkippableFact]
@@ -35,9 +35,9 @@ public class DeployTests
         Skip.IfNot(Busybox, BusyboxMissing);
         await using var host = new HostFolder();
         await host.Deploy(41, 1, "one");
-        var before = await host.Done(HostVerbs.Status(Project));
+        var before = await host.Done(HostVerbs.Status(Service));
 
-        var again = await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
+        var again = await host.Done(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
 
         Assert.Equal(before.Values["pid"], again.Values["pid"]);
     }
@@ -54,16 +54,16 @@ public class DeployTests
         bytes[^5] ^= 1;
         await File.WriteAllBytesAsync(file, bytes);
 
-        var answer = await host.Ask(HostVerbs.Fetch(Project, 42, 2, archive.Sha256));
+        var answer = await host.Ask(HostVerbs.Fetch(Service, 42, 2, archive.Sha256));
 
         Assert.Equal(1, answer.Code);
         Assert.Contains("damaged on its way", answer.Reason, StringComparison.Ordinal);
         Assert.False(Directory.Exists(host.In("releases/42")));
-        await host.Done(HostVerbs.Health(Project, 41, 2, host.Run, host.Host.Address, old.Sha256));
+        await host.Done(HostVerbs.Health(Service, 41, 2, host.Run, host.Host.Address, old.Sha256));
         Assert.Equal("one", await host.Get("/version"));
 
         await host.Send(archive); // the damaged one does not count as there
-        await host.Done(HostVerbs.Fetch(Project, 42, 2, archive.Sha256));
+        await host.Done(HostVerbs.Fetch(Service, 42, 2, archive.Sha256));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class DeployTests
             : new PaxTarEntry(TarEntryType.SymbolicLink, name) { LinkName = link };
         var archive = await host.Send(await Archive(entry));
 
-        var answer = await host.Ask(HostVerbs.Fetch(Project, 42, 1, archive.Sha256));
+        var answer = await host.Ask(HostVerbs.Fetch(Service, 42, 1, archive.Sha256));
 
         Assert.Equal(1, answer.Code);
         Assert.Contains(name, answer.Reason, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public class DeployTests
         };
         await host.Unpack(41, 1);
 
-        await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
+        await host.Done(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
 
         var got = (await File.ReadAllTextAsync(host.In("got"))).Split('\0');
         Assert.Equal([.. hostile, hostile[3], hostile[0], "mine", ""], got);
@@ -126,11 +126,11 @@ public class DeployTests
         for (var release = 1; release <= 9; release++)
         {
             var archive = await host.Send($"v{release}");
-            await host.Done(HostVerbs.Fetch(Project, release, 1, archive.Sha256));
-            if (release == 2) await host.Done(HostVerbs.Activate(Project, release, 1, archive.Sha256));
+            await host.Done(HostVerbs.Fetch(Service, release, 1, archive.Sha256));
+            if (release == 2) await host.Done(HostVerbs.Activate(Service, release, 1, archive.Sha256));
         }
 
-        await host.Done(HostVerbs.Prune(Project, 9, 1, host.Run.Keep, [3]));
+        await host.Done(HostVerbs.Prune(Service, 9, 1, host.Run.Keep, [3]));
 
         Assert.Equal(["2", "3", "5", "6", "7", "8", "9"], Directory.GetDirectories(host.In("releases")).Select(Path.GetFileName).Order());
         Assert.Equal(7, Directory.GetFiles(host.In("incoming")).Length);

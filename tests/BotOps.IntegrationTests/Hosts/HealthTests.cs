@@ -17,7 +17,7 @@ public class HealthTests
         host.Run = Shell("echo 'Unhandled exception: no database'; exit 3");
         await host.Unpack(41, 1);
 
-        var answer = await host.Ask(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
+        var answer = await host.Ask(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
 
         Assert.Equal((1, "the process of release 41 ended with code 3 right after its start"), (answer.Code, answer.Reason));
         Assert.Equal("Unhandled exception: no database", answer.Values["appLog"]);
@@ -32,9 +32,9 @@ public class HealthTests
             Health = new HealthCheck { Kind = "command", Command = ["sh", "-c", "touch ../../end; sleep 1"] },
         };
         var archive = await host.Unpack(41, 1);
-        await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
+        await host.Done(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
 
-        var answer = await host.Ask(HostVerbs.Health(Project, 41, 1, host.Run, host.Host.Address, archive.Sha256));
+        var answer = await host.Ask(HostVerbs.Health(Service, 41, 1, host.Run, host.Host.Address, archive.Sha256));
 
         Assert.Equal((1, "the process of release 41 has ended"), (answer.Code, answer.Reason));
         Assert.Equal("fatal: 你", answer.Values["appLog"]); // printed as GB18030
@@ -48,7 +48,7 @@ public class HealthTests
         var archive = await host.Deploy(41, 1, "one");
         host.Run = host.Run with { Health = new HealthCheck { Kind = "http", Path = "/nowhere", Limit = TimeSpan.FromSeconds(0.3) } };
 
-        var answer = await host.Ask(HostVerbs.Health(Project, 41, 1, host.Run, host.Host.Address, archive.Sha256));
+        var answer = await host.Ask(HostVerbs.Health(Service, 41, 1, host.Run, host.Host.Address, archive.Sha256));
 
         Assert.Equal((1, "GET /nowhere gave 404"), (answer.Code, answer.Reason));
     }
@@ -73,15 +73,15 @@ public class HealthTests
         using var stranger = new TcpListener(IPAddress.Parse(host.Host.Address), host.Run.Port);
         stranger.Start();
 
-        var preflight = await host.Ask(HostVerbs.Preflight(Project, 41, 1, host.Run, host.Host.Address, 1000));
+        var preflight = await host.Ask(HostVerbs.Preflight(Service, 41, 1, host.Run, host.Host.Address, 1000));
         host.Run = Shell("exec sleep 600") with
         {
             Port = host.Run.Port,
             Health = new HealthCheck { Kind = "tcp", Limit = TimeSpan.FromSeconds(0.3) },
         };
         var archive = await host.Unpack(41, 1);
-        await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
-        var health = await host.Ask(HostVerbs.Health(Project, 41, 1, host.Run, host.Host.Address, archive.Sha256));
+        await host.Done(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
+        var health = await host.Ask(HostVerbs.Health(Service, 41, 1, host.Run, host.Host.Address, archive.Sha256));
 
         Assert.Equal(1, preflight.Code);
         Assert.StartsWith($"port {host.Run.Port} is held by pid {Environment.ProcessId} (", preflight.Reason, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public class HealthTests
     {
         await using var host = new HostFolder();
 
-        var answer = await host.Ask(HostVerbs.Preflight(Project, 41, 1, host.Run, host.Host.Address, long.MaxValue / 100_000));
+        var answer = await host.Ask(HostVerbs.Preflight(Service, 41, 1, host.Run, host.Host.Address, long.MaxValue / 100_000));
 
         Assert.Equal(1, answer.Code);
         Assert.Contains("two releases need", answer.Reason, StringComparison.Ordinal);
@@ -106,11 +106,11 @@ public class HealthTests
         await using var host = new HostFolder();
         host.Run = Shell("trap '' TERM; sleep 600 & echo $! > ../../child; wait; wait") with { StopLimit = TimeSpan.FromSeconds(0.3) };
         await host.Unpack(41, 1);
-        await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
+        await host.Done(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
         var child = int.Parse(await File.ReadAllTextAsync(host.In("child")));
         Assert.True(Lives(child));
 
-        var answer = await host.Done(HostVerbs.Stop(Project, 42, 1, host.Run));
+        var answer = await host.Done(HostVerbs.Stop(Service, 42, 1, host.Run));
 
         Assert.Equal(("41", "yes"), (answer.Values["stopped"], answer.Values["forced"]));
         Assert.False(Lives(child));
@@ -122,13 +122,13 @@ public class HealthTests
         await using var host = new HostFolder();
         host.Run = Shell("exec sleep 600");
         await host.Unpack(41, 1);
-        await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
-        await host.Done(HostVerbs.Stop(Project, 41, 1, host.Run));
+        await host.Done(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
+        await host.Done(HostVerbs.Stop(Service, 41, 1, host.Run));
         using var other = System.Diagnostics.Process.Start("setsid", ["sleep", "600"]);
         var boot = (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim();
         await File.WriteAllTextAsync(host.In(".botops/app.pid"), $"{other.Id} 1 {boot} 41 41-start-token 0 1\n");
 
-        await host.Done(HostVerbs.Stop(Project, 41, 1, host.Run));
+        await host.Done(HostVerbs.Stop(Service, 41, 1, host.Run));
 
         Assert.True(Lives(other.Id));
         other.Kill();

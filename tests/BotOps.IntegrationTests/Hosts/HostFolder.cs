@@ -14,7 +14,7 @@ namespace BotOps.IntegrationTests.Hosts;
 /// <summary>A host that is a temporary folder and an address of its own on loopback, with a project on it.</summary>
 public sealed class HostFolder : IAsyncDisposable
 {
-    public const string Project = "order-svc";
+    public const string Service = "order-svc";
     public const string BusyboxMissing = "busybox is not installed (tests/run installs it)";
     static int last = Environment.ProcessId % 200;
 
@@ -40,7 +40,7 @@ public sealed class HostFolder : IAsyncDisposable
     /// <summary>What <c>current</c> points to.</summary>
     public string? Current => new FileInfo(In("current")).LinkTarget;
 
-    public string In(string path) => Path.Combine(Folder, Project, path);
+    public string In(string path) => Path.Combine(Folder, Service, path);
 
     public async Task<HostAnswer> Ask(HostCall call, CancellationToken stopping = default) => await Transport.Run(Host, call, line =>
     {
@@ -59,7 +59,7 @@ public sealed class HostFolder : IAsyncDisposable
 
     public async Task<HostFile> Send(HostFile archive)
     {
-        await Transport.Put(Host, HostVerbs.Incoming(Project, archive.Sha256), archive, CancellationToken.None);
+        await Transport.Put(Host, HostVerbs.Incoming(Service, archive.Sha256), archive, CancellationToken.None);
         return archive;
     }
 
@@ -67,12 +67,12 @@ public sealed class HostFolder : IAsyncDisposable
     public async Task<HostFile> Deploy(long release, long fence, string version)
     {
         var archive = await Send(version);
-        await Done(HostVerbs.Preflight(Project, release, fence, Run, Host.Address, archive.Length));
-        await Done(HostVerbs.Fetch(Project, release, fence, archive.Sha256));
-        await Done(HostVerbs.Stop(Project, release, fence, Run));
-        await Done(HostVerbs.Activate(Project, release, fence, archive.Sha256));
-        await Done(HostVerbs.Start(Project, release, fence, Run, Host.Address));
-        await Done(HostVerbs.Health(Project, release, fence, Run, Host.Address, archive.Sha256));
+        await Done(HostVerbs.Preflight(Service, release, fence, Run, Host.Address, archive.Length));
+        await Done(HostVerbs.Fetch(Service, release, fence, archive.Sha256));
+        await Done(HostVerbs.Stop(Service, release, fence, Run));
+        await Done(HostVerbs.Activate(Service, release, fence, archive.Sha256));
+        await Done(HostVerbs.Start(Service, release, fence, Run, Host.Address));
+        await Done(HostVerbs.Health(Service, release, fence, Run, Host.Address, archive.Sha256));
         return archive;
     }
 
@@ -80,8 +80,8 @@ public sealed class HostFolder : IAsyncDisposable
     public async Task<HostFile> Unpack(long release, long fence)
     {
         var archive = await Send($"v{release}");
-        await Done(HostVerbs.Fetch(Project, release, fence, archive.Sha256));
-        await Done(HostVerbs.Activate(Project, release, fence, archive.Sha256));
+        await Done(HostVerbs.Fetch(Service, release, fence, archive.Sha256));
+        await Done(HostVerbs.Activate(Service, release, fence, archive.Sha256));
         return archive;
     }
 
@@ -124,8 +124,8 @@ public sealed class HostFolder : IAsyncDisposable
     {
         if (Directory.Exists(In(".botops")))
         {
-            var status = await Ask(HostVerbs.Status(Project));
-            await Ask(HostVerbs.Stop(Project, 1, long.Parse(status.Values["fence"]) + 1, Run with { StopLimit = TimeSpan.Zero }));
+            var status = await Ask(HostVerbs.Status(Service));
+            await Ask(HostVerbs.Stop(Service, 1, long.Parse(status.Values["fence"]) + 1, Run with { StopLimit = TimeSpan.Zero }));
         }
         Directory.Delete(Folder, recursive: true);
     }

@@ -15,11 +15,11 @@ public class TakeoverTests
         await host.Unpack(41, fence: 7);
         var archive = await host.Send("two");
 
-        foreach (var call in new[] { HostVerbs.Fetch(Project, 42, 6, archive.Sha256), HostVerbs.Stop(Project, 41, 6, host.Run), HostVerbs.Prune(Project, 41, 6, 0, []) })
+        foreach (var call in new[] { HostVerbs.Fetch(Service, 42, 6, archive.Sha256), HostVerbs.Stop(Service, 41, 6, host.Run), HostVerbs.Prune(Service, 41, 6, 0, []) })
             Assert.Equal(HostAnswer.FenceRefused, (await host.Ask(call)).Code);
 
         Assert.Equal(["41"], Directory.GetDirectories(host.In("releases")).Select(Path.GetFileName));
-        Assert.Equal("7", (await host.Done(HostVerbs.Status(Project))).Values["fence"]);
+        Assert.Equal("7", (await host.Done(HostVerbs.Status(Service))).Values["fence"]);
     }
 
     [Fact]
@@ -48,12 +48,12 @@ public class TakeoverTests
         var health = await Blocked(host, fence: 1);
         using var first = host.Caller(health);
         await Eventually.True(() => File.Exists(host.In("asked")), "the health command holds the host");
-        using var leftover = host.Caller(HostVerbs.Stop(Project, 41, 1, host.Run));
+        using var leftover = host.Caller(HostVerbs.Stop(Service, 41, 1, host.Run));
         await Eventually.True(() => File.Exists(host.In(".botops/runs/41-stop.pgid")), "stop waits for the host");
         leftover.Kill();
-        var running = await host.Done(HostVerbs.Status(Project));
+        var running = await host.Done(HostVerbs.Status(Service));
 
-        var next = host.Ask(HostVerbs.Preflight(Project, 42, 2, host.Run, host.Host.Address, 1000));
+        var next = host.Ask(HostVerbs.Preflight(Service, 42, 2, host.Run, host.Host.Address, 1000));
         await Eventually.True(() => Read(host.In(".botops/fence")) == "2 42\n", "the next release has arrived");
         await File.WriteAllTextAsync(host.In("go"), "");
 
@@ -70,10 +70,10 @@ public class TakeoverTests
         using var caller = host.Caller(await Blocked(host, fence: 1));
         await Eventually.True(() => File.Exists(host.In("asked")), "the health command holds the host");
 
-        var answer = await host.Ask(HostVerbs.Preflight(Project, 0, 99, host.Run, host.Host.Address, 0));
+        var answer = await host.Ask(HostVerbs.Preflight(Service, 0, 99, host.Run, host.Host.Address, 0));
 
         Assert.Equal((0, "41", "yes"), (answer.Code, answer.Values["release"], answer.Values["running"]));
-        var status = await host.Done(HostVerbs.Status(Project));
+        var status = await host.Done(HostVerbs.Status(Service));
         Assert.Equal(("1", "41-health"), (status.Values["fence"], status.Values["verb"]));
         await File.WriteAllTextAsync(host.In("go"), "");
         await caller.WaitForExitAsync();
@@ -88,19 +88,19 @@ public class TakeoverTests
             Health = new HealthCheck { Kind = "command", Command = ["sh", "-c", "trap '' TERM; sleep 601 & echo $$ $! > ../../hanging; wait; wait"], Limit = TimeSpan.FromMinutes(5) },
         };
         var archive = await host.Unpack(41, 1);
-        await host.Done(HostVerbs.Start(Project, 41, 1, host.Run, host.Host.Address));
+        await host.Done(HostVerbs.Start(Service, 41, 1, host.Run, host.Host.Address));
         using var giveUp = new CancellationTokenSource();
-        var health = host.Ask(HostVerbs.Health(Project, 41, 1, host.Run, host.Host.Address, archive.Sha256), giveUp.Token);
+        var health = host.Ask(HostVerbs.Health(Service, 41, 1, host.Run, host.Host.Address, archive.Sha256), giveUp.Token);
         await Eventually.True(() => Read(host.In("hanging")).EndsWith('\n'), "the health command hangs");
         var hanging = Read(host.In("hanging")).Split().Where(p => p != "").Select(int.Parse).ToList();
-        var service = await host.Done(HostVerbs.Status(Project));
+        var service = await host.Done(HostVerbs.Status(Service));
         Assert.Equal("41-health", service.Values["verb"]);
 
         await giveUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => health);
         Assert.All(hanging, pid => Assert.False(Lives(pid)));
-        var after = await host.Done(HostVerbs.Status(Project));
+        var after = await host.Done(HostVerbs.Status(Service));
         Assert.False(after.Values.ContainsKey("verb"));
         Assert.True(Lives(int.Parse(after.Values["pid"]))); // the service itself is not the verb's
     }
@@ -128,8 +128,8 @@ public class TakeoverTests
             Health = new HealthCheck { Kind = "command", Command = ["sh", "-c", "echo $$ > ../../asker; echo once >> ../../asked; until [ -e ../../go ]; do sleep 0.05; done"] },
         };
         var archive = await host.Unpack(41, fence);
-        await host.Done(HostVerbs.Start(Project, 41, fence, host.Run, host.Host.Address));
-        return HostVerbs.Health(Project, 41, fence, host.Run, host.Host.Address, archive.Sha256);
+        await host.Done(HostVerbs.Start(Service, 41, fence, host.Run, host.Host.Address));
+        return HostVerbs.Health(Service, 41, fence, host.Run, host.Host.Address, archive.Sha256);
     }
 
     static string Read(string file) => File.Exists(file) ? File.ReadAllText(file) : "";

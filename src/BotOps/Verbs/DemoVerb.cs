@@ -1,0 +1,47 @@
+using System.CommandLine;
+using BotOps.Composition;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using BotOps.Sandbox;
+using BotOps.Sandbox.Play;
+using Microsoft.EntityFrameworkCore;
+using Spectre.Console;
+
+namespace BotOps.Verbs;
+
+/// <summary>Plays the whole story against a fresh sandbox; exits 0 only if every host runs the new version.</summary>
+static class DemoVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("demo", "Plays a whole deploy in this terminal, against a fresh sandbox");
+        verb.SetAction((_, stopping) => Run(stopping));
+        return verb;
+    }
+
+    static async Task<int> Run(CancellationToken stopping)
+    {
+        var folder = SandboxFolder.Fresh();
+        try
+        {
+            await using var sandbox = await SandboxRun.Start(folder, "127.0.0.1", null, ServeRole.All, LogLevel.Error, stopping);
+            return await new Demo(new Uri(sandbox.Url), await Hosts(sandbox.Services, stopping), Version, TimeProvider.System).Play(AnsiConsole.Console, Console.Out, stopping);
+        }
+        finally
+        {
+            folder.Delete();
+        }
+    }
+
+    /// <summary>What the newest commit of master says of itself.</summary>
+    static string Version => SampleHistory.Orders().Last(c => c.On == "master").Version;
+
+    static async Task<IReadOnlyDictionary<string, Uri>> Hosts(IServiceProvider services, CancellationToken stopping)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<BotOpsDb>>().CreateDbContextAsync(stopping);
+        var environment = await db.Environments.SingleAsync(e => e.Project.Name == "order-svc", stopping);
+        var port = (await db.SettingsRevisions.SingleAsync(r => r.Id == environment.SettingsRevisionId, stopping)).Settings.Run.Port;
+        return await db.Assignments.Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name)
+            .ToDictionaryAsync(a => a.Host.Name, a => new Uri($"http://{a.Host.Address}:{port}"), stopping);
+    }
+}
