@@ -1,5 +1,6 @@
 using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
+using BotOps.Core.Processes;
 using BotOps.Core.Releases;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace BotOps.Core.Jobs;
 /// Starts what should be moving and is not: a row whose worker died, or whose job was lost between saving and enqueuing. Ends
 /// requests that nobody decided. Every job is safe to run twice, so it may run on every worker.
 /// </summary>
-public sealed class Reconciler(IServiceScopeFactory scopes, WorkerOptions options, TimeProvider clock, ILogger<Reconciler> logger) : BackgroundService
+public sealed class Reconciler(IServiceScopeFactory scopes, Children children, WorkerOptions options, TimeProvider clock, ILogger<Reconciler> logger) : BackgroundService
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
@@ -36,6 +37,7 @@ public sealed class Reconciler(IServiceScopeFactory scopes, WorkerOptions option
 
     async Task Look(CancellationToken stopping)
     {
+        await children.ReapLeftovers(stopping); // of a worker of this machine that died
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<BotOpsDb>();

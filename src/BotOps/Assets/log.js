@@ -148,6 +148,7 @@ function measure() {
 }
 
 function render() {
+  scroller.classList.toggle("empty", shown.rows === 0);
   const { high, whole, box, view } = measure();
   if (following) scroller.scrollTop = lastTop = scroller.scrollHeight;
 

@@ -21,8 +21,8 @@ public static class BotOpsHost
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);
         services.AddHostTransports();
-        services.AddJobs(settings);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder });
+        services.AddJobs(settings); // after the worker's parts: what is added last stops first, and a stopping job still needs them
         builder.AddBotOpsWeb(settings.DataFolder);
         builder.AddTelemetry();
         return builder;

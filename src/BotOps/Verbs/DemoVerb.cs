@@ -41,7 +41,7 @@ static class DemoVerb
         await using var db = await services.GetRequiredService<IDbContextFactory<BotOpsDb>>().CreateDbContextAsync(stopping);
         var environment = await db.Environments.SingleAsync(e => e.Project.Name == "order-svc", stopping);
         var port = (await db.SettingsRevisions.SingleAsync(r => r.Id == environment.SettingsRevisionId, stopping)).Settings.Run.Port;
-        return await db.Assignments.Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name)
-            .ToDictionaryAsync(a => a.Host.Name, a => new Uri($"http://{a.Host.Address}:{port}"), stopping);
+        return await db.Assignments.Where(a => a.EnvironmentId == environment.Id).Select(a => a.Host).OrderBy(h => h.Name)
+            .ToDictionaryAsync(h => h.Name, h => new Uri($"http://{h.Address}:{port}"), stopping);
     }
 }

@@ -1,6 +1,7 @@
 using BotOps.Adapters.Web;
 using BotOps.Core.Access;
 using BotOps.Core.Releases;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotOps.Web;
 
@@ -16,7 +17,10 @@ public static class WebRegistration
         services.AddSessions(dataFolder);
         services.AddRazorComponents();
         services.AddProblemDetails();
-        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<ReleaseQuery>().AddScoped<OverviewQuery>().AddScoped<Scenes>();
+        services.TryAddScoped<Roles>();
+        services.TryAddScoped<SignIn>();
+        services.TryAddScoped<ReleaseQuery>();
+        services.AddScoped<OverviewQuery>().AddScoped<Scenes>();
         services.AddSingleton<LiveSections>();
     }
 

@@ -55,8 +55,11 @@ sealed class TimelineShape
     {
         var each = TimeSpan.FromSeconds(GridSeconds.FirstOrDefault(s => whole.TotalSeconds / s <= 8, 86400));
         for (var at = TimeSpan.Zero; at <= whole; at += each)
-            yield return new Line(Percent(at), Running && Math.Abs((at - (now - start)) / whole) < 0.07 ? "" : Texts.Page.Clock(at));
+            yield return new Line(Percent(at), Hidden(at) ? "" : Texts.Page.Clock(at));
     }
+
+    /// <summary>No room beside what says "now", or at the edge.</summary>
+    bool Hidden(TimeSpan at) => at / whole > 0.96 || (Running && at > now - start - whole * 0.05 && at < now - start + whole * 0.12);
 
     int Place(ReleaseView view, int y)
     {
