@@ -66,7 +66,16 @@ public static partial class Texts
 
     public static string SkippedByAbort => "not touched: aborted";
     public static string SkippedByFailure => "not touched: the rollout ended before";
-    public static string HostsFailed(IReadOnlyList<string> hosts) => $"{string.Join(", ", hosts)} failed and stays out until repaired.";
+    /// <param name="out">Hosts that do not serve.</param>
+    /// <param name="kept">Hosts that failed before they were touched: they serve what they served.</param>
+    public static string HostsFailed(IReadOnlyList<string> @out, IReadOnlyList<string> kept) => string.Join(' ', new[]
+    {
+        @out.Count == 0 ? "" : $"{string.Join(", ", @out)} failed and {(@out.Count == 1 ? "stays" : "stay")} out until repaired.",
+        kept.Count == 0 ? "" : $"{string.Join(", ", kept)} failed before anything changed there and {(kept.Count == 1 ? "runs" : "run")} the old version.",
+    }.Where(text => text.Length > 0));
+    public static string AllHostsFailed(int hosts) => hosts == 1 ? "The only host failed." : $"All {hosts} hosts failed.";
+    public static string NotFinished => "the rollout broke off here; look at the host before it serves again";
+    public static string RolloutBroke(string message) => $"BotOps itself failed while rolling out: {message}";
     public static string TooManyFailed(int failed, int allowed, string first) => allowed == 0
         ? first
         : $"{failed} hosts failed, {allowed} may: {first}";
