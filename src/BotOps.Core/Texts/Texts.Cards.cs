@@ -83,6 +83,7 @@ public static partial class Texts
     public static string WholeLog => "whole log";
     public static string Built(long build, TimeSpan took, long bytes, string sha256) => $"Built build:{build} in {Duration(took)} · {Megabytes(bytes)} · sha256 {sha256[..12]}";
     public static string BuiltBefore(long build) => $"build:{build} was built before; not built again";
+    public static string BuildNotAwaited(long build) => $"build:{build} is not waited for any more: the release was aborted.";
     public static string BuildEndedBadly(string? reason) => $"The build failed: {reason}";
     public static string BuildLog => "Build";
     public static string WaveLog(int wave, int waves) => $"Wave {wave} of {waves}";
