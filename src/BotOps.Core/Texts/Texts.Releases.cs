@@ -26,10 +26,11 @@ public static partial class Texts
     public static string ApproveAgain(Release release) =>
         $"{release.Facts.Commits.GoneCount} {(release.Facts.Commits.GoneCount == 1 ? "commit that runs" : "commits that run")} now would disappear with #{release.Id}: "
         + string.Join(", ", release.Facts.Commits.Gone.Take(3).Select(c => $"{c.Short} {c.Title}")) + ". Approve again if that is meant.";
-    public static string TooLateExpired(long id, DateTimeOffset at) => $"#{id} waited for its decision until {at:HH:mm} UTC and has expired. Nothing changed by your press.";
+    public static string TooLateExpired(long id, DateTimeOffset at) => $"#{id} waited for its decision until {at:HH:mm} and has expired. Nothing changed by your press.";
 
     public static string TooLate(Release release, StateChange? decision, string? by, bool mine, DateTimeOffset now)
     {
+        if (decision?.To == ReleaseState.Expired) return $"#{release.Id} expired {Ago(now - decision.At)}: nobody had decided. Nothing changed by your press.";
         if (decision is null) return $"#{release.Id} waits for nobody. Nothing changed by your press.";
         var ago = Ago(now - decision.At);
         var did = decision.To switch
@@ -43,7 +44,6 @@ public static partial class Texts
         return $"{who} {did} #{release.Id} {ago}{(mine ? " already" : " before you")}. Nothing changed by your press.";
     }
 
-    public static string NotWaiting(Release release, string verb) => $"#{release.Id} is {Word(release.State)}; there is nothing to {verb}. Nothing changed.";
     public static string RejectReason => "A rejection needs a reason: it is what the asker reads. Nothing changed.";
     public static string NotCancellable(Release release) => release.State.Ended()
         ? $"#{release.Id} has ended ({Word(release.State)}); there is nothing to cancel."
@@ -61,6 +61,8 @@ public static partial class Texts
     public static string SettingsChanged => "the settings changed";
     public static string HostsGone(IReadOnlyList<string> hosts) => $"{string.Join(", ", hosts)} no longer belongs to it";
     public static string HostsAdded(IReadOnlyList<string> hosts) => $"{string.Join(", ", hosts)} was added";
+    public static string CannotPlan(IReadOnlyList<string> changes, string why) => $"Not started: {string.Join("; ", changes)}. {why}";
+    public static string NotCompared(string? why) => $" (the commits could not be compared: {why?.TrimEnd('.') ?? "the repository does not answer"})";
     public static string BuildName(long? build) => build is null ? "nothing" : $"build:{build}";
     public static string ArtifactMissing(long build) => $"The artifact of build:{build} is no longer in the store; it is built again.";
 
@@ -90,6 +92,7 @@ public static partial class Texts
     {
         ReleaseState.Queued or ReleaseState.Building or ReleaseState.RollingOut => $"Approved by {by ?? "policy"}.",
         ReleaseState.Rejected => $"Rejected by {by}: “{reason}”",
+        ReleaseState.Cancelled when by is null => reason ?? "Cancelled.",
         ReleaseState.Cancelled => reason is null ? $"Cancelled by {by}." : $"Cancelled by {by}: “{reason}”",
         ReleaseState.Expired => reason ?? "Expired.",
         _ => Word(release.State),
