@@ -48,7 +48,9 @@ public static partial class Texts
     public static string NotCancellable(Release release) => release.State.Ended()
         ? $"#{release.Id} has ended ({Word(release.State)}); there is nothing to cancel."
         : $"#{release.Id} is {Word(release.State)}; it can be paused or aborted, not cancelled. Nothing changed.";
-    public static string NobodyDecided(Release release) => $"Nobody decided within {Duration(release.ExpiresAt - release.CreatedAt)}.";
+    public static string NobodyDecided(Release release) => release.Round > 1
+        ? "Nobody decided in time after it was asked again."
+        : $"Nobody decided within {Duration(release.ExpiresAt - release.CreatedAt)}.";
     public static string NothingToPause(Release release) => $"#{release.Id} is {Word(release.State)}; only a running rollout can be paused. Nothing changed.";
     public static string PausesAlready(long id) => $"#{id} pauses after the wave that runs already. Nothing changed.";
     public static string NotPaused(Release release) => $"#{release.Id} is {Word(release.State)}; only a paused one can go on. Nothing changed.";
@@ -85,7 +87,7 @@ public static partial class Texts
         $"Preflight: {string.Join("; ", findings)}.{(touched ? "" : " No host was touched.")}";
     public static string MinUpReached(int up, int minUp) => $"Stopped: {up} hosts are up and {minUp} have to stay up.";
     public static string PausedAfter(int wave, PauseAfter pause) => $"after wave {wave} (--pause {pause.ToString().ToLowerInvariant()})";
-    public static string PausedBy => "asked for";
+    public static string PausedBy => "as asked";
     public static string WatchFailed(string reason) => $"while its wave was watched: {reason}";
 
     public static string Decided(Release release, string? by, string? reason) => release.State switch
