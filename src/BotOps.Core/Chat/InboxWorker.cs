@@ -1,5 +1,6 @@
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -69,9 +70,17 @@ public sealed class InboxWorker(
         {
             // exactly as it should be
         }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            // another worker has it
+        }
         catch (UserError error)
         {
             await Scoped(item, (handle, token) => handle.Refuse(item, error, token), lease.Lost);
+        }
+        catch (SourceError error)
+        {
+            await Scoped(item, (handle, token) => handle.Refuse(item, new UserError(Texts.SourceRefused(error.Message), tryInstead: item.Event.Text), token), lease.Lost);
         }
         catch (Exception error) when (error is not OperationCanceledException && (item.Attempts >= Attempts || !Retry.IsTransient(error)))
         {

@@ -55,7 +55,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
                 await new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping)
                     .Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!));
             }
-            catch (Exception error) when (error is HostFailed or HostUnreachable)
+            catch (Exception error) when (IsOfHost(error, stopping))
             {
                 await rows.FailWatched(rollout, host, error.Message, stopping);
                 await log.Write(name, Texts.WatchFailed(error.Message), stopping);
@@ -76,7 +76,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             Measure(step, began, ok: true);
             return true;
         }
-        catch (Exception error) when (error is HostFailed or HostUnreachable or ArtifactCorrupt or UserError)
+        catch (Exception error) when (IsOfHost(error, stopping))
         {
             logger.LogWarning("#{Release} {Host} failed at {Step}: {Reason}", rollout.ReleaseId, host.Name, step, error.Message);
             await log.Write(host.Name, Texts.StepFailed(step, error.Message), stopping);
@@ -88,6 +88,9 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
 
     void Measure(HostRunState step, long began, bool ok) => Telemetry.HostStepSeconds.Record(
         clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("step", step.ToString()), new KeyValuePair<string, object?>("ok", ok));
+
+    /// <summary>Whatever goes wrong on one host fails that host; an error nobody thought of would otherwise be tried again for ever.</summary>
+    static bool IsOfHost(Exception error, CancellationToken stopping) => error is not FenceLost && !(error is OperationCanceledException && stopping.IsCancellationRequested);
 
     /// <summary>The copy happens while the host still serves; the digest is checked on the host.</summary>
     async Task Transfer(OnHost at)
@@ -108,8 +111,18 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         if (rollout.Run.Start.Count > 0) await at.Call(HostVerbs.Start(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address));
     }
 
-    static Task Prune(OnHost at, long? previous) =>
-        at.Call(HostVerbs.Prune(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, at.Rollout.Run.Keep, previous is { } kept ? [kept] : []));
+    /// <summary>The host serves the new version by now: what could not be cleared away is told in the log and fails nothing.</summary>
+    static async Task Prune(OnHost at, long? previous)
+    {
+        try
+        {
+            await at.Call(HostVerbs.Prune(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, at.Rollout.Run.Keep, previous is { } kept ? [kept] : []));
+        }
+        catch (Exception error) when (error is HostFailed or HostUnreachable)
+        {
+            await at.Log.Write(at.Host.Name, Texts.OldReleasesStay(error.Message), at.Stopping);
+        }
+    }
 }
 
 /// <summary>A verb ran on the host and said no; the message is its reason.</summary>

@@ -2,6 +2,7 @@ using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BotOps.Core.Releases;
@@ -30,6 +31,13 @@ public sealed class RolloutJob(
         catch (FenceLost lost)
         {
             logger.LogWarning("#{Release} was taken over: {Reason}", releaseId, lost.Message);
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested && !lease.Lost.IsCancellationRequested)
+        {
+            logger.LogError(error, "#{Release} broke", releaseId); // the same error would come at every new try: it ends here, and the thread says so
+            await databases.Database(_ => rollouts.Change(rollout, (services, _, release) => release.State == ReleaseState.RollingOut
+                ? services.GetRequiredService<EndRollout>().Failed(release, Texts.RolloutBroke(error.Message), stopping)
+                : Task.CompletedTask, stopping), logger, stopping);
         }
     }
 }
