@@ -14,7 +14,7 @@ namespace BotOps.Core.Releases;
 /// Brings one host to the release, step by step; each step is in its row before it is done, so that whoever takes over goes on
 /// there. A host has succeeded when digest, process and health were proved on the host.
 /// </summary>
-public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore artifacts, WorkerOptions options, ILogger<HostRollout> logger)
+public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
 {
     public async Task Deploy(Rollout rollout, Host host, RolloutControls controls, ILogSink log, CancellationToken stopping)
     {
@@ -65,12 +65,15 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
 
     async Task<bool> Step(Rollout rollout, Host host, HostRunState step, Func<Task> act, ILogSink log, CancellationToken stopping)
     {
+        using var activity = Telemetry.Source.StartActivity(step.ToString())?.SetTag("botops.host", host.Name);
+        var began = clock.GetTimestamp();
         var attempt = await rows.Enter(rollout, host, step, stopping);
         await log.Write(host.Name, Texts.StepBegins(step), stopping);
         try
         {
             await act();
             await rows.Leave(rollout, host, step, attempt, stopping);
+            Measure(step, began, ok: true);
             return true;
         }
         catch (Exception error) when (error is HostFailed or HostUnreachable or ArtifactCorrupt or UserError)
@@ -78,9 +81,13 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             logger.LogWarning("#{Release} {Host} failed at {Step}: {Reason}", rollout.ReleaseId, host.Name, step, error.Message);
             await log.Write(host.Name, Texts.StepFailed(step, error.Message), stopping);
             await rows.Fail(rollout, host, step, attempt, error.Message, stopping);
+            Measure(step, began, ok: false);
             return false;
         }
     }
+
+    void Measure(HostRunState step, long began, bool ok) => Telemetry.HostStepSeconds.Record(
+        clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("step", step.ToString()), new KeyValuePair<string, object?>("ok", ok));
 
     /// <summary>The copy happens while the host still serves; the digest is checked on the host.</summary>
     async Task Transfer(OnHost at)
