@@ -77,7 +77,7 @@ public sealed class Dispatcher(
               and (m.thread is null or root.reference is not null)
               and (m.reference is not null or not exists (
                     select 1 from botops.outbox earlier where earlier.thread = m.thread and earlier.id < m.id
-                      and earlier.reference is null and earlier.parked is null))
+                      and earlier.reference is null and earlier.parked is null and earlier.sent < earlier.wanted))
             order by m.urgency, m.id limit 1
             """).AsNoTracking().ToListAsync(stopping);
         if (next is not [var message]) return false;
