@@ -24,7 +24,7 @@ sealed class Builders : IAsyncDisposable
     public static async Task<Builders> Create(CancellationToken stopping)
     {
         var bed = await TestBed.Create(stopping);
-        var services = new ServiceCollection().AddLogging(log => log.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        var services = new ServiceCollection().AddLogging(log => log.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
         services.AddBotOpsCore(bed.ConnectionString, new WorkerOptions { DataFolder = bed.Below("data") });
         services.AddChildren().AddBuilds(new BuildOptions { DataFolder = bed.Below("data") }).AddFileArtifacts(bed.Below("artifacts"));
         services.AddSingleton<ISourceControl, OneFile>();

@@ -25,7 +25,7 @@ sealed class Engine : IAsyncDisposable
     public static async Task<Engine> Start(TestBed bed, int hosts, CancellationToken stopping)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "botops" });
-        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddBotOps(new BotOpsSettings { ConnectionString = bed.ConnectionString, DataFolder = bed.Below("data"), Artifacts = bed.Below("artifacts"), Role = ServeRole.Worker });
