@@ -25,10 +25,21 @@ public sealed class BuildJob(
     public async Task Run(long buildId, CancellationToken stopping)
     {
         if (!await databases.Database(db => TakeLease(db, buildId, stopping), logger, stopping)) return; // ended, or another builds it
+        using var activity = Telemetry.Source.StartActivity("build")?.SetTag("botops.build", buildId);
+        var began = clock.GetTimestamp();
 
         await using var lease = new Lease(options.Lease, token => Renew(buildId, token), clock, logger, stopping);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
-        var build = await databases.Database(db => Begin(db, buildId, stopping), logger, stopping);
+        BuildOf build;
+        try
+        {
+            build = await databases.Database(db => Begin(db, buildId, stopping), logger, stopping);
+        }
+        catch (UserError error) // a secret that is not there: no other try would find it
+        {
+            await databases.Database(db => Conclude(buildId, BuildState.Failed, error.Message, null, stopping), logger, stopping);
+            return;
+        }
         using var watch = notifications.Subscribe(Notifications.Builds, payload => { _ = CancelIfAsked(buildId, cancel); });
         await CancelIfAsked(buildId, cancel);
 
@@ -39,21 +50,21 @@ public sealed class BuildJob(
             return; // the lease is another's, or BotOps stops: the build is taken up again elsewhere
         }
         await databases.Database(db => Conclude(buildId, outcome.Value, reason, artifact, stopping), logger, stopping);
+        Telemetry.BuildSeconds.Record(clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome.Value.ToString()));
     }
 
     async Task<(BuildState? Outcome, string? Reason, Artifact? Artifact)> Build(BuildOf build, CancellationTokenSource cancel, CancellationToken stopping)
     {
-        var asked = false;
         await using var log = logs.Open(build.LogId, build.Mask, stopping);
         try
         {
             await log.Write("build", Texts.BuildBegins(build.Id, build.Order.Project, build.Order.Commit, options.Name), stopping);
             return (BuildState.Succeeded, null, await runner.Run(build.Order, log, cancel.Token));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-            asked = !stopping.IsCancellationRequested && await db.Builds.AnyAsync(b => b.Id == build.Id && b.CancelRequested, CancellationToken.None);
+            var asked = !stopping.IsCancellationRequested && await db.Builds.AnyAsync(b => b.Id == build.Id && b.CancelRequested, CancellationToken.None);
             if (asked) await log.Write("build", Texts.BuildCancelled, CancellationToken.None);
             return asked ? (BuildState.Cancelled, Texts.BuildCancelled, null) : (null, null, null);
         }

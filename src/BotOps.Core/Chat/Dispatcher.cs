@@ -11,13 +11,14 @@ namespace BotOps.Core.Chat;
 
 /// <summary>
 /// The one way out: one dispatcher per workspace, whoever holds its advisory lock. Sends what is wanted and not sent, urgent
-/// first, a thread's root before its replies, within the workspace's rate.
+/// first, a thread's root before its replies, within the workspace's rate. Where a root is parked, its replies go to the channel.
 /// </summary>
 public sealed class Dispatcher(
     IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, NpgsqlDataSource source, Notifications notifications,
     WorkerOptions options, TimeProvider clock, ILogger<Dispatcher> logger) : BackgroundService
 {
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
 
     protected override Task ExecuteAsync(CancellationToken stopping) =>
         Task.WhenAll(platforms.SelectMany(platform => platform.Tenants.Select(tenant => Serve(platform, tenant, stopping))));
@@ -57,6 +58,7 @@ public sealed class Dispatcher(
             await budget.Take(stopping);
             if (!await SendNext(platform, tenant, stopping))
             {
+                budget.GiveBack();
                 await using (var alive = new NpgsqlCommand("select 1", guard)) await alive.ExecuteNonQueryAsync(stopping); // the lock is only ours while its connection lives
                 await raised.WaitAsync(await NextDue(platform, tenant, stopping), stopping);
             }
@@ -74,10 +76,10 @@ public sealed class Dispatcher(
             select m.* from botops.outbox m left join botops.outbox root on root.key = m.thread
             where m.platform = {platform.Name} and m.tenant = {tenant} and m.sent < m.wanted and m.parked is null
               and (m.not_before is null or m.not_before <= {now})
-              and (m.thread is null or root.reference is not null)
+              and (m.thread is null or root.reference is not null or root.parked is not null)
               and (m.reference is not null or not exists (
                     select 1 from botops.outbox earlier where earlier.thread = m.thread and earlier.id < m.id
-                      and earlier.reference is null and earlier.parked is null))
+                      and earlier.reference is null and earlier.parked is null and earlier.sent < earlier.wanted))
             order by m.urgency, m.id limit 1
             """).AsNoTracking().ToListAsync(stopping);
         if (next is not [var message]) return false;
@@ -90,12 +92,13 @@ public sealed class Dispatcher(
     async Task<TimeSpan> NextDue(IChatPlatform platform, string tenant, CancellationToken stopping)
     {
         await using var db = await databases.CreateDbContextAsync(stopping);
-        var due = await db.Outbox.Where(m => m.Platform == platform.Name && m.Tenant == tenant && m.Sent < m.Wanted && m.Parked == null && m.NotBefore != null)
-            .MinAsync(m => m.NotBefore, stopping);
+        var now = clock.GetUtcNow();
+        var due = await db.Outbox.Where(m => m.Platform == platform.Name && m.Tenant == tenant && m.Sent < m.Wanted && m.Parked == null && m.NotBefore > now - Shortest)
+            .MinAsync(m => m.NotBefore, stopping); // what was due before and could not be sent waits for another message, not for a time
         if (due is null) return Idle;
 
-        var wait = due.Value - clock.GetUtcNow();
-        return wait < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : wait < Idle ? wait : Idle;
+        var wait = due.Value - now;
+        return wait < Shortest ? Shortest : wait < Idle ? wait : Idle;
     }
 
     /// <summary>Null while another process holds it; freed by PostgreSQL when this connection ends, however it ends.</summary>

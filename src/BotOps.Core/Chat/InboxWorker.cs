@@ -1,5 +1,6 @@
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,6 +59,8 @@ public sealed class InboxWorker(
 
     async Task Handle(InboxItem item, CancellationToken stopping)
     {
+        using var activity = Telemetry.Source.StartActivity("event")?.SetTag("botops.platform", item.Platform).SetTag("botops.inbox", item.Id);
+        Telemetry.EventsHandled.Add(1, new KeyValuePair<string, object?>("platform", item.Platform));
         await using var lease = new Lease(options.Lease, token => Renew(item.Id, token), clock, logger, stopping);
         try
         {
@@ -67,9 +70,17 @@ public sealed class InboxWorker(
         {
             // exactly as it should be
         }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            // another worker has it
+        }
         catch (UserError error)
         {
             await Scoped(item, (handle, token) => handle.Refuse(item, error, token), lease.Lost);
+        }
+        catch (SourceError error)
+        {
+            await Scoped(item, (handle, token) => handle.Refuse(item, new UserError(Texts.SourceRefused(error.Message), tryInstead: item.Event.Text), token), lease.Lost);
         }
         catch (Exception error) when (error is not OperationCanceledException && (item.Attempts >= Attempts || !Retry.IsTransient(error)))
         {

@@ -19,4 +19,7 @@ public sealed class RateBudget(double rate, TimeProvider clock)
         }
         tokens--;
     }
+
+    /// <summary>There was nothing to send.</summary>
+    public void GiveBack() => tokens++;
 }

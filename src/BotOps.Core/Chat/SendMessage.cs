@@ -13,6 +13,9 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
     static readonly TimeSpan LogFloor = TimeSpan.FromSeconds(1);
     static readonly TimeSpan EditFloor = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Tries at a message that BotOps itself cannot tell, before the thread goes on without it.</summary>
+    const int MostFailures = 5;
+
     /// <summary>Returns how long the platform asked to be left alone.</summary>
     public async Task<TimeSpan> Send(OutboxMessage message, CancellationToken stopping)
     {
@@ -21,15 +24,16 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
             var content = message.Content ?? await tell.Tell(message.Topic!, stopping);
             if (content is not null) message.Reference = await Deliver(message, content, stopping);
             await Written(message, stopping);
+            Telemetry.MessagesSent.Add(1, new KeyValuePair<string, object?>("platform", platform.Name));
         }
         catch (ChatBusy busy)
         {
             await Later(message, busy.Wait, stopping);
             return busy.Wait;
         }
-        catch (Exception error) when (error is ChatRefused or UserError)
+        catch (Exception error) when (error is ChatRefused or UserError || (message.Failures >= MostFailures && IsOurs(error)))
         {
-            logger.LogError("Message {Key} is parked: {Reason}", message.Key, error.Message);
+            logger.LogError(error, "Message {Key} is parked", message.Key);
             await db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Parked, error.Message), stopping);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -40,6 +44,9 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         }
         return TimeSpan.Zero;
     }
+
+    /// <summary>Neither the network nor the database: it would fail the same way for ever.</summary>
+    static bool IsOurs(Exception error) => !Retry.IsTransient(error) && error is not (HttpRequestException or OperationCanceledException);
 
     async Task<string> Deliver(OutboxMessage message, Content content, CancellationToken stopping)
     {

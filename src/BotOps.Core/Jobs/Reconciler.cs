@@ -37,26 +37,44 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
 
     async Task Look(CancellationToken stopping)
     {
-        await children.ReapLeftovers(stopping); // of a worker of this machine that died
+        await Try("leftovers", () => children.ReapLeftovers(stopping)); // of a worker of this machine that died
         await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        var db = services.GetRequiredService<BotOpsDb>();
-        var jobs = services.GetRequiredService<IBackgroundJobClient>();
+        var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+        var jobs = scope.ServiceProvider.GetRequiredService<IBackgroundJobClient>();
 
         foreach (var build in await Builds(db, stopping)) jobs.Enqueue<BuildJob>(job => job.Run(build, CancellationToken.None));
         foreach (var release in await Rollouts(db, stopping)) jobs.Enqueue<RolloutJob>(job => job.Run(release, CancellationToken.None));
-        foreach (var build in await EndedBuilds(db, stopping)) await services.GetRequiredService<AfterBuild>().Handle(build, stopping);
-        foreach (var environment in await Waiting(db, stopping)) await services.GetRequiredService<StartReleases>().Handle(environment, stopping);
-        foreach (var release in await Overdue(db, stopping)) await services.GetRequiredService<EndRequest>().Expire(release, stopping);
+        foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
+        foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
+        foreach (var release in await Overdue(db, stopping)) await Move<EndRequest>($"#{release}", use => use.Expire(release, stopping));
     }
 
-    /// <summary>Somebody waits for it and nobody builds it. A job just enqueued gets a lease's time to begin.</summary>
+    Task Move<T>(string what, Func<T, Task> move) where T : notnull => Try(what, async () =>
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await move(scope.ServiceProvider.GetRequiredService<T>());
+    });
+
+    /// <summary>One that cannot be moved does not keep the others waiting.</summary>
+    async Task Try(string what, Func<Task> move)
+    {
+        try
+        {
+            await move();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.LogWarning(error, "The reconciler could not move {What}", what);
+        }
+    }
+
+    /// <summary>Somebody waits for it, or for its end, and nobody works on it. A job just enqueued gets a lease's time to begin.</summary>
     Task<List<long>> Builds(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
         $"""
         update botops.builds b set lease_until = now() + {options.Lease}, worker = null
         where b.state in ('Queued', 'Running')
           and (b.lease_until < now() or (b.lease_until is null and b.created_at < {clock.GetUtcNow() - options.Lease}))
-          and exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building')
+          and (b.cancel_requested or exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building'))
         returning b.id as "Value"
         """).ToListAsync(stopping);
 

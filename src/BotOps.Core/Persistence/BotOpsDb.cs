@@ -7,6 +7,8 @@ using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace BotOps.Core.Persistence;
 
@@ -50,7 +52,17 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     {
         var actions = afterCommit.ToArray();
         afterCommit.Clear();
-        foreach (var action in actions) action();
+        foreach (var action in actions)
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception error) // the rows are saved: whoever waits for the answer must not hear that they are not
+            {
+                this.GetService<ILoggerFactory>().CreateLogger<BotOpsDb>().LogWarning(error, "A job could not be enqueued; the reconciler will");
+            }
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder model)

@@ -14,11 +14,11 @@ public sealed class ApproveRelease(BotOpsDb db, Roles roles, Audit audit, StartR
         var of = await db.Lock(id, stopping);
         var release = of.Release;
         await roles.Require(person, Role.Approver, of.Project.Name, of.Environment.Name, stopping);
-        await RequireOpen(release, person, stopping);
+        await db.RequireWaiting(release, person, clock.GetUtcNow(), stopping);
         if (round is not null && round != release.Round) throw new UserError(Texts.CardChanged(id));
         if (person == release.RequestedBy && !of.Environment.Policy.SelfApproval) throw new UserError(Texts.OwnRelease(id));
         if (release.Facts.Commits.GoneCount > 0 && !knowing)
-            throw new UserError(Texts.ApproveAgain(release), tryInstead: $"/botops approve {id} --knowing");
+            throw new UserError(Texts.ApproveAgain(release), tryInstead: $"/botops approve {id}");
 
         var approvals = await db.Approvals.Where(a => a.ReleaseId == id && a.Round == release.Round).ToListAsync(stopping);
         if (approvals.Any(a => a.PersonId == person)) throw new UserError(Texts.ApprovedAlready(id, approvals.Count, release.ApprovalsNeeded));
@@ -37,17 +37,4 @@ public sealed class ApproveRelease(BotOpsDb db, Roles roles, Audit audit, StartR
         await story.Decided(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
     }, stopping);
-
-    async Task RequireOpen(Release release, Guid person, CancellationToken stopping)
-    {
-        if (release.State == ReleaseState.AwaitingApproval)
-        {
-            if (release.ExpiresAt <= clock.GetUtcNow()) throw new UserError(Texts.TooLateExpired(release.Id, release.ExpiresAt));
-            return;
-        }
-        var decision = await db.Set<StateChange>().Where(h => h.ReleaseId == release.Id && h.From == ReleaseState.AwaitingApproval)
-            .OrderByDescending(h => h.Id).FirstOrDefaultAsync(stopping);
-        var by = decision?.By is { } who ? await db.Persons.Where(p => p.Id == who).Select(p => p.Name).SingleAsync(stopping) : null;
-        throw new UserError(Texts.TooLate(release, decision, by, mine: decision?.By == person, clock.GetUtcNow()));
-    }
 }

@@ -55,10 +55,10 @@ public sealed class ControlRollout(
         switch (of.Release.State)
         {
             case ReleaseState.Building:
-                await CancelBuild(of.Release, stopping);
+                await CancelBuild(of, stopping);
                 await end.Aborted(of.Release, person, why, stopping);
                 break;
-            case ReleaseState.Paused:
+            case ReleaseState.Paused or ReleaseState.AwaitingDecision:
                 await end.Aborted(of.Release, person, why, stopping);
                 break;
         }
@@ -76,8 +76,10 @@ public sealed class ControlRollout(
     }
 
     /// <summary>The build ends only if no other release waits for it.</summary>
-    async Task CancelBuild(Release release, CancellationToken stopping)
+    async Task CancelBuild(ReleaseOf of, CancellationToken stopping)
     {
+        var release = of.Release;
+        await db.LockBuilds(of.Project.Id, stopping);
         var others = await db.Releases.AnyAsync(r => r.BuildId == release.BuildId && r.Id != release.Id && r.State == ReleaseState.Building, stopping);
         if (others) return;
 

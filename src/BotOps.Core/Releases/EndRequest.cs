@@ -10,7 +10,7 @@ public sealed class EndRequest(BotOpsDb db, Roles roles, Audit audit, StartRelea
     {
         var of = await db.Lock(id, stopping);
         await roles.Require(person, Role.Approver, of.Project.Name, of.Environment.Name, stopping);
-        if (of.Release.State != ReleaseState.AwaitingApproval) throw new UserError(Texts.NotWaiting(of.Release, "reject"));
+        await db.RequireWaiting(of.Release, person, clock.GetUtcNow(), stopping);
         if (round is not null && round != of.Release.Round) throw new UserError(Texts.CardChanged(id));
         if (string.IsNullOrWhiteSpace(reason)) throw new UserError(Texts.RejectReason, tryInstead: $"/botops reject {id} --reason \"after the freeze, please\"");
 

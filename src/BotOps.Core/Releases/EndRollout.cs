@@ -25,16 +25,27 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
         return Ended(release, Texts.SkippedByFailure, stopping);
     }
 
+    /// <summary>Every wave is done. An abort that came after the last look counts: who pressed it was not told that it came too late.</summary>
     public async Task Done(Release release, CancellationToken stopping)
     {
+        if (await db.Controls.FirstOrDefaultAsync(c => c.ReleaseId == release.Id && c.Kind == ControlKind.Abort && c.DoneAt == null, stopping) is { } abort)
+        {
+            await Aborted(release, abort.By, abort.Reason!, stopping);
+            return;
+        }
         var failed = await (from run in db.HostRuns
                             join host in db.Hosts on run.HostId equals host.Id
                             where run.ReleaseId == release.Id && run.State != HostRunState.Succeeded
                             orderby host.Name
-                            select host.Name).ToListAsync(stopping);
-        if (failed.Count > 0)
+                            select new { host.Name, Out = run.FailedStep != null && HostRun.Begun.Contains(run.FailedStep.Value) }).ToListAsync(stopping);
+        if (failed.Count == release.Plan.HostCount)
         {
-            release.SucceedWithFailures(Texts.HostsFailed(failed), clock.GetUtcNow());
+            release.Fail(Texts.AllHostsFailed(failed.Count), clock.GetUtcNow());
+        }
+        else if (failed.Count > 0)
+        {
+            release.SucceedWithFailures(
+                Texts.HostsFailed([.. failed.Where(f => f.Out).Select(f => f.Name)], [.. failed.Where(f => !f.Out).Select(f => f.Name)]), clock.GetUtcNow());
         }
         else
         {
@@ -56,6 +67,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
         var untouched = await db.HostRuns.Where(r => r.ReleaseId == release.Id && (r.State == HostRunState.Pending
             || r.State == HostRunState.Transferring || r.State == HostRunState.Draining)).ToListAsync(stopping);
         foreach (var run in untouched) run.Skip(skipped, now);
+        await LeaveOut(release, now, stopping);
 
         await db.Claims.Where(c => c.ReleaseId == release.Id).ExecuteDeleteAsync(stopping);
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
@@ -63,5 +75,17 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
         await db.SaveChangesAsync(stopping);
         await story.Ended(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
+    }
+
+    /// <summary>Only where BotOps itself broke: a host that did not come to its end may be stopped, so it is shown as out.</summary>
+    async Task LeaveOut(Release release, DateTimeOffset now, CancellationToken stopping)
+    {
+        foreach (var run in await db.HostRuns.Where(r => r.ReleaseId == release.Id && HostRun.Begun.Contains(r.State)).ToListAsync(stopping))
+        {
+            var step = run.State;
+            run.Fail(Texts.NotFinished, now);
+            var assignment = await db.Assignments.SingleAsync(a => a.EnvironmentId == release.EnvironmentId && a.HostId == run.HostId, stopping);
+            assignment.LeftOut = Texts.LeftOutSince(release.Id, step, Texts.NotFinished);
+        }
     }
 }

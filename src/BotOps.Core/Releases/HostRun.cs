@@ -15,6 +15,9 @@ public sealed class HostRun
     /// <summary>Not at its end; for queries, as states are kept by name.</summary>
     public static readonly HostRunState[] Open = [Pending, .. Steps];
 
+    /// <summary>Past Draining and not at its end; for queries as well.</summary>
+    public static readonly HostRunState[] Begun = [Activating, Verifying, Restoring];
+
     public long Id { get; private init; }
     public long ReleaseId { get; init; }
     public int HostId { get; init; }
@@ -35,7 +38,7 @@ public sealed class HostRun
     public bool Ended => State >= Succeeded;
 
     /// <summary>From here on an abort brings the host to its end, new or old version, never left stopped.</summary>
-    public bool PastDraining => State is Activating or Verifying or Restoring;
+    public bool PastDraining => Begun.Contains(State);
 
     public void Enter(HostRunState step, DateTimeOffset at)
     {

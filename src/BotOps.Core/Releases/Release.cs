@@ -92,7 +92,7 @@ public sealed class Release
     }
 
     public void Reject(Guid by, string reason, DateTimeOffset at) => MoveTo(Rejected, by, at, reason);
-    public void Cancel(Guid by, string? reason, DateTimeOffset at) => MoveTo(Cancelled, by, at, reason);
+    public void Cancel(Guid? by, string? reason, DateTimeOffset at) => MoveTo(Cancelled, by, at, reason);
     public void Expire(string reason, DateTimeOffset at) => MoveTo(Expired, null, at, reason);
     public void StartBuilding(DateTimeOffset at) => MoveTo(Building, null, at);
     public void StartRollout(DateTimeOffset at) => MoveTo(RollingOut, null, at);

@@ -4,7 +4,9 @@ using BotOps.Core.Projects;
 namespace BotOps.Core.Releases;
 
 /// <summary>The buttons that make sense now, and for whom they are drawn; what a press may do is decided when it comes.</summary>
-sealed class ReleaseButtons(Release release, IReadOnlyList<string> approvers, IReadOnlyList<string> operators, string requester)
+/// <param name="ordered">Presses that the rollout has not obeyed yet; they are not drawn again.</param>
+sealed class ReleaseButtons(
+    Release release, IReadOnlyCollection<ControlKind> ordered, IReadOnlyList<string> approvers, IReadOnlyList<string> operators, string requester)
 {
     string Value => $"{release.Id}/{release.Round}";
 
@@ -12,9 +14,11 @@ sealed class ReleaseButtons(Release release, IReadOnlyList<string> approvers, IR
     {
         ReleaseState.AwaitingApproval => [Approve(policy), Reject(), Cancel([requester])],
         ReleaseState.Queued => [Cancel([requester, .. operators])],
+        _ when ordered.Contains(ControlKind.Abort) => [],
+        ReleaseState.Building or ReleaseState.RollingOut when ordered.Contains(ControlKind.Pause) => [Resume(Texts.DoNotPauseButton), Abort()],
         ReleaseState.Building => [Abort()],
         ReleaseState.RollingOut => [new Button("pause", Texts.PauseButton, Value, May: [requester, .. operators]), Abort()],
-        ReleaseState.Paused => [new Button("resume", Texts.ResumeButton, Value, Main: true, May: [requester, .. operators]), Abort()],
+        ReleaseState.Paused => [Resume(Texts.ResumeButton), Abort()],
         _ => [],
     };
 
@@ -31,5 +35,6 @@ sealed class ReleaseButtons(Release release, IReadOnlyList<string> approvers, IR
 
     Button Reject() => new("reject", Texts.RejectButton, Value, Ask: Texts.ReasonFor(requester), May: approvers);
     Button Cancel(IReadOnlyList<string> may) => new("cancel", Texts.CancelButton, Value, May: may);
+    Button Resume(string label) => new("resume", label, Value, Main: true, May: [requester, .. operators]);
     Button Abort() => new("abort", Texts.AbortButton, Value, Grave: true, Ask: Texts.AbortReason, May: operators);
 }

@@ -30,7 +30,8 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         var runs = await HostCells.Of(db, release, stopping);
         var build = release.BuildId is { } id ? await db.Builds.AsNoTracking().SingleAsync(b => b.Id == id, stopping) : null;
         var asked = release.State == ReleaseState.AwaitingApproval;
-        var buttons = new ReleaseButtons(release, await Handles(Role.Approver), await Handles(Role.Operator), people.Requester);
+        var ordered = await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).OrderBy(c => c.Id).Select(c => c.Kind).ToListAsync(stopping);
+        var buttons = new ReleaseButtons(release, ordered, await Handles(Role.Approver), await Handles(Role.Operator), people.Requester);
         var commits = release.Facts.Commits;
 
         return new Card(
@@ -40,7 +41,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
             asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
             runs.Strip, runs.Note(release, clock.GetUtcNow()),
-            await Text(release, build, stopping),
+            await Text(release, build, ordered, stopping),
             release.State == ReleaseState.BuildFailed ? release.Reason : null,
             await Foot(release, environment, stopping), buttons.Now(environment.Policy), asked || release.State == ReleaseState.Paused,
             asked ? environment.Policy.Approvers : [], null,
@@ -82,14 +83,14 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return warnings;
     }
 
-    async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(Release release, Build? build, CancellationToken stopping)
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(Release release, Build? build, List<ControlKind> ordered, CancellationToken stopping)
     {
         switch (release.State)
         {
             case ReleaseState.Queued:
                 return [[Texts.QueuedBehind(await Behind(release, stopping))]];
-            case ReleaseState.Building when build is { State: BuildState.Running, StartedAt: { } since }:
-                return [[Texts.BuildRuns(clock.GetUtcNow() - since)]];
+            case ReleaseState.Building when ordered.Count == 0 && build is not null:
+                return [[Texts.BuildAwaited(build.Id)]];
             case ReleaseState.Paused:
                 return [[Texts.PausedNow(release.Reason)]];
             case ReleaseState.Rejected or ReleaseState.Expired or ReleaseState.Cancelled or ReleaseState.Aborted:
@@ -97,8 +98,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
             case ReleaseState.Succeeded:
                 return [[Texts.NowCurrent(release)]];
         }
-        var controls = await db.Controls.AsNoTracking().Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ToListAsync(stopping);
-        return [.. controls.Select(c => new[] { new Span(c.Kind == ControlKind.Abort ? Texts.Aborting : Texts.Pausing) })];
+        return [.. ordered.Select(kind => new[] { new Span(kind == ControlKind.Abort ? Texts.Aborting : release.State == ReleaseState.Building ? Texts.PausesFirst : Texts.Pausing) })];
     }
 
     async Task<long?> Behind(Release release, CancellationToken stopping)
@@ -116,7 +116,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
                                orderby a.At
                                select p.Name).ToListAsync(stopping);
         if (release.State == ReleaseState.AwaitingApproval)
-            return Texts.ApprovalsSoFar(approvals, release.ApprovalsNeeded, release.ExpiresAt - clock.GetUtcNow());
+            return Texts.ApprovalsSoFar(approvals, release.ApprovalsNeeded, release.ExpiresAt);
 
         var decision = await (from h in db.Set<StateChange>()
                               join p in db.Persons on h.By equals p.Id into persons
@@ -124,8 +124,8 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
                               where h.ReleaseId == release.Id && (h.To == ReleaseState.Rejected || h.To == ReleaseState.Cancelled || h.To == ReleaseState.Aborted)
                               orderby h.Id descending
                               select new { h.To, h.At, p.Name }).FirstOrDefaultAsync(stopping);
-        if (decision is not null) return Texts.DecidedBy(decision.To, decision.Name, clock.GetUtcNow() - decision.At);
-        return approvals.Count > 0 ? Texts.ApprovedBy(approvals) : environment.Policy.Approvals == 0 ? Texts.NoApprovalNeeded : "";
+        if (decision is not null) return Texts.DecidedBy(decision.To, decision.Name, decision.At);
+        return approvals.Count > 0 ? Texts.ApprovedBy(approvals) : release.ApprovalsNeeded == 0 ? Texts.NoApprovalNeeded : "";
     }
 
     /// <summary>The last line of the story, with the way to the whole log.</summary>

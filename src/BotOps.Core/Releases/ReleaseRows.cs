@@ -40,6 +40,13 @@ public static class ReleaseRows
             ?? await db.Environments.SingleAsync(e => e.Id == id, stopping);
     }
 
+    /// <summary>
+    /// The project's row is the lock of which release waits for which build, after the environment's: environments that start the
+    /// same commit, or abort it, at the same moment see each other.
+    /// </summary>
+    public static Task<int> LockBuilds(this BotOpsDb db, int project, CancellationToken stopping) =>
+        db.Database.ExecuteSqlAsync($"select 1 from botops.projects where id = {project} for no key update", stopping);
+
     /// <summary>What was read before the lock may be old.</summary>
     static async Task<T?> Fresh<T>(T? known, BotOpsDb db, CancellationToken stopping) where T : class
     {

@@ -2,6 +2,7 @@ using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BotOps.Core.Releases;
@@ -16,6 +17,7 @@ public sealed class RolloutJob(
     {
         if (await databases.Database(_ => rollouts.Begin(releaseId, stopping), logger, stopping) is not { } rollout) return; // ended, paused, or another has it
 
+        using var activity = Telemetry.Source.StartActivity("rollout")?.SetTag("botops.release", releaseId);
         await using var lease = new Lease(options.Lease, token => rollouts.Renew(rollout, token), clock, logger, stopping);
         var controls = new RolloutControls(rollout.ReleaseId, databases, logger);
         try
@@ -29,6 +31,13 @@ public sealed class RolloutJob(
         catch (FenceLost lost)
         {
             logger.LogWarning("#{Release} was taken over: {Reason}", releaseId, lost.Message);
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested && !lease.Lost.IsCancellationRequested)
+        {
+            logger.LogError(error, "#{Release} broke", releaseId); // the same error would come at every new try: it ends here, and the thread says so
+            await databases.Database(_ => rollouts.Change(rollout, (services, _, release) => release.State == ReleaseState.RollingOut
+                ? services.GetRequiredService<EndRollout>().Failed(release, Texts.RolloutBroke(error.Message), stopping)
+                : Task.CompletedTask, stopping), logger, stopping);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
@@ -11,12 +12,15 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
 public sealed class RolloutWaves(
-    Rollouts rollouts, HostRollout hosts, AskHosts ask, LogStore logs, Notifications notifications, IDbContextFactory<BotOpsDb> databases,
+    Rollouts rollouts, HostRollout hosts, AskHosts ask, LogStore logs, Notifications notifications, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases,
     WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
     {
         await using var log = logs.Open(rollout.LogId, SecretMask.None, stopping);
+        await Finish(rollout, controls, log, stopping);
+        if (!await GoesOn(rollout, controls, log, stopping)) return;
+        if (await StopsHere(rollout, controls, stopping, pauses: false)) return;
         if (!await Preflight(rollout, log, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
@@ -32,10 +36,20 @@ public sealed class RolloutWaves(
         await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().Done(release, stopping), stopping);
     }
 
+    /// <summary>
+    /// Hosts that a dead worker left past Draining come to their end before anything else is decided: whatever ends the rollout
+    /// now, none of them may stay stopped.
+    /// </summary>
+    async Task Finish(Rollout rollout, RolloutControls controls, ILogSink log, CancellationToken stopping)
+    {
+        var begun = await databases.Database(db => Hosts(db, rollout, r => HostRun.Begun.Contains(r.State), stopping), logger, stopping);
+        await Task.WhenAll(begun.Select(name => hosts.Deploy(rollout, rollout.Hosts[name], controls, log, stopping)));
+    }
+
     /// <summary>Before anything drains every host is asked; a host that is not ready ends the rollout while nothing was touched.</summary>
     async Task<bool> Preflight(Rollout rollout, ILogSink log, CancellationToken stopping)
     {
-        var pending = await databases.Database(db => PendingHosts(db, rollout, stopping), logger, stopping);
+        var pending = await databases.Database(db => Hosts(db, rollout, r => r.State == HostRunState.Pending, stopping), logger, stopping);
         if (pending.Count == 0) return true;
 
         var findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
@@ -49,10 +63,10 @@ public sealed class RolloutWaves(
         return false;
     }
 
-    static Task<List<string>> PendingHosts(BotOpsDb db, Rollout rollout, CancellationToken stopping) =>
-        (from run in db.HostRuns
+    static Task<List<string>> Hosts(BotOpsDb db, Rollout rollout, Expression<Func<HostRun, bool>> which, CancellationToken stopping) =>
+        (from run in db.HostRuns.Where(which)
          join host in db.Hosts on run.HostId equals host.Id
-         where run.ReleaseId == rollout.ReleaseId && run.State == HostRunState.Pending
+         where run.ReleaseId == rollout.ReleaseId
          orderby host.Name
          select host.Name).ToListAsync(stopping);
 
@@ -80,16 +94,17 @@ public sealed class RolloutWaves(
         await Change(rollout, (services, _, release) => services.GetRequiredService<ReleaseStory>().WaveStarted(release, wave, stopping), stopping);
         await log.Write("rollout", Texts.WaveLog(wave, rollout.Plan.Waves.Count), stopping);
 
-        foreach (var part in await Parts(rollout, wave, stopping))
+        while (await NextPart(rollout, wave, stopping) is { } part)
         {
             if (part.Count == 0) return await TooFewUp(rollout, stopping);
+            await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
             using var most = new SemaphoreSlim(options.ParallelHosts);
             await Task.WhenAll(part.Select(async name =>
             {
                 await most.WaitAsync(stopping);
                 try
                 {
-                    await hosts.Deploy(rollout, rollout.Hosts[name], controls, log, stopping);
+                    await hosts.Deploy(rollout, rollout.Hosts[name], controls, news, log, stopping);
                 }
                 finally
                 {
@@ -103,27 +118,22 @@ public sealed class RolloutWaves(
     }
 
     /// <summary>
-    /// The wave as planned, in smaller parts where hosts that failed on the way have used up what <c>--min-up</c> allows. An
-    /// empty part: not even one host more may be taken out.
+    /// What of the wave goes next: all of it, or a part where hosts that failed on the way have used up what <c>--min-up</c>
+    /// allows. Null: every host of the wave is at its end. Empty: not even one host more may be taken out.
     /// </summary>
-    async Task<List<List<string>>> Parts(Rollout rollout, int wave, CancellationToken stopping)
+    async Task<List<string>?> NextPart(Rollout rollout, int wave, CancellationToken stopping)
     {
         var (left, down) = await databases.Database(async db =>
         {
-            var open = await (from run in db.HostRuns
-                              join host in db.Hosts on run.HostId equals host.Id
-                              where run.ReleaseId == rollout.ReleaseId && run.Wave == wave && HostRun.Open.Contains(run.State)
-                              select host.Name).ToListAsync(stopping);
+            var open = await Hosts(db, rollout, r => r.Wave == wave && HostRun.Open.Contains(r.State), stopping);
             var out_ = await db.Assignments.Where(a => a.EnvironmentId == rollout.EnvironmentId && a.LeftOut != null).Select(a => a.Host.Name).ToListAsync(stopping);
             return (open, out_.ToHashSet());
         }, logger, stopping);
+        if (left.Count == 0) return null;
 
         var order = rollout.Plan.Waves[wave - 1].Where(left.Contains).ToList();
-        var healthy = order.Count(name => !down.Contains(name));
-        var mayGo = rollout.Hosts.Count - down.Count - rollout.Plan.MinUp;
-        if (healthy == 0 || mayGo >= healthy) return [order];
-        if (mayGo <= 0) return [[]];
-        return [.. order.Chunk(mayGo).Select(chunk => chunk.ToList())];
+        var room = rollout.Hosts.Count - down.Count - rollout.Plan.MinUp;
+        return room > 0 ? WavePlanner.Parts(order, name => !down.Contains(name), room).First() : [.. order.Where(down.Contains)];
     }
 
     async Task<bool> TooFewUp(Rollout rollout, CancellationToken stopping)
@@ -166,7 +176,8 @@ public sealed class RolloutWaves(
                 var left = until - clock.GetUtcNow();
                 if (left > TimeSpan.Zero) await pressed.WaitAsync(left < options.Lease ? left : options.Lease, stopping);
             }
-            if (!await controls.Aborts(stopping)) await hosts.CheckAgain(rollout, wave, log, stopping);
+            await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
+            if (!await controls.Aborts(stopping)) await hosts.CheckAgain(rollout, wave, news, log, stopping);
             if (!await GoesOn(rollout, controls, log, stopping)) return false;
         }
         return true;
@@ -199,6 +210,12 @@ public sealed class RolloutWaves(
 
     async Task Pause(IServiceProvider services, BotOpsDb db, Release release, Guid? by, string why, CancellationToken stopping)
     {
+        // An abort that was pressed a moment ago: nobody would read it while the release is paused
+        if (await db.Controls.FirstOrDefaultAsync(c => c.ReleaseId == release.Id && c.Kind == ControlKind.Abort && c.DoneAt == null, stopping) is { } abort)
+        {
+            await services.GetRequiredService<EndRollout>().Aborted(release, abort.By, abort.Reason!, stopping);
+            return;
+        }
         var now = clock.GetUtcNow();
         release.Pause(by, why, now);
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.Kind == ControlKind.Pause && c.DoneAt == null)

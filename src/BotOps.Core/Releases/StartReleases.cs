@@ -37,6 +37,7 @@ public sealed class StartReleases(BotOpsDb db, CheckApproval approval, IArtifact
     async Task Start(Release release, DeployEnvironment environment, CancellationToken stopping)
     {
         var now = clock.GetUtcNow();
+        await db.LockBuilds(environment.ProjectId, stopping);
         db.Claims.Add(new Claim { EnvironmentId = environment.Id, ReleaseId = release.Id, Fence = ++environment.LastFence });
 
         var build = await FindBuild(release, stopping) ?? await NewBuild(release, environment, stopping);

@@ -27,9 +27,10 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
 
     static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
-    async Task<Content> Results(long id, CancellationToken stopping)
+    async Task<Content?> Results(long id, CancellationToken stopping)
     {
         var ended = (await Runs(id, stopping)).Where(r => r.Run.State is Succeeded or Failed or RolledBack).OrderBy(r => r.Run.EndedAt).ToList();
+        if (ended.Count == 0) return null;
         var build = await db.Releases.Where(r => r.Id == id).Select(r => r.BuildId).SingleAsync(stopping);
 
         // many at once: the failures and the newest, the rest as a count
@@ -51,6 +52,8 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
             case BuildState.Succeeded:
                 return new Line(Tone.Ok, "succeeded",
                     [Texts.Built(build.Id, build.EndedAt!.Value - build.StartedAt!.Value, build.ArtifactBytes, build.ArtifactSha256!), " · ", new Span("log", Link: page)], build.EndedAt.Value);
+            case BuildState.Queued or BuildState.Running when release.State.Ended():
+                return new Line(Tone.Bad, "aborted", [Texts.BuildNotAwaited(build.Id)], release.EndedAt!.Value);
             case BuildState.Cancelled:
                 return new Line(Tone.Bad, "aborted", [build.Reason ?? ""], build.EndedAt!.Value);
             case BuildState.Failed:

@@ -19,6 +19,7 @@ public static partial class Texts
     public static string CancelButton => "Cancel";
     public static string PauseButton => "Pause";
     public static string ResumeButton => "Go on";
+    public static string DoNotPauseButton => "Do not pause";
     public static string AbortButton => "Abort…";
     public static string AbortReason => "Reason; hosts under way are brought to their end first";
 
@@ -44,19 +45,23 @@ public static partial class Texts
     public static string QueuedBehind(long? release) => release is null
         ? "Starts now."
         : $"In line behind #{release}; starts by itself when that ends. Approved for what runs then; if that differs, it is asked again.";
-    public static string BuildRuns(TimeSpan since) => $"Build running for {Duration(since)}";
+    public static string BuildAwaited(long build) => $"Waits for build:{build}; its log is in the thread.";
     public static string PausedNow(string? reason) => $"Paused {reason}. The hosts are mixed until it goes on.";
     public static string Aborting => "Aborting: hosts under way are brought to their end.";
+    public static string PausesFirst => "Pauses before the first wave.";
     public static string Pausing => "Pauses after the wave that runs.";
     public static string NowCurrent(Release release) => release.Plan.Whole
         ? $"{BuildName(release.BuildId)} is current now."
         : $"{BuildName(release.BuildId)} is on these hosts; the current build is unchanged.";
 
-    public static string ApprovalsSoFar(IReadOnlyList<string> names, int needed, TimeSpan left) =>
-        $"{names.Count} of {needed} approvals{(names.Count > 0 ? $" ({string.Join(", ", names)})" : "")} · expires in {Duration(left)}";
+    public static string ApprovalsSoFar(IReadOnlyList<string> names, int needed, DateTimeOffset until) =>
+        $"{names.Count} of {needed} approvals{(names.Count > 0 ? $" ({string.Join(", ", names)})" : "")} · expires {Moment(until)}";
     public static string ApprovedBy(IReadOnlyList<string> names) => $"Approved by {string.Join(" and ", names)}.";
     public static string NoApprovalNeeded => "No approval needed here.";
-    public static string DecidedBy(ReleaseState state, string? name, TimeSpan ago) => $"{Page.State(state).Word} by {name ?? "BotOps"}, {Ago(ago)}.";
+    public static string DecidedBy(ReleaseState state, string? name, DateTimeOffset at) => $"{Page.State(state).Word} by {name ?? "BotOps"}, {Moment(at)}.";
+
+    /// <summary>On a card, which stays as it was drawn and is read in all time zones.</summary>
+    static string Moment(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:d MMM HH:mm} UTC");
 
     public static string Waves(WavePlan plan) => plan.Waves.Count == 1 ? "one wave" : $"{plan.Waves.Count} waves";
     public static string NoHostTouched => "no host touched";
@@ -76,13 +81,15 @@ public static partial class Texts
         return release.State switch
         {
             ReleaseState.Succeeded => $"{updated} of {release.Plan.HostCount} updated{took}. {NowCurrent(release)}",
-            ReleaseState.BuildFailed => $"Build failed{took}: {release.Reason} No host was touched.",
-            _ => $"{Page.State(release.State).Word}{took}: {release.Reason} {updated} of {release.Plan.HostCount} updated.",
+            ReleaseState.BuildFailed => $"Build failed{took}: {Sentence(release.Reason)} No host was touched.",
+            _ => $"{Page.State(release.State).Word}{took}: {Sentence(release.Reason)} {updated} of {release.Plan.HostCount} updated.",
         };
     }
+    static string Sentence(string? text) => text is null or "" ? "" : text[^1] is '.' or '!' or '?' or '。' ? text : text + ".";
     public static string WholeLog => "whole log";
     public static string Built(long build, TimeSpan took, long bytes, string sha256) => $"Built build:{build} in {Duration(took)} · {Megabytes(bytes)} · sha256 {sha256[..12]}";
     public static string BuiltBefore(long build) => $"build:{build} was built before; not built again";
+    public static string BuildNotAwaited(long build) => $"build:{build} is not waited for any more: the release was aborted.";
     public static string BuildEndedBadly(string? reason) => $"The build failed: {reason}";
     public static string BuildLog => "Build";
     public static string WaveLog(int wave, int waves) => $"Wave {wave} of {waves}";

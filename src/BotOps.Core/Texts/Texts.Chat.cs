@@ -5,6 +5,7 @@ namespace BotOps.Core;
 public static partial class Texts
 {
     public static string SomethingBroke(long item) => $"BotOps itself failed at this (event {item} in its log). Nothing was changed; try again, or tell an admin.";
+    public static string SourceRefused(string reason) => $"The repository could not be read: {reason} Nothing was created.";
     public static string UnknownPerson(IReadOnlyList<string> admins) => admins.Count == 0
         ? "BotOps does not know you. An admin adds you to the catalog with botops apply."
         : $"BotOps does not know you. Ask {OneOf(admins)} to add you.";

@@ -26,10 +26,11 @@ public static partial class Texts
     public static string ApproveAgain(Release release) =>
         $"{release.Facts.Commits.GoneCount} {(release.Facts.Commits.GoneCount == 1 ? "commit that runs" : "commits that run")} now would disappear with #{release.Id}: "
         + string.Join(", ", release.Facts.Commits.Gone.Take(3).Select(c => $"{c.Short} {c.Title}")) + ". Approve again if that is meant.";
-    public static string TooLateExpired(long id, DateTimeOffset at) => $"#{id} waited for its decision until {at:HH:mm} UTC and has expired. Nothing changed by your press.";
+    public static string TooLateExpired(long id, DateTimeOffset at) => $"#{id} waited for its decision until {at:HH:mm} and has expired. Nothing changed by your press.";
 
     public static string TooLate(Release release, StateChange? decision, string? by, bool mine, DateTimeOffset now)
     {
+        if (decision?.To == ReleaseState.Expired) return $"#{release.Id} expired {Ago(now - decision.At)}: nobody had decided. Nothing changed by your press.";
         if (decision is null) return $"#{release.Id} waits for nobody. Nothing changed by your press.";
         var ago = Ago(now - decision.At);
         var did = decision.To switch
@@ -43,12 +44,13 @@ public static partial class Texts
         return $"{who} {did} #{release.Id} {ago}{(mine ? " already" : " before you")}. Nothing changed by your press.";
     }
 
-    public static string NotWaiting(Release release, string verb) => $"#{release.Id} is {Word(release.State)}; there is nothing to {verb}. Nothing changed.";
     public static string RejectReason => "A rejection needs a reason: it is what the asker reads. Nothing changed.";
     public static string NotCancellable(Release release) => release.State.Ended()
         ? $"#{release.Id} has ended ({Word(release.State)}); there is nothing to cancel."
         : $"#{release.Id} is {Word(release.State)}; it can be paused or aborted, not cancelled. Nothing changed.";
-    public static string NobodyDecided(Release release) => $"Nobody decided within {Duration(release.ExpiresAt - release.CreatedAt)}.";
+    public static string NobodyDecided(Release release) => release.Round > 1
+        ? "Nobody decided in time after it was asked again."
+        : $"Nobody decided within {Duration(release.ExpiresAt - release.CreatedAt)}.";
     public static string NothingToPause(Release release) => $"#{release.Id} is {Word(release.State)}; only a running rollout can be paused. Nothing changed.";
     public static string PausesAlready(long id) => $"#{id} pauses after the wave that runs already. Nothing changed.";
     public static string NotPaused(Release release) => $"#{release.Id} is {Word(release.State)}; only a paused one can go on. Nothing changed.";
@@ -61,12 +63,23 @@ public static partial class Texts
     public static string SettingsChanged => "the settings changed";
     public static string HostsGone(IReadOnlyList<string> hosts) => $"{string.Join(", ", hosts)} no longer belongs to it";
     public static string HostsAdded(IReadOnlyList<string> hosts) => $"{string.Join(", ", hosts)} was added";
+    public static string CannotPlan(IReadOnlyList<string> changes, string why) => $"Not started: {string.Join("; ", changes)}. {why}";
+    public static string NotCompared(string? why) => $" (the commits could not be compared: {why?.TrimEnd('.') ?? "the repository does not answer"})";
     public static string BuildName(long? build) => build is null ? "nothing" : $"build:{build}";
     public static string ArtifactMissing(long build) => $"The artifact of build:{build} is no longer in the store; it is built again.";
 
     public static string SkippedByAbort => "not touched: aborted";
     public static string SkippedByFailure => "not touched: the rollout ended before";
-    public static string HostsFailed(IReadOnlyList<string> hosts) => $"{string.Join(", ", hosts)} failed and stays out until repaired.";
+    /// <param name="out">Hosts that do not serve.</param>
+    /// <param name="kept">Hosts that failed before they were touched: they serve what they served.</param>
+    public static string HostsFailed(IReadOnlyList<string> @out, IReadOnlyList<string> kept) => string.Join(' ', new[]
+    {
+        @out.Count == 0 ? "" : $"{string.Join(", ", @out)} failed and {(@out.Count == 1 ? "stays" : "stay")} out until repaired.",
+        kept.Count == 0 ? "" : $"{string.Join(", ", kept)} failed before anything changed there and {(kept.Count == 1 ? "runs" : "run")} the old version.",
+    }.Where(text => text.Length > 0));
+    public static string AllHostsFailed(int hosts) => hosts == 1 ? "The only host failed." : $"All {hosts} hosts failed.";
+    public static string NotFinished => "the rollout broke off here; look at the host before it serves again";
+    public static string RolloutBroke(string message) => $"BotOps itself failed while rolling out: {message}";
     public static string TooManyFailed(int failed, int allowed, string first) => allowed == 0
         ? first
         : $"{failed} hosts failed, {allowed} may: {first}";
@@ -74,13 +87,14 @@ public static partial class Texts
         $"Preflight: {string.Join("; ", findings)}.{(touched ? "" : " No host was touched.")}";
     public static string MinUpReached(int up, int minUp) => $"Stopped: {up} hosts are up and {minUp} have to stay up.";
     public static string PausedAfter(int wave, PauseAfter pause) => $"after wave {wave} (--pause {pause.ToString().ToLowerInvariant()})";
-    public static string PausedBy => "asked for";
+    public static string PausedBy => "as asked";
     public static string WatchFailed(string reason) => $"while its wave was watched: {reason}";
 
     public static string Decided(Release release, string? by, string? reason) => release.State switch
     {
         ReleaseState.Queued or ReleaseState.Building or ReleaseState.RollingOut => $"Approved by {by ?? "policy"}.",
         ReleaseState.Rejected => $"Rejected by {by}: “{reason}”",
+        ReleaseState.Cancelled when by is null => reason ?? "Cancelled.",
         ReleaseState.Cancelled => reason is null ? $"Cancelled by {by}." : $"Cancelled by {by}: “{reason}”",
         ReleaseState.Expired => reason ?? "Expired.",
         _ => Word(release.State),
