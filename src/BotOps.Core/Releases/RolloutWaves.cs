@@ -119,6 +119,7 @@ public sealed class RolloutWaves(
         }, logger, stopping);
 
         var order = rollout.Plan.Waves[wave - 1].Where(left.Contains).ToList();
+        if (order.Count == 0) return []; // taken over after the wave's last host
         var healthy = order.Count(name => !down.Contains(name));
         var mayGo = rollout.Hosts.Count - down.Count - rollout.Plan.MinUp;
         if (healthy == 0 || mayGo >= healthy) return [order];
