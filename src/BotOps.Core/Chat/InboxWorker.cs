@@ -67,6 +67,10 @@ public sealed class InboxWorker(
         {
             // exactly as it should be
         }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // its lease ended: it was done at that moment, or another has it
+        }
         catch (UserError error)
         {
             await Scoped(item, (handle, token) => handle.Refuse(item, error, token), lease.Lost);
