@@ -7,8 +7,10 @@ namespace BotOps.Core;
 /// <param name="message">A sentence or two in the person's words.</param>
 /// <param name="atFault">The word that was wrong, as typed; shown marked.</param>
 /// <param name="tryInstead">A right command that can be sent as it stands.</param>
-public sealed class UserError(string message, string? atFault = null, string? tryInstead = null) : Exception(message)
+/// <param name="meant">What the word at fault was probably meant to be; whoever knows the whole line mends it with this.</param>
+public sealed class UserError(string message, string? atFault = null, string? tryInstead = null, string? meant = null) : Exception(message)
 {
+    public string? Meant { get; } = meant;
     public string? AtFault { get; } = atFault;
     public string? TryInstead { get; } = tryInstead;
 }

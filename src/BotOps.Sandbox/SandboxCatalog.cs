@@ -50,7 +50,7 @@ public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, Tim
             {
                 Start = ["dotnet", $"{name}.dll"],
                 Port = port,
-                Health = new HealthCheck { Kind = "http", Path = "/health", Limit = TimeSpan.FromSeconds(20) },
+                Health = new HealthCheck { Kind = "http", Path = "/health", Limit = TimeSpan.FromMinutes(1) }, // for a machine that does much else
             },
         };
         return new CatalogProject(at, name, new Repository("git", $"file://{RepositoryOf(name)}"),

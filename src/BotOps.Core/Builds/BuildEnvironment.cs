@@ -14,6 +14,7 @@ static class BuildEnvironment
             ["USER"] = "botops-build",
             ["LOGNAME"] = "botops-build",
             ["CI"] = "true",
+            ["BOTOPS_COMMIT"] = order.Commit, // to stamp what is built; the tree has no repository that a build user may read
 
             // What .NET's tools would leave running or send home; harmless to others
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",

@@ -25,6 +25,8 @@ public sealed class BuildJob(
     public async Task Run(long buildId, CancellationToken stopping)
     {
         if (!await databases.Database(db => TakeLease(db, buildId, stopping), logger, stopping)) return; // ended, or another builds it
+        using var activity = Telemetry.Source.StartActivity("build")?.SetTag("botops.build", buildId);
+        var began = clock.GetTimestamp();
 
         await using var lease = new Lease(options.Lease, token => Renew(buildId, token), clock, logger, stopping);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
@@ -48,6 +50,7 @@ public sealed class BuildJob(
             return; // the lease is another's, or BotOps stops: the build is taken up again elsewhere
         }
         await databases.Database(db => Conclude(buildId, outcome.Value, reason, artifact, stopping), logger, stopping);
+        Telemetry.BuildSeconds.Record(clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome.Value.ToString()));
     }
 
     async Task<(BuildState? Outcome, string? Reason, Artifact? Artifact)> Build(BuildOf build, CancellationTokenSource cancel, CancellationToken stopping)

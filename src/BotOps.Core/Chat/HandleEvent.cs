@@ -21,7 +21,19 @@ public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton bu
 
     /// <summary>Bad input changed nothing; the person is told privately what was wrong and what to type instead.</summary>
     public Task Refuse(InboxItem item, UserError error, CancellationToken stopping) =>
-        Answer(item, new Reply(error.Message, error.AtFault, error.TryInstead), stopping);
+        Answer(item, new Reply(error.Message, error.AtFault, Mended(item.Event.Text, error) ?? error.TryInstead), stopping);
+
+    /// <summary>The line as it was typed, with the word at fault put right.</summary>
+    static string? Mended(string? typed, UserError error)
+    {
+        if (typed is null || error is not { AtFault: { Length: > 0 } wrong, Meant: { } right }) return null;
+
+        var words = typed.Split(' ');
+        var at = Array.FindIndex(words, w => w.Equals(wrong, StringComparison.OrdinalIgnoreCase));
+        if (at < 0) return null;
+        words[at] = right;
+        return string.Join(' ', words);
+    }
 
     public Task Apologise(InboxItem item, CancellationToken stopping) =>
         Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text), stopping);

@@ -59,6 +59,8 @@ public sealed class InboxWorker(
 
     async Task Handle(InboxItem item, CancellationToken stopping)
     {
+        using var activity = Telemetry.Source.StartActivity("event")?.SetTag("botops.platform", item.Platform).SetTag("botops.inbox", item.Id);
+        Telemetry.EventsHandled.Add(1, new KeyValuePair<string, object?>("platform", item.Platform));
         await using var lease = new Lease(options.Lease, token => Renew(item.Id, token), clock, logger, stopping);
         try
         {

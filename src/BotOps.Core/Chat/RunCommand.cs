@@ -26,7 +26,7 @@ public sealed class RunCommand(
             case StatusInput input:
                 return await status.Running(input.Project, stopping);
             case HostsInput input:
-                return await status.Hosts(input.Project, input.Environment, person.Id, stopping);
+                return await status.Hosts(input.Project, input.Environment, stopping);
             case HistoryInput input:
                 return await status.History(input.Project, person, stopping);
             case LogInput input:

@@ -24,6 +24,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
             var content = message.Content ?? await tell.Tell(message.Topic!, stopping);
             if (content is not null) message.Reference = await Deliver(message, content, stopping);
             await Written(message, stopping);
+            Telemetry.MessagesSent.Add(1, new KeyValuePair<string, object?>("platform", platform.Name));
         }
         catch (ChatBusy busy)
         {

@@ -33,9 +33,9 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     }
 
     /// <summary>Asks the hosts: what really runs, not what should.</summary>
-    public async Task<Reply> Hosts(string project, string? environment, Guid person, CancellationToken stopping)
+    public async Task<Reply> Hosts(string project, string? environment, CancellationToken stopping)
     {
-        var found = await find.Environment(project, environment, person, stopping);
+        var found = await find.Environment(project, environment, stopping);
         var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == found.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
         var builds = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId, r.Facts.Commit.Short), stopping);
         var lines = await Task.WhenAll(assignments.Select(async a => HostLine(a, await Status(project, a.Host, stopping), builds)));

@@ -13,10 +13,11 @@ public sealed class FindProject(BotOpsDb db)
         if (project is not null) return project;
 
         var names = await db.Projects.OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(stopping);
-        throw new UserError(Texts.NoProject(name, DidYouMean.Closest(name, names)), name, names.Count == 0 ? null : "/botops projects");
+        var close = DidYouMean.Closest(name, names);
+        throw new UserError(Texts.NoProject(name, close), name, names.Count == 0 ? null : "/botops projects", close is [var meant, ..] ? meant : null);
     }
 
-    public async Task<DeployEnvironment> Environment(string project, string? environment, Guid person, CancellationToken stopping)
+    public async Task<DeployEnvironment> Environment(string project, string? environment, CancellationToken stopping)
     {
         var found = await Named(project, stopping);
         var names = found.Environments.Select(e => e.Name).Order().ToList();
@@ -25,9 +26,9 @@ public sealed class FindProject(BotOpsDb db)
             if (found.Environments is [var only]) return only;
             throw new UserError(Texts.WhichEnvironment(project, names), project);
         }
-        return found.Environments.SingleOrDefault(e => e.Name == environment)
-            ?? throw new UserError(Texts.NoEnvironment(project, environment, names), environment);
+        if (found.Environments.SingleOrDefault(e => e.Name == environment) is { } wanted) return wanted;
+
+        var meant = DidYouMean.Closest(environment, names) is [var near, ..] ? near : names.FirstOrDefault();
+        throw new UserError(Texts.NoEnvironment(project, environment, names), environment, meant: meant);
     }
-
-
 }

@@ -14,11 +14,12 @@ namespace BotOps.Core.Releases;
 /// Brings one host to the release, step by step; each step is in its row before it is done, so that whoever takes over goes on
 /// there. A host has succeeded when digest, process and health were proved on the host.
 /// </summary>
-public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore artifacts, WorkerOptions options, ILogger<HostRollout> logger)
+public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
 {
-    public async Task Deploy(Rollout rollout, Host host, RolloutControls controls, ILogSink log, CancellationToken stopping)
+    public async Task Deploy(Rollout rollout, Host host, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
     {
         var run = await rows.Read(rollout, host, stopping);
+        var attempt = default(HostAttempt);
         var at = new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping);
         (HostRunState Step, Func<Task> Act)[] steps =
         [
@@ -34,17 +35,24 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             if (run.Ended) return;
             if (step <= Activating && !run.PastDraining && await controls.Aborts(stopping))
             {
-                await rows.Skip(rollout, host, Texts.SkippedByAbort, stopping);
+                await rows.Skip(rollout, run, attempt, Texts.SkippedByAbort, stopping);
+                news.Moved(run);
                 return;
             }
-            if (!await Step(rollout, host, step, act, log, stopping)) return;
+            attempt = await rows.Enter(rollout, run, step, attempt, stopping);
+            news.Moved(run);
+            if (await Step(at, run, attempt, act)) continue;
+            news.Moved(run);
+            return;
         }
-        await rows.Succeed(rollout, host, stopping);
+        if (run.Ended) return;
+        await rows.Succeed(rollout, run, attempt, stopping);
+        news.Moved(run);
         await log.Write(host.Name, Texts.HostUpdated(rollout.Build.Id), stopping);
     }
 
     /// <summary>After the wave was watched: what was healthy may not be any more.</summary>
-    public async Task CheckAgain(Rollout rollout, int wave, ILogSink log, CancellationToken stopping)
+    public async Task CheckAgain(Rollout rollout, int wave, HostNews news, ILogSink log, CancellationToken stopping)
     {
         var names = await rows.SucceededOf(rollout, wave, stopping);
         await Task.WhenAll(names.Select(async name =>
@@ -57,30 +65,36 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             }
             catch (Exception error) when (IsOfHost(error, stopping))
             {
-                await rows.FailWatched(rollout, host, error.Message, stopping);
+                news.Moved(await rows.FailWatched(rollout, host, error.Message, stopping));
                 await log.Write(name, Texts.WatchFailed(error.Message), stopping);
             }
         }));
     }
 
-    async Task<bool> Step(Rollout rollout, Host host, HostRunState step, Func<Task> act, ILogSink log, CancellationToken stopping)
+    async Task<bool> Step(OnHost at, HostRun run, HostAttempt attempt, Func<Task> act)
     {
-        var attempt = await rows.Enter(rollout, host, step, stopping);
-        await log.Write(host.Name, Texts.StepBegins(step), stopping);
+        var (rollout, host, log, stopping) = (at.Rollout, at.Host, at.Log, at.Stopping);
+        using var activity = Telemetry.Source.StartActivity(attempt.Step.ToString())?.SetTag("botops.host", host.Name);
+        var began = clock.GetTimestamp();
+        await log.Write(host.Name, Texts.StepBegins(attempt.Step), stopping);
         try
         {
             await act();
-            await rows.Leave(rollout, host, step, attempt, stopping);
+            Measure(attempt.Step, began, ok: true);
             return true;
         }
         catch (Exception error) when (IsOfHost(error, stopping))
         {
-            logger.LogWarning("#{Release} {Host} failed at {Step}: {Reason}", rollout.ReleaseId, host.Name, step, error.Message);
-            await log.Write(host.Name, Texts.StepFailed(step, error.Message), stopping);
-            await rows.Fail(rollout, host, step, attempt, error.Message, stopping);
+            logger.LogWarning("#{Release} {Host} failed at {Step}: {Reason}", rollout.ReleaseId, host.Name, attempt.Step, error.Message);
+            await log.Write(host.Name, Texts.StepFailed(attempt.Step, error.Message), stopping);
+            await rows.Fail(rollout, run, attempt, error.Message, stopping);
+            Measure(attempt.Step, began, ok: false);
             return false;
         }
     }
+
+    void Measure(HostRunState step, long began, bool ok) => Telemetry.HostStepSeconds.Record(
+        clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("step", step.ToString()), new KeyValuePair<string, object?>("ok", ok));
 
     /// <summary>Whatever goes wrong on one host fails that host; an error nobody thought of would otherwise be tried again for ever.</summary>
     static bool IsOfHost(Exception error, CancellationToken stopping) => error is not FenceLost && !(error is OperationCanceledException && stopping.IsCancellationRequested);

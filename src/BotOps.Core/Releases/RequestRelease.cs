@@ -49,7 +49,7 @@ public sealed class RequestRelease(
 
     async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, CancellationToken stopping)
     {
-        var environment = await find.Environment(input.Project, input.Environment, person, stopping);
+        var environment = await find.Environment(input.Project, input.Environment, stopping);
         var project = environment.Project;
         await roles.Require(person, Role.Requester, project.Name, environment.Name, stopping);
         var revision = await db.SettingsRevisions.SingleOrDefaultAsync(r => r.Id == environment.SettingsRevisionId, stopping)

@@ -17,6 +17,7 @@ public sealed class RolloutJob(
     {
         if (await databases.Database(_ => rollouts.Begin(releaseId, stopping), logger, stopping) is not { } rollout) return; // ended, paused, or another has it
 
+        using var activity = Telemetry.Source.StartActivity("rollout")?.SetTag("botops.release", releaseId);
         await using var lease = new Lease(options.Lease, token => rollouts.Renew(rollout, token), clock, logger, stopping);
         var controls = new RolloutControls(rollout.ReleaseId, databases, logger);
         try

@@ -12,7 +12,7 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
 public sealed class RolloutWaves(
-    Rollouts rollouts, HostRollout hosts, AskHosts ask, LogStore logs, Notifications notifications, IDbContextFactory<BotOpsDb> databases,
+    Rollouts rollouts, HostRollout hosts, AskHosts ask, LogStore logs, Notifications notifications, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases,
     WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
@@ -43,7 +43,9 @@ public sealed class RolloutWaves(
     async Task Finish(Rollout rollout, RolloutControls controls, ILogSink log, CancellationToken stopping)
     {
         var begun = await databases.Database(db => Hosts(db, rollout, r => HostRun.Begun.Contains(r.State), stopping), logger, stopping);
-        await Task.WhenAll(begun.Select(name => hosts.Deploy(rollout, rollout.Hosts[name], controls, log, stopping)));
+        if (begun.Count == 0) return;
+        await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
+        await Task.WhenAll(begun.Select(name => hosts.Deploy(rollout, rollout.Hosts[name], controls, news, log, stopping)));
     }
 
     /// <summary>Before anything drains every host is asked; a host that is not ready ends the rollout while nothing was touched.</summary>
@@ -97,13 +99,14 @@ public sealed class RolloutWaves(
         while (await NextPart(rollout, wave, stopping) is { } part)
         {
             if (part.Count == 0) return await TooFewUp(rollout, stopping);
+            await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
             using var most = new SemaphoreSlim(options.ParallelHosts);
             await Task.WhenAll(part.Select(async name =>
             {
                 await most.WaitAsync(stopping);
                 try
                 {
-                    await hosts.Deploy(rollout, rollout.Hosts[name], controls, log, stopping);
+                    await hosts.Deploy(rollout, rollout.Hosts[name], controls, news, log, stopping);
                 }
                 finally
                 {
@@ -175,7 +178,8 @@ public sealed class RolloutWaves(
                 var left = until - clock.GetUtcNow();
                 if (left > TimeSpan.Zero) await pressed.WaitAsync(left < options.Lease ? left : options.Lease, stopping);
             }
-            if (!await controls.Aborts(stopping)) await hosts.CheckAgain(rollout, wave, log, stopping);
+            await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
+            if (!await controls.Aborts(stopping)) await hosts.CheckAgain(rollout, wave, news, log, stopping);
             if (!await GoesOn(rollout, controls, log, stopping)) return false;
         }
         return true;

@@ -26,6 +26,7 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
             var of = await db.Lock(releaseId, stopping);
             if (of.Release.State != ReleaseState.RollingOut) return null;
 
+            await db.Database.ExecuteSqlAsync($"select 1 from botops.claims where release_id = {releaseId} for update", stopping); // waits for writes of hosts under the old fence
             var fence = of.Environment.LastFence + 1;
             var taken = await db.Database.ExecuteSqlAsync(
                 $"""

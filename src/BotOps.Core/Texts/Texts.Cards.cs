@@ -33,7 +33,7 @@ public static partial class Texts
         var names = plan.Waves.SelectMany(w => w).ToList();
         return names.Count <= 6 ? string.Join(", ", names) : $"{names[0]} to {names[^1]}, {names.Count} in all";
     }
-    public static string InService(WavePlan plan) => $"{plan.MinUp} or more always in service; {(plan.MaxFail == 0 ? "the first failure ends it" : $"{plan.MaxFail} may fail")}";
+    public static string InService(WavePlan plan) => $"{plan.StaysUp} always in service; {(plan.MaxFail == 0 ? "the first failure ends it" : $"{plan.MaxFail} may fail")}";
     public static string HostsReady(int count) => count == 1 ? "1 host ready" : $"{count} hosts ready";
     public static string Since(long? release, TimeSpan? ago) => (release, ago) switch
     {

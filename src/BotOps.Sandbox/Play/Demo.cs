@@ -32,7 +32,7 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         try
         {
             var release = await Deploy(screen, ending.Token);
-            var right = await AskHosts(screen, ending.Token);
+            var right = await AskHosts($"{version}+{release.Commit}", screen, ending.Token);
             screen.Tell(release.State == "Succeeded" && right ? $"All {hosts.Count} hosts run {version}." : $"#{release.Id} ended {release.State}. {release.Reason}");
             return release.State == "Succeeded" && right ? 0 : 1;
         }
@@ -96,14 +96,14 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         }
     }
 
-    async Task<bool> AskHosts(IDemoScreen screen, CancellationToken stopping)
+    async Task<bool> AskHosts(string wanted, IDemoScreen screen, CancellationToken stopping)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
         var right = true;
         foreach (var (host, address) in hosts)
         {
             var answer = await Answer(http, address, stopping);
-            right &= answer.Split(' ', '+').Contains(version);
+            right &= answer.Split(' ').Contains(wanted);
             screen.Tell($"{host} at {address} answers: {answer}");
         }
         return right;

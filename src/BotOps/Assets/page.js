@@ -29,15 +29,17 @@ setInterval(() => {
 function replace({ key, rev, html }) {
   const section = document.querySelector(`[data-section="${key}"]`);
   if (!section || section.dataset.rev === rev) return;
+  section.dataset.rev = rev;
+  const fresh = document.createElement(section.tagName);
+  fresh.innerHTML = html;
+  if (bare(fresh.innerHTML) === bare(section.innerHTML)) return; // only a clock has moved, and that one counts by itself
 
   const focused = section.contains(document.activeElement) ? document.activeElement : null;
   const again = focused?.dataset.verb ? `[data-verb="${focused.dataset.verb}"]` : focused?.id ? `#${focused.id}` : focused?.getAttribute("href") ? `[href="${CSS.escape(focused.getAttribute("href"))}"]` : null;
   const scrolled = section.querySelector(".tl-scroll")?.scrollLeft;
   const before = word(section);
 
-  section.innerHTML = html;
-  section.dataset.rev = rev;
-  section.dataset.changed = String(performance.now());
+  section.replaceChildren(...fresh.childNodes);
 
   if (scrolled) section.querySelector(".tl-scroll")?.scrollTo({ left: scrolled });
   if (again) section.querySelector(again)?.focus();
@@ -45,6 +47,7 @@ function replace({ key, rev, html }) {
   section.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
 }
 
+const bare = html => html.replace(/(data-since="\d+"[^>]*>)[^<]*/g, "$1");
 const word = section => section.querySelector(".state")?.textContent.trim();
 
 function say(text) {

@@ -3,10 +3,18 @@
 const head = document.querySelector('[data-section="head"]');
 const answer = document.getElementById("answer");
 
+// A button that has just appeared or moved under the pointer takes no press for a moment
+let verbs = drawn(), armed = 0;
+function drawn() { return [...head.querySelectorAll("[data-verb]")].map(button => button.dataset.verb).join(); }
+head.addEventListener("replaced", () => {
+  if (drawn() !== verbs) armed = performance.now() + 500;
+  verbs = drawn();
+});
+
 head.addEventListener("click", event => {
   const button = event.target.closest("[data-verb]");
   if (!button || button.getAttribute("aria-disabled")) return;
-  if (performance.now() - Number(head.dataset.changed ?? -1e6) < 500) return; // it moved under the pointer
+  if (performance.now() < armed) return;
 
   const dialog = document.querySelector(`[data-dialog="${button.dataset.verb}"]`);
   if (!dialog) return press(button.dataset.verb, null);

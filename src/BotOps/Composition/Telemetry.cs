@@ -14,7 +14,7 @@ static class Telemetry
 
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("botops"))
-            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddNpgsql().AddSource("BotOps").AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("BotOps", "Npgsql").AddOtlpExporter());
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddNpgsql().AddSource(Core.Telemetry.Name).AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(Core.Telemetry.Name, "Npgsql").AddOtlpExporter());
     }
 }

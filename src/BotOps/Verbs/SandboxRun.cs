@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using BotOps.Composition;
 using BotOps.Core;
 using BotOps.Core.Hosts;
+using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
 using BotOps.Sandbox;
 using BotOps.Sandbox.Chat;
@@ -62,7 +63,10 @@ sealed class SandboxRun : IAsyncDisposable
         hosts = new SandboxHosts(folder, app.Services.GetServices<IHostTransport>().Single(t => t.Name == "local"));
         await hosts.StopAll(stopping); // what a kill left
         await using (var scope = app.Services.CreateAsyncScope())
+        {
             await new SandboxCatalog(folder, hosts, TimeProvider.System).Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
+            await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), stopping);
+        }
         await app.StartAsync(stopping);
     }
 

@@ -26,7 +26,7 @@ public sealed class HostFolder : IAsyncDisposable
         {
             Port = FreePort(),
             Start = ["busybox", "httpd", "-f", "-p", "{address}:{port}"],
-            Health = new HealthCheck { Kind = "http", Path = "/health", Limit = TimeSpan.FromSeconds(5) },
+            Health = new HealthCheck { Kind = "http", Path = "/health", Limit = TimeSpan.FromSeconds(30) },
         };
     }
 

@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.IntegrationTests.Support;
 using Microsoft.Playwright;
 
 namespace BotOps.IntegrationTests.Web;
@@ -18,6 +19,7 @@ sealed class Browser(IPlaywright playwright, IBrowser chromium, IPage page) : IA
     public static async Task<Browser> Open(Site site, Person person, int width = 1440, int height = 2400, ColorScheme scheme = ColorScheme.Light)
     {
         Skip.IfNot(Available, Missing);
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Limit.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program });
         var page = await chromium.NewPageAsync(new() { BaseURL = site.Address.ToString(), ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });

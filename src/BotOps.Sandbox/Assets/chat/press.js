@@ -70,8 +70,8 @@ document.addEventListener('keydown', event => {
   close(form);
 });
 
-const footOf = form => form.parentElement.querySelector(':scope > .card-foot');
-const buttonOf = form => [...footOf(form).querySelectorAll('button')].find(b => b.dataset.key === form.dataset.for);
+const footOf = form => form.parentElement?.querySelector(':scope > .card-foot'); // none once a new drawing took its place
+const buttonOf = form => [...footOf(form)?.querySelectorAll('button') ?? []].find(b => b.dataset.key === form.dataset.for);
 
 function open(button) {
   const form = [...button.closest('.card, .reply').querySelectorAll('.ask-again')].find(f => f.dataset.for === button.dataset.key);
@@ -99,11 +99,13 @@ async function send(button, { action, value }, input) {
   if (!refusal) return setTimeout(() => release(button), patience);
 
   release(button);
-  const said = button.closest('.card-foot').querySelector('.refused') ?? document.createElement('p');
+  const foot = button.closest('.card-foot') ?? place.querySelector('.card-foot');
+  if (!foot) return;
+  const said = foot.querySelector('.refused') ?? document.createElement('p');
   said.className = 'refused';
   said.setAttribute('role', 'alert');
   said.textContent = refusal;
-  button.closest('.card-foot').append(said);
+  foot.append(said);
 }
 
 function press(button) {

@@ -1,0 +1,94 @@
+using BotOps.Composition;
+using BotOps.Core;
+using BotOps.Core.Access;
+using BotOps.Core.Chat;
+using BotOps.Core.Chat.Commands;
+using BotOps.Core.Hosts;
+using BotOps.Core.Projects;
+using BotOps.Core.Projects.Catalog;
+using BotOps.Core.Releases;
+using BotOps.Core.Sources;
+using BotOps.Sandbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Benchmarks.Rig;
+
+/// <summary>A whole worker in this process, with hosts, chat and sources that cost nothing.</summary>
+sealed class Engine : IAsyncDisposable
+{
+    static readonly Where At = new("benchmark", 1, "");
+    readonly TestBed bed;
+    readonly WebApplication app;
+
+    Engine(TestBed bed, WebApplication app) => (this.bed, this.app) = (bed, app);
+
+    public static async Task<Engine> Start(TestBed bed, int hosts, CancellationToken stopping)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "botops" });
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddBotOps(new BotOpsSettings { ConnectionString = bed.ConnectionString, DataFolder = bed.Below("data"), Artifacts = bed.Below("artifacts"), Role = ServeRole.Worker });
+        builder.Services.AddBotOpsDispatcher();
+        builder.Services.AddScoped<ApplyCatalog>();
+        builder.Services.AddSingleton<IHostTransport, SimulatedHosts>().AddSingleton<ISourceControl, OneFile>().AddSingleton<IChatPlatform, ForgetfulChat>();
+
+        var engine = new Engine(bed, builder.Build());
+        await using (var scope = engine.app.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<ApplyCatalog>().Handle([Catalog(hosts)], null, stopping);
+        await engine.app.StartAsync(stopping);
+        return engine;
+    }
+
+    public int MessagesSent => ((ForgetfulChat)app.Services.GetRequiredService<IChatPlatform>()).Sent;
+
+    /// <summary>From the asking to the last message that tells of it; two halves, nobody has to approve.</summary>
+    public async Task Deploy(CancellationToken stopping)
+    {
+        long id;
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var developer = await scope.ServiceProvider.GetRequiredService<Core.Persistence.BotOpsDb>().Persons.Where(p => p.Handle == "developer").Select(p => p.Id).SingleAsync(stopping);
+            var input = new DeployInput("bench", "master", null, new PlanOptions { Halves = true });
+            id = (await scope.ServiceProvider.GetRequiredService<RequestRelease>().Handle(input, developer, new Core.Chat.Place("simulated", "bench", "deploys"), stopping)).Id;
+        }
+
+        await using var db = bed.Open();
+        var told = db.Outbox.Where(m => m.Sent < m.Wanted && m.Parked == null);
+        while (!(await db.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stopping)).State.Ended() || await told.AnyAsync(stopping))
+            await Task.Delay(250, stopping);
+
+        var release = await db.Releases.SingleAsync(r => r.Id == id, stopping);
+        if (release.State != ReleaseState.Succeeded) throw new UserError($"#{id} ended {release.State}: {release.Reason}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    static CatalogDocument Catalog(int hosts)
+    {
+        var names = Enumerable.Range(1, hosts).Select(n => $"host-{n:000}").ToList();
+        var settings = new Settings
+        {
+            Build = new BuildSettings { Command = ["true"], Artifact = [OneFile.File] },
+            Run = new RunSettings { Start = ["serve"], Port = 8080, Health = new HealthCheck { Kind = "http", Path = "/health" } },
+        };
+        return new CatalogDocument
+        {
+            People = SandboxPeople.People,
+            Roles = [.. SandboxPeople.Roles.Where(r => r.Grants.Any(g => g.Role == Role.Requester))],
+            Hosts = [.. names.Select(name => new CatalogHost(At, name, "127.0.0.1", "/srv", "simulated"))],
+            Projects =
+            [
+                new CatalogProject(At, "bench", new Repository("one-file", "file:///none"),
+                    [new CatalogEnvironment(At, "production", [.. names.Select(name => new CatalogHostName(At, name))], settings) { Policy = new Policy { Approvals = 0 } }])
+                {
+                    Channels = ["simulated/bench/deploys"],
+                },
+            ],
+        };
+    }
+}

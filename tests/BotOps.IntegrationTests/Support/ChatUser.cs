@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using BotOps.Core.Chat;
+using BotOps.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.IntegrationTests.Support;
+
+/// <summary>One person at their browser: everything goes over HTTP. What came of it is read from the rows.</summary>
+public sealed class ChatUser : IDisposable
+{
+    readonly RunningBotOps botops;
+    readonly HttpClient browser;
+
+    ChatUser(RunningBotOps botops)
+    {
+        this.botops = botops;
+        browser = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = botops.Url };
+        browser.DefaultRequestHeaders.Add("X-BotOps", "1");
+        browser.DefaultRequestHeaders.Add("Origin", botops.Url.GetLeftPart(UriPartial.Authority));
+    }
+
+    public static async Task<ChatUser> SignIn(RunningBotOps botops, string handle)
+    {
+        var person = new ChatUser(botops);
+        Assert.Equal(HttpStatusCode.NoContent, await person.Post("person", new { handle }));
+        return person;
+    }
+
+    /// <summary>Says it and returns its id.</summary>
+    public async Task<Guid> Say(string text)
+    {
+        var id = Guid.NewGuid();
+        Assert.Equal(HttpStatusCode.Accepted, await TrySay(id, text));
+        return id;
+    }
+
+    public Task<HttpStatusCode> TrySay(Guid id, string text) => Post("messages", new { id, text, thread = (Guid?)null });
+
+    /// <summary>A page or an answer of the API, as it came.</summary>
+    public Task<string> Get(string path) => browser.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>Presses a button on a release's card and returns the press's id.</summary>
+    public async Task<Guid> Press(long release, string action, int round = 1, string? input = null)
+    {
+        var (id, card) = (Guid.NewGuid(), await CardOf(release));
+        Assert.Equal(HttpStatusCode.Accepted, await Post("presses", new { id, messageId = card, action, value = $"{release}/{round}", input, inThread = false }));
+        return id;
+    }
+
+    /// <summary>Types a command that asks for a release, and returns its number.</summary>
+    public async Task<long> Deploy(string command)
+    {
+        var known = await botops.Read(db => db.Releases.MaxAsync(r => (long?)r.Id)) ?? 0;
+        var reply = await Answer(await Say(command));
+        Assert.True(reply is null, $"{command}: {reply?.Text}");
+        var project = command.Split(' ')[1];
+        return await botops.Read(db => db.Releases.Where(r => r.Id > known && db.Environments.Any(e => e.Id == r.EnvironmentId && e.Project.Name == project)).MaxAsync(r => r.Id));
+    }
+
+    /// <summary>Waits until what was said or pressed has been dealt with; returns the private answer, if there is one.</summary>
+    public async Task<Reply?> Answer(Guid id)
+    {
+        var item = 0L;
+        await Eventually.True(async () =>
+        {
+            var done = await botops.Read(db => db.Inbox.AsNoTracking().SingleOrDefaultAsync(i => i.EventId == id.ToString() && i.DoneAt != null));
+            item = done?.Id ?? 0;
+            return done is not null;
+        }, "what was said is dealt with", BotOpsProcess.Limit);
+        var answer = await botops.Read(db => db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Key == $"inbox/{item}/reply"));
+        return answer?.Content as Reply;
+    }
+
+    public void Dispose() => browser.Dispose();
+
+    async Task<string> CardOf(long release) => await Eventually.Value(
+        () => botops.Read(db => db.Outbox.Where(m => m.Topic == ReleaseStory.CardOf(release)).Select(m => m.Reference).SingleOrDefaultAsync()),
+        $"the card of #{release} is in the channel", BotOpsProcess.Limit);
+
+    async Task<HttpStatusCode> Post<T>(string path, T body)
+    {
+        using var response = await browser.PostAsJsonAsync(new Uri($"/chat/{path}", UriKind.Relative), body);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using BotOps.Core.Projects.Catalog;
+using BotOps.IntegrationTests.Sources;
+using BotOps.IntegrationTests.Support;
+
+namespace BotOps.IntegrationTests.Survival;
+
+/// <summary>
+/// A project that is built and started in a moment: a real repository whose one file is its version, a web server that answers with
+/// it. Its commands pass gates: while <c>hold-NAME</c> is there, the real command waits.
+/// </summary>
+sealed class SmallProject
+{
+    static int projects;
+    readonly TestRepository repository;
+    readonly string gates;
+    readonly int number = Interlocked.Increment(ref projects);
+
+    SmallProject(RunningBotOps botops, string name, int hosts)
+    {
+        Name = name;
+        repository = new TestRepository(Path.Combine(botops.Below("sources"), name));
+        gates = botops.Below($"gates-{name}");
+        Hosts = [.. Enumerable.Range(1, hosts).Select(n => new CatalogHost(At, $"{name}-{n}", $"127.0.{20 + number}.{n}", Path.Combine(botops.Folder, "hosts", $"{name}-{n}")))];
+        Port = RunningBotOps.FreePort(Hosts[0].Address);
+    }
+
+    public string Name { get; }
+    public int Port { get; }
+    public IReadOnlyList<CatalogHost> Hosts { get; }
+    Where At => new("test", 1, Name);
+
+    /// <param name="change">What is not as usual: a build command, a time limit, a secret.</param>
+    public static async Task<SmallProject> Add(RunningBotOps botops, string name, int hosts = 1, Func<SmallProject, Settings, Settings>? change = null, Policy? policy = null)
+    {
+        var project = new SmallProject(botops, name, hosts);
+        project.Commit("1");
+        var settings = project.Usual();
+        await using var db = botops.Open();
+        await new ApplyCatalog(db, [], TimeProvider.System).Handle([project.Document(change?.Invoke(project, settings) ?? settings, policy ?? new Policy { Approvals = 0 })], by: null, default);
+        return project;
+    }
+
+    public string Commit(string version) => repository.Commit(version, "VERSION");
+
+    public string Branch(string name) => repository.Git("branch", name);
+
+    /// <summary>Every command that passes this gate waits there.</summary>
+    public void Hold(string gate) => File.WriteAllText(Path.Combine(gates, $"hold-{gate}"), "");
+
+    public void Open(string gate) => File.Delete(Path.Combine(gates, $"hold-{gate}"));
+
+    public Task Reached(string gate) => Eventually.True(() => Passers(gate).Count > 0, $"{Name} waits at {gate}", BotOpsProcess.Limit);
+
+    /// <summary>Process ids of the commands that have come to it.</summary>
+    public IReadOnlyList<int> Passers(string gate) =>
+        File.Exists(Path.Combine(gates, $"at-{gate}")) ? [.. File.ReadAllLines(Path.Combine(gates, $"at-{gate}")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))] : [];
+
+    /// <summary>Shell words that pass a gate.</summary>
+    public string Gate(string gate) => $"echo $$ >> {gates}/at-{gate}; while [ -e {gates}/hold-{gate} ]; do sleep 0.1; done";
+
+    /// <summary>What each host says that it runs; empty where nothing answers.</summary>
+    public async Task<IReadOnlyList<string>> Answers()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+        return await Task.WhenAll(Hosts.Select(async host =>
+        {
+            try
+            {
+                return (await http.GetStringAsync(new Uri($"http://{host.Address}:{Port}/VERSION"))).Trim();
+            }
+            catch (HttpRequestException)
+            {
+                return "";
+            }
+        }));
+    }
+
+    /// <summary>Makes every verb of the host script wait, as another verb that holds the host does.</summary>
+    public FileStream HoldHost(int index) =>
+        new(Path.Combine(Hosts[index].Root, Name, ".botops", "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    Settings Usual() => new()
+    {
+        Build = Building($"echo building $(cat VERSION); {Gate("build")}; mkdir out; cp VERSION out/"),
+        Run = new RunSettings
+        {
+            Start = ["bash", "-c", $"trap '{Gate("stop")}; exit' TERM; busybox httpd -f -p {{address}}:{{port}} -h . & wait $!"],
+            Port = Port,
+            StopLimit = TimeSpan.FromMinutes(2),
+            Health = new HealthCheck
+            {
+                Kind = "command", Limit = TimeSpan.FromMinutes(2),
+                Command = ["bash", "-c", $"{Gate("health-{address}")}; busybox wget -q -O - http://{{address}}:{{port}}/VERSION"],
+            },
+        },
+    };
+
+    public static BuildSettings Building(string script) => new()
+    {
+        Command = ["bash", "-c", $"set -e; {script}"], Artifact = ["out/**"], Strip = "out", TimeLimit = TimeSpan.FromMinutes(5),
+    };
+
+    CatalogDocument Document(Settings settings, Policy policy) => new()
+    {
+        Hosts = Hosts,
+        Projects =
+        [
+            new CatalogProject(At, Name, repository.AsFile(), [new CatalogEnvironment(At, "production", [.. Hosts.Select(h => new CatalogHostName(At, h.Name))], settings) { Policy = policy }])
+            {
+                Channels = ["web/sandbox/deploys"],
+            },
+        ],
+    };
+}
