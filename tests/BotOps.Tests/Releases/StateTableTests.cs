@@ -31,7 +31,7 @@ public class StateTableTests
     };
 
     public static TheoryData<ReleaseState, string> EveryReleaseMove =>
-        new(from state in Enum.GetValues<ReleaseState>() from move in ReleaseMoves.Keys select (state, move));
+        Every(Enum.GetValues<ReleaseState>(), ReleaseMoves.Keys);
 
     [Theory]
     [MemberData(nameof(EveryReleaseMove))]
@@ -65,7 +65,7 @@ public class StateTableTests
     };
 
     public static TheoryData<HostRunState, string> EveryHostMove =>
-        new(from state in Enum.GetValues<HostRunState>() from move in HostMoves.Keys select (state, move));
+        Every(Enum.GetValues<HostRunState>(), HostMoves.Keys);
 
     [Theory]
     [MemberData(nameof(EveryHostMove))]
@@ -87,7 +87,7 @@ public class StateTableTests
     };
 
     public static TheoryData<BuildState, string> EveryBuildMove =>
-        new(from state in Enum.GetValues<BuildState>() from move in BuildMoves.Keys select (state, move));
+        Every(Enum.GetValues<BuildState>(), BuildMoves.Keys);
 
     [Theory]
     [MemberData(nameof(EveryBuildMove))]
@@ -118,4 +118,12 @@ public class StateTableTests
         Reference = "master", Commit = "c", Options = new PlanOptions(), Plan = new WavePlan([["a"]], 0, 0, true),
         Facts = new ReleaseFacts(new CommitInfo("c", "t", "a", Noon), "branch", Comparison.None, null, null, null, null, []),
     };
+
+    static TheoryData<TState, string> Every<TState>(IEnumerable<TState> states, IReadOnlyCollection<string> moves)
+    {
+        var every = new TheoryData<TState, string>();
+        foreach (var state in states)
+            foreach (var move in moves) every.Add(state, move);
+        return every;
+    }
 }
