@@ -43,7 +43,9 @@ public sealed class RolloutWaves(
     async Task Finish(Rollout rollout, RolloutControls controls, ILogSink log, CancellationToken stopping)
     {
         var begun = await databases.Database(db => Hosts(db, rollout, r => HostRun.Begun.Contains(r.State), stopping), logger, stopping);
-        await Task.WhenAll(begun.Select(name => hosts.Deploy(rollout, rollout.Hosts[name], controls, log, stopping)));
+        if (begun.Count == 0) return;
+        await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
+        await Task.WhenAll(begun.Select(name => hosts.Deploy(rollout, rollout.Hosts[name], controls, news, log, stopping)));
     }
 
     /// <summary>Before anything drains every host is asked; a host that is not ready ends the rollout while nothing was touched.</summary>
