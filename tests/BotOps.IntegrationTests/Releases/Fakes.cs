@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using BotOps.Core.Builds;
+using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
+using BotOps.Core.Logs;
+using BotOps.Core.Projects;
+using BotOps.Core.Sources;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+
+namespace BotOps.IntegrationTests.Releases;
+
+/// <summary>Notes what would be run, as <c>BuildJob 17</c>.</summary>
+sealed class RecordedJobs : IBackgroundJobClient
+{
+    public ConcurrentQueue<string> Enqueued { get; } = new();
+
+    public string Create(Job job, IState state)
+    {
+        Enqueued.Enqueue($"{job.Type.Name} {job.Args[0]}");
+        return "1";
+    }
+
+    public bool ChangeState(string jobId, IState state, string expectedState) => true;
+}
+
+/// <summary>A history of one line: <c>m1</c>, <c>m2</c>, <c>m3</c> …; going to a lower number makes commits disappear.</summary>
+sealed class LineOfCommits : ISourceControl
+{
+    public string Kind => "git";
+    public string Head { get; set; } = Id(1);
+    public Exception? Broken { get; set; }
+
+    public static string Id(int number) => number.ToString("x40");
+
+    public Task<Revision> Resolve(Repository repository, string reference, CancellationToken stopping) => Broken is null
+        ? Task.FromResult(new Revision(reference, "branch", Info(Head)))
+        : throw Broken;
+
+    public Task<Comparison> Compare(Repository repository, string from, string to, CancellationToken stopping)
+    {
+        if (Broken is not null) throw Broken;
+        var (a, b) = (Convert.ToInt32(from, 16), Convert.ToInt32(to, 16));
+        return Task.FromResult(new Comparison(Between(a, b), Math.Max(0, b - a), Between(b, a), Math.Max(0, a - b)));
+    }
+
+    public Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping) => Task.FromResult(Info(commit));
+    public Task Remove(Repository repository, string directory, CancellationToken stopping) => Task.CompletedTask;
+
+    static List<CommitInfo> Between(int low, int high) => [.. Enumerable.Range(low + 1, Math.Max(0, high - low)).Reverse().Select(n => Info(Id(n)))];
+    static CommitInfo Info(string id) => new(id, $"m{Convert.ToInt32(id, 16)}", "Developer", DateTimeOffset.UnixEpoch);
+}
+
+sealed class KnownArtifacts : IArtifactStore
+{
+    public ConcurrentDictionary<string, bool> Kept { get; } = new();
+
+    public Task<Artifact> Save(Stream content, CancellationToken stopping) => throw new NotSupportedException();
+    public Task<Stream?> Open(string sha256, CancellationToken stopping) => Task.FromResult<Stream?>(Kept.ContainsKey(sha256) ? new MemoryStream([1]) : null);
+    public Task<bool> Has(string sha256, CancellationToken stopping) => Task.FromResult(Kept.ContainsKey(sha256));
+    public Task Delete(string sha256, CancellationToken stopping) => Task.FromResult(Kept.TryRemove(sha256, out _));
+}
+
+/// <summary>Hosts that do as they are told, unless a test says otherwise; notes each verb as <c>order-1 start</c>.</summary>
+sealed class ObedientHosts : IHostTransport
+{
+    public string Name => "local";
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>What a verb on a host answers, or does, instead of success.</summary>
+    public Func<string, string, Task<HostAnswer?>> Instead { get; set; } = (_, _) => Task.FromResult<HostAnswer?>(null);
+
+    public Task Put(Host host, string path, HostFile file, CancellationToken stopping) => Task.CompletedTask;
+
+    public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    {
+        Calls.Enqueue($"{host.Name} {call.Verb}");
+        return await Instead(host.Name, call.Verb) ?? new HostAnswer(0, "", new Dictionary<string, string>());
+    }
+
+    public static HostAnswer Fails(string reason) => new(1, reason, new Dictionary<string, string>());
+}
+
+/// <summary>A chat that takes down what it is sent; a test may make it busy, refuse, or break after it has taken a message.</summary>
+sealed class NotedChat : IChatPlatform
+{
+    public string Name => "fake";
+    public IReadOnlyList<string> Tenants { get; } = ["t"];
+    public double Rate => 1000;
+    public ConcurrentQueue<(string What, string Key, string? Root, Content Content)> Sent { get; } = new();
+    public ConcurrentDictionary<string, string> Posted { get; } = new();
+
+    /// <summary>By key or reference; called before a message is taken.</summary>
+    public Func<string, Exception?> Before { get; set; } = _ => null;
+    public Func<string, Exception?> After { get; set; } = _ => null;
+
+    public Task<string> Post(Place place, string? privateTo, Content content, string key, CancellationToken stopping)
+    {
+        if (Before(key) is { } error) throw error;
+        if (Posted.TryAdd(key, $"ref {key}")) Sent.Enqueue((privateTo is null ? "post" : "private", key, place.Root, content));
+        return After(key) is { } broken ? throw broken : Task.FromResult(Posted[key]);
+    }
+
+    public Task Update(Place place, string reference, Content content, CancellationToken stopping)
+    {
+        if (Before(reference) is { } error) throw error;
+        Sent.Enqueue(("edit", reference, place.Root, content));
+        return Task.CompletedTask;
+    }
+}
