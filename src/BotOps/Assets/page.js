@@ -39,7 +39,7 @@ function replace({ key, rev, html }) {
   const scrolled = section.querySelector(".tl-scroll")?.scrollLeft;
   const before = word(section);
 
-  section.replaceChildren(...fresh.childNodes);
+  section.innerHTML = html; // not the parsed nodes: options that move forget which of them is selected
 
   if (scrolled) section.querySelector(".tl-scroll")?.scrollTo({ left: scrolled });
   if (again) section.querySelector(again)?.focus();

@@ -104,6 +104,8 @@ public sealed class BrowserTests
         await page.GotoAsync($"/releases/{release.Id}");
         await site.Rows.Ran(release, 1, "pay-01", HostRunState.Verifying, DateTimeOffset.UtcNow.AddMinutes(-1));
         await Expect(page.Locator("[data-section=hosts]")).ToContainTextAsync("Verifying");
+        await Expect(page.Locator("#log-source option")).ToHaveCountAsync(2); // the host's lines can be read alone now
+        await Expect(page.Locator("#log-source")).ToHaveValueAsync("rollout");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Abort…" }).ClickAsync();
         await page.Locator("dialog[open]").GetByLabel("Reason").FillAsync("traffic spike");
