@@ -45,32 +45,41 @@ sealed class CommitCutter : IAsyncDisposable
         using (client)
         {
             await upstream.ConnectAsync(IPAddress.Loopback, server);
-            var (near, far) = (client.GetStream(), upstream.GetStream());
-            using var stop = new CancellationTokenSource();
-            await Task.WhenAny(Quietly(far.CopyToAsync(near, stop.Token)), Quietly(Requests(near, far, stop)));
+            var line = new Line(client.GetStream(), upstream.GetStream());
+            await Task.WhenAny(Quietly(Answers(line)), Quietly(Requests(line)));
         }
     }
 
-    async Task Requests(NetworkStream near, NetworkStream far, CancellationTokenSource stop)
+    static async Task Answers(Line line)
     {
         var buffer = new byte[64 * 1024];
-        while (await near.ReadAsync(buffer) is > 0 and var length)
+        while (await line.Server.ReadAsync(buffer) is > 0 and var length)
+        {
+            if (line.Muted) return; // it was carried out, and nobody hears
+            await line.Client.WriteAsync(buffer.AsMemory(0, length));
+        }
+    }
+
+    /// <summary>Ends with the line cut, or, muted, leaves that to the answer.</summary>
+    async Task Requests(Line line)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await line.Client.ReadAsync(buffer) is > 0 and var length)
         {
             var request = buffer.AsMemory(0, length);
-            var cut = request.Span.IndexOf("COMMIT"u8) < 0 ? Cut.None : cuts(Interlocked.Increment(ref commits));
-            if (cut == Cut.After)
-            {
-                await stop.CancelAsync(); // the answer is not passed on
-                await far.WriteAsync(request);
-                if (await far.ReadAsync(buffer) == 0) return; // it was carried out
-            }
-            if (cut != Cut.None)
-            {
-                Cuts++;
-                return;
-            }
-            await far.WriteAsync(request);
+            var cut = request.Span.IndexOf("COMMIT\0"u8) < 0 ? Cut.None : cuts(Interlocked.Increment(ref commits));
+            if (cut != Cut.None) Cuts++;
+            if (cut == Cut.Before) return;
+            line.Muted |= cut == Cut.After;
+            await line.Server.WriteAsync(request);
         }
+    }
+
+    sealed class Line(NetworkStream client, NetworkStream server)
+    {
+        public NetworkStream Client => client;
+        public NetworkStream Server => server;
+        public volatile bool Muted;
     }
 
     static async Task Quietly(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
