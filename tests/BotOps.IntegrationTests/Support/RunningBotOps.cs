@@ -26,7 +26,7 @@ public sealed class RunningBotOps : IAsyncDisposable
     }
 
     /// <summary>How long a worker may be silent before its work is another's.</summary>
-    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(2);
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(4);
 
     public string Folder { get; }
     public Uri Url { get; }

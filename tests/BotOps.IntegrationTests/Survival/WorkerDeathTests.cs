@@ -20,19 +20,15 @@ public class WorkerDeathTests(SharedBotOps shared)
         var asked = await SmallProject.Add(botops, "asked", policy: new Policy { Approvals = 1 });
         await using var killed = await botops.StartWorker();
 
-        var before = await person.Deploy("/deploy in-stop");
+        var first = transferring.Hosts[0];
         building.Hold("build");
-        var inBuild = await person.Deploy("/deploy in-build");
+        transferring.Hold($"health-{first.Address}");
+        verifying.Hold($"health-{verifying.Hosts[0].Address}");
+        var releases = await Task.WhenAll(new[] { "in-build", "in-transfer --serial", "in-check", "asked", "paused --serial --pause first", "in-stop" }.Select(what => person.Deploy($"/deploy {what}")));
+        var (inBuild, inTransfer, inCheck, isAsked, isPaused) = (releases[0], releases[1], releases[2], releases[3], releases[4]);
         building.Commit("2");
         var queued = await person.Deploy("/deploy in-build");
-        var first = transferring.Hosts[0];
-        transferring.Hold($"health-{first.Address}");
-        var inTransfer = await person.Deploy("/deploy in-transfer --serial");
-        verifying.Hold($"health-{verifying.Hosts[0].Address}");
-        var inCheck = await person.Deploy("/deploy in-check");
-        var isAsked = await person.Deploy("/deploy asked");
-        var isPaused = await person.Deploy("/deploy paused --serial --pause first");
-        await botops.Becomes(before, ReleaseState.Succeeded);
+        await botops.Becomes(releases[5], ReleaseState.Succeeded);
         activating.Commit("2");
         activating.Hold("stop");
         var inStop = await person.Deploy("/deploy in-stop");
