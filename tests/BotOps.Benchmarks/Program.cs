@@ -23,6 +23,7 @@ try
 {
     if (names != args)
     {
+        _ = Alone.Orphaned().ContinueWith(_ => ending.Cancel(), TaskScheduler.Default);
         var figures = await all.Single(b => b.Name == names[0]).Run(line => Console.Error.WriteLine($"  {line}"), ending.Token);
         Console.WriteLine(JsonSerializer.Serialize(figures));
         return 0;

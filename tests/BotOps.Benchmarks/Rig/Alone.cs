@@ -9,9 +9,12 @@ static class Alone
 {
     public const string Option = "--alone";
 
+    /// <summary>Ends when the process that started this one has: then nobody reads its figures any more.</summary>
+    public static Task Orphaned() => Task.Run(() => Console.OpenStandardInput().CopyTo(Stream.Null));
+
     public static async Task<IReadOnlyList<Figure>> Run(string name, CancellationToken stopping)
     {
-        using var process = Process.Start(new ProcessStartInfo(Executable.Dotnet, [typeof(Alone).Assembly.Location, Option, name]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Executable.Dotnet, [typeof(Alone).Assembly.Location, Option, name]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None); // Ctrl-C reaches it as well: it ends by itself
         await process.WaitForExitAsync(CancellationToken.None);
         stopping.ThrowIfCancellationRequested();

@@ -40,6 +40,16 @@ public class HealthTests
         Assert.Equal("fatal: 你", answer.Values["appLog"]); // printed as GB18030
     }
 
+    [Fact]
+    public async Task A_release_without_a_process_of_its_own_is_healthy()
+    {
+        await using var host = new HostFolder();
+        host.Run = new RunSettings();
+        var archive = await host.Unpack(41, 1);
+
+        await host.Done(HostVerbs.Health(Service, 41, 1, host.Run, host.Host.Address, archive.Sha256));
+    }
+
     [SkippableFact]
     public async Task A_path_that_is_not_there_is_not_healthy()
     {
