@@ -30,8 +30,8 @@ public class StateTableTests
         ["abort"] = (ReleaseState.Aborted, [ReleaseState.Building, ReleaseState.RollingOut, ReleaseState.Paused, ReleaseState.AwaitingDecision], r => r.Abort(Someone, "no", Noon)),
     };
 
-    public static TheoryData<ReleaseState, string> EveryReleaseMove =>
-        new(from state in Enum.GetValues<ReleaseState>() from move in ReleaseMoves.Keys select (state, move));
+    public static IEnumerable<object[]> EveryReleaseMove =>
+        from state in Enum.GetValues<ReleaseState>() from move in ReleaseMoves.Keys select new object[] { state, move };
 
     [Theory]
     [MemberData(nameof(EveryReleaseMove))]
@@ -64,8 +64,8 @@ public class StateTableTests
         ["skip"] = (HostRunState.Skipped, [HostRunState.Pending, HostRunState.Transferring, HostRunState.Draining], r => r.Skip("aborted", Noon)),
     };
 
-    public static TheoryData<HostRunState, string> EveryHostMove =>
-        new(from state in Enum.GetValues<HostRunState>() from move in HostMoves.Keys select (state, move));
+    public static IEnumerable<object[]> EveryHostMove =>
+        from state in Enum.GetValues<HostRunState>() from move in HostMoves.Keys select new object[] { state, move };
 
     [Theory]
     [MemberData(nameof(EveryHostMove))]
@@ -86,8 +86,8 @@ public class StateTableTests
         ["cancel"] = (BuildState.Cancelled, [BuildState.Queued, BuildState.Running], b => b.Cancel("aborted", Noon)),
     };
 
-    public static TheoryData<BuildState, string> EveryBuildMove =>
-        new(from state in Enum.GetValues<BuildState>() from move in BuildMoves.Keys select (state, move));
+    public static IEnumerable<object[]> EveryBuildMove =>
+        from state in Enum.GetValues<BuildState>() from move in BuildMoves.Keys select new object[] { state, move };
 
     [Theory]
     [MemberData(nameof(EveryBuildMove))]
