@@ -24,6 +24,8 @@ public sealed class BuildJob(
     [Queue("build")]
     public async Task Run(long buildId, CancellationToken stopping)
     {
+        using var turn = runner.Take(buildId);
+        if (turn is null) return; // this process builds it already, and its lease only ran out while the database was away
         if (!await databases.Database(db => TakeLease(db, buildId, stopping), logger, stopping)) return; // ended, or another builds it
         using var activity = Telemetry.Source.StartActivity("build")?.SetTag("botops.build", buildId);
         var began = clock.GetTimestamp();
@@ -106,7 +108,10 @@ public sealed class BuildJob(
     {
         await using var db = await databases.CreateDbContextAsync(stopping);
         return await db.Database.ExecuteSqlAsync(
-            $"update botops.builds set lease_until = now() + {options.Lease} where id = {id} and worker = {options.Name} and state = 'Running'", stopping) == 1;
+            $"""
+            update botops.builds set worker = {options.Name}, lease_until = now() + {options.Lease}
+            where id = {id} and (worker = {options.Name} or worker is null) and state = 'Running'
+            """, stopping) == 1;
     }
 
     async Task GiveBack(long id)

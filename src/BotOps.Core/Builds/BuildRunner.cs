@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Sources;
@@ -11,6 +12,11 @@ public sealed class BuildRunner(
 {
     /// <summary>Whose lines a build's are in its log.</summary>
     public const string LogSource = "build";
+
+    readonly ConcurrentDictionary<long, bool> taken = new();
+
+    /// <summary>A build's folder is for one run at a time; null while this process has one. Dispose gives it back.</summary>
+    public IDisposable? Take(long build) => taken.TryAdd(build, true) ? new Turn(() => taken.TryRemove(build, out _)) : null;
 
     /// <exception cref="BuildFailed">The reason in a sentence; everything else thrown is BotOps' own trouble.</exception>
     public async Task<Artifact> Run(BuildOrder order, ILogSink log, CancellationToken stopping)
@@ -80,5 +86,10 @@ public sealed class BuildRunner(
                 logger.LogWarning(e, "{Folder} of build:{Build} could not be removed", folder.Root, order.BuildId);
             }
         }
+    }
+
+    sealed class Turn(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 }

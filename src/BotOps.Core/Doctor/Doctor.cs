@@ -4,7 +4,7 @@ namespace BotOps.Core.Doctor;
 public sealed class Doctor(IEnumerable<IDoctorCheck> checks, TimeProvider clock)
 {
     /// <summary>A check that takes longer has failed; nobody waits for a doctor.</summary>
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     /// <returns>True: nothing failed.</returns>
     public async Task<bool> Run(Action<string> write, CancellationToken stopping)

@@ -20,9 +20,10 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        var pause = options.Lease / 4 < Longest ? options.Lease / 4 : Longest;
+        var usual = options.Lease / 4 < Longest ? options.Lease / 4 : Longest;
         while (!stopping.IsCancellationRequested)
         {
+            var pause = usual;
             try
             {
                 await Look(stopping);
@@ -30,6 +31,7 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 logger.LogWarning("The reconciler waits for the database: {Error}", error.GetBaseException().Message);
+                pause = options.Lease; // leases ran out because nobody could renew them: who lives does so first
             }
             await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -76,6 +76,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     public async Task WaveEnded(Release release, int wave, CancellationToken stopping)
     {
         await outbox.Settle(WaveOf(release.Id, wave), stopping);
+        await outbox.Raise(ResultsOf(release.Id), stopping);
         await Raise(release, stopping);
     }
 

@@ -68,8 +68,11 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
-        return await db.Database.ExecuteSqlAsync(
-            $"update botops.claims set lease_until = now() + {options.Lease} where release_id = {rollout.ReleaseId} and fence = {rollout.Fence}", stopping) == 1;
+        return await db.Database.ExecuteSqlAsync( // also one that was marked as nobody's, as long as nobody took it
+            $"""
+            update botops.claims c set lease_until = now() + {options.Lease}, worker = case when r.state = 'RollingOut' then {options.Name} else c.worker end
+            from botops.releases r where r.id = c.release_id and c.release_id = {rollout.ReleaseId} and c.fence = {rollout.Fence}
+            """, stopping) == 1;
     }
 
     public async Task GiveBack(Rollout rollout)

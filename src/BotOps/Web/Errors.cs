@@ -1,4 +1,5 @@
 using BotOps.Core;
+using BotOps.Core.Persistence;
 using BotOps.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,6 +26,7 @@ static class Errors
         {
             UserError => StatusCodes.Status422UnprocessableEntity,
             BadHttpRequestException bad => bad.StatusCode,
+            { } away when Retry.IsTransient(away) => StatusCodes.Status503ServiceUnavailable, // who signs in or asks is looked up before anything else
             _ => StatusCodes.Status500InternalServerError,
         }, error as UserError);
     }

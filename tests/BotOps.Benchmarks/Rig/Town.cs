@@ -47,7 +47,7 @@ sealed class Town : IAsyncDisposable
         var web = Executable.FreePort();
         Url = new Uri($"http://127.0.0.1:{web}");
         string[] sandbox = ["sandbox", "--data", bed.Below("sandbox"), "--port", $"{web}", "--role", ownWorker ? "web" : "all"];
-        processes.Add(await Executable.Start(settings, sandbox, new Uri(Url, "/chat"), stopping));
+        processes.Add(await Executable.Start(settings, sandbox, new Uri(Url, "/healthz"), stopping));
 
         settings["BOTOPS_BotOps__DataFolder"] = bed.Below("worker");
         settings["BOTOPS_BotOps__Artifacts"] = Path.Combine(bed.Below("sandbox"), "work", "artifacts");
@@ -55,7 +55,7 @@ sealed class Town : IAsyncDisposable
         if (!ownWorker) return;
 
         var worker = new Uri($"http://127.0.0.1:{Executable.FreePort()}");
-        processes.Add(await Executable.Start(settings, ["serve", "--role", "worker", "--urls", $"{worker}"], new Uri(worker, "/health"), stopping));
+        processes.Add(await Executable.Start(settings, ["serve", "--role", "worker", "--urls", $"{worker}"], new Uri(worker, "/healthz"), stopping));
     }
 
     async Task Apply(IReadOnlyList<string> build, CancellationToken stopping)

@@ -51,6 +51,7 @@ public sealed class BotOpsProcess : IAsyncDisposable
     /// <summary>Returns its exit code.</summary>
     public async Task<int> End(int signal)
     {
+        if (process.HasExited) return process.ExitCode;
         Send(signal);
         if (signal != Kill) Send(Thaw);
         using var limit = new CancellationTokenSource(Limit);

@@ -34,19 +34,17 @@ sealed class SmallProject
     Where At => new("test", 1, Name);
 
     /// <param name="change">What is not as usual: a build command, a time limit, a secret.</param>
-    public static async Task<SmallProject> Add(RunningBotOps botops, string name, int hosts = 1, Func<SmallProject, Settings, Settings>? change = null, Policy? policy = null)
+    public static async Task<SmallProject> Add(RunningBotOps botops, string name, int hosts = 1, Func<SmallProject, Settings, Settings>? change = null, Policy? policy = null, Func<SmallProject, Repository>? source = null)
     {
         var project = new SmallProject(botops, name, hosts);
         project.Commit("1");
         var settings = project.Usual();
         await using var db = botops.Open();
-        await new ApplyCatalog(db, [], TimeProvider.System).Handle([project.Document(change?.Invoke(project, settings) ?? settings, policy ?? new Policy { Approvals = 0 })], by: null, default);
+        await new ApplyCatalog(db, [], TimeProvider.System).Handle([project.Document(change?.Invoke(project, settings) ?? settings, policy ?? new Policy { Approvals = 0 }, source?.Invoke(project) ?? project.repository.AsFile())], by: null, default);
         return project;
     }
 
     public string Commit(string version) => repository.Commit(version, "VERSION");
-
-    public string Branch(string name) => repository.Git("branch", name);
 
     /// <summary>Every command that passes this gate waits there.</summary>
     public void Hold(string gate) => File.WriteAllText(Path.Combine(gates, $"hold-{gate}"), "");
@@ -104,12 +102,12 @@ sealed class SmallProject
         Command = ["bash", "-c", $"set -e; {script}"], Artifact = ["out/**"], Strip = "out", TimeLimit = TimeSpan.FromMinutes(5),
     };
 
-    CatalogDocument Document(Settings settings, Policy policy) => new()
+    CatalogDocument Document(Settings settings, Policy policy, Repository source) => new()
     {
         Hosts = Hosts,
         Projects =
         [
-            new CatalogProject(At, Name, repository.AsFile(), [new CatalogEnvironment(At, "production", [.. Hosts.Select(h => new CatalogHostName(At, h.Name))], settings) { Policy = policy }])
+            new CatalogProject(At, Name, source, [new CatalogEnvironment(At, "production", [.. Hosts.Select(h => new CatalogHostName(At, h.Name))], settings) { Policy = policy }])
             {
                 Channels = ["web/sandbox/deploys"],
             },

@@ -30,8 +30,8 @@ public class StateTableTests
         ["abort"] = (ReleaseState.Aborted, [ReleaseState.Building, ReleaseState.RollingOut, ReleaseState.Paused, ReleaseState.AwaitingDecision], r => r.Abort(Someone, "no", Noon)),
     };
 
-    public static IEnumerable<object[]> EveryReleaseMove =>
-        from state in Enum.GetValues<ReleaseState>() from move in ReleaseMoves.Keys select new object[] { state, move };
+    public static TheoryData<ReleaseState, string> EveryReleaseMove =>
+        Every(Enum.GetValues<ReleaseState>(), ReleaseMoves.Keys);
 
     [Theory]
     [MemberData(nameof(EveryReleaseMove))]
@@ -64,8 +64,8 @@ public class StateTableTests
         ["skip"] = (HostRunState.Skipped, [HostRunState.Pending, HostRunState.Transferring, HostRunState.Draining], r => r.Skip("aborted", Noon)),
     };
 
-    public static IEnumerable<object[]> EveryHostMove =>
-        from state in Enum.GetValues<HostRunState>() from move in HostMoves.Keys select new object[] { state, move };
+    public static TheoryData<HostRunState, string> EveryHostMove =>
+        Every(Enum.GetValues<HostRunState>(), HostMoves.Keys);
 
     [Theory]
     [MemberData(nameof(EveryHostMove))]
@@ -86,8 +86,8 @@ public class StateTableTests
         ["cancel"] = (BuildState.Cancelled, [BuildState.Queued, BuildState.Running], b => b.Cancel("aborted", Noon)),
     };
 
-    public static IEnumerable<object[]> EveryBuildMove =>
-        from state in Enum.GetValues<BuildState>() from move in BuildMoves.Keys select new object[] { state, move };
+    public static TheoryData<BuildState, string> EveryBuildMove =>
+        Every(Enum.GetValues<BuildState>(), BuildMoves.Keys);
 
     [Theory]
     [MemberData(nameof(EveryBuildMove))]
@@ -118,4 +118,12 @@ public class StateTableTests
         Reference = "master", Commit = "c", Options = new PlanOptions(), Plan = new WavePlan([["a"]], 0, 0, true),
         Facts = new ReleaseFacts(new CommitInfo("c", "t", "a", Noon), "branch", Comparison.None, null, null, null, null, []),
     };
+
+    static TheoryData<TState, string> Every<TState>(IEnumerable<TState> states, IReadOnlyCollection<string> moves)
+    {
+        var every = new TheoryData<TState, string>();
+        foreach (var state in states)
+            foreach (var move in moves) every.Add(state, move);
+        return every;
+    }
 }
