@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using BotOps.Benchmarks;
 using BotOps.Benchmarks.Rig;
@@ -14,11 +15,8 @@ if (names.FirstOrDefault(name => all.All(b => b.Name != name)) is { } unknown)
 }
 
 using var ending = new CancellationTokenSource();
-Console.CancelKeyPress += (_, press) =>
-{
-    press.Cancel = true; // what was started is ended first
-    ending.Cancel();
-};
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 try
 {
     if (names != args)
@@ -46,4 +44,10 @@ catch (UserError error)
 catch (OperationCanceledException) when (ending.IsCancellationRequested)
 {
     return 130;
+}
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true; // what was started is ended first
+    ending.Cancel();
 }
