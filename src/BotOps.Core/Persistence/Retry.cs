@@ -41,7 +41,7 @@ public static class Retry
     {
         DbUpdateConcurrencyException => true,
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
-        PostgresException { SqlState: PostgresErrorCodes.IdleInTransactionSessionTimeout } => true, // this machine stood still in the middle of a transaction
+        PostgresException { SqlState: "25P03" } => true, // idle_in_transaction_session_timeout: this machine stood still in the middle of a transaction
         PostgresException { SqlState: var state } => state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException => true,
         System.Net.Sockets.SocketException or TimeoutException or IOException => true,
