@@ -168,7 +168,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         string[] command =
         [
             "setpriv", .. user, "--pdeathsig=INT", Path.Combine(binaries, "postgres"), "-D", Data, "-p", $"{Port}",
-            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=400",
             "-c", "logging_collector=on", "-c", "log_directory=log", "-c", "log_filename=postgres.log", "-c", "log_truncate_on_rotation=on",
             "-c", "synchronous_commit=on", "-c", "shared_buffers=64MB",
         ];

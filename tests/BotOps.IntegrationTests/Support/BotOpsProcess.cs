@@ -36,6 +36,7 @@ public sealed class BotOpsProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
         };
+        start.Environment.Remove("ConnectionStrings__BotOps"); // another test of this process sets it, to see that no build does
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new BotOpsProcess(Process.Start(start)!);
     }

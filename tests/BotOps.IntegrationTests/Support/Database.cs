@@ -44,7 +44,7 @@ public static class Database
         {
             OneCopyAtATime.Release();
         }
-        return cluster.ConnectionString(name) + ";MaxPoolSize=20";
+        return cluster.ConnectionString(name) + ";MaxPoolSize=20;Connection Idle Lifetime=2;Connection Pruning Interval=1"; // hundreds of databases share one server
     }
 
     public static BotOpsDb Open(string connectionString)

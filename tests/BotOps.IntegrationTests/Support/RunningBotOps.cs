@@ -30,7 +30,7 @@ public sealed class RunningBotOps : IAsyncDisposable
 
     public string Folder { get; }
     public Uri Url { get; }
-    public BotOpsProcess Sandbox { get; private set; } = null!;
+    public BotOpsProcess Sandbox { get; private set; } = null!; // until StartSandbox
     public string Artifacts => Path.Combine(Folder, "work", "artifacts");
     public string ConnectionString => ownDatabase ?? SandboxDatabase();
 
@@ -44,8 +44,16 @@ public sealed class RunningBotOps : IAsyncDisposable
         Skip.IfNot(Database.Available, Database.Missing);
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/busybox"), "busybox is not installed (tests/run installs it)");
         var botops = new RunningBotOps(role, ownDatabase);
-        await botops.StartSandbox();
-        return botops;
+        try
+        {
+            await botops.StartSandbox();
+            return botops;
+        }
+        catch
+        {
+            await botops.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartSandbox()
@@ -88,8 +96,11 @@ public sealed class RunningBotOps : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in workers) await worker.DisposeAsync();
-        await Sandbox.End(BotOpsProcess.Interrupt);
-        await Sandbox.DisposeAsync();
+        if (Sandbox is not null)
+        {
+            await Sandbox.End(BotOpsProcess.Interrupt);
+            await Sandbox.DisposeAsync();
+        }
         Directory.Delete(Folder, recursive: true);
     }
 

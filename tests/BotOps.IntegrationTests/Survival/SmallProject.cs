@@ -58,7 +58,7 @@ sealed class SmallProject
         File.Exists(Path.Combine(gates, $"at-{gate}")) ? [.. File.ReadAllLines(Path.Combine(gates, $"at-{gate}")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))] : [];
 
     /// <summary>Shell words that pass a gate.</summary>
-    public string Gate(string gate) => $"echo $$ >> {gates}/at-{gate}; while [ -e {gates}/hold-{gate} ]; do sleep 0.1; done";
+    public string Gate(string gate) => $"echo $$ >> {gates}/at-{gate}; while [ -d {gates} ] && [ -e {gates}/hold-{gate} ]; do sleep 0.1; done";
 
     /// <summary>What each host says that it runs; empty where nothing answers.</summary>
     public async Task<IReadOnlyList<string>> Answers()
