@@ -68,7 +68,11 @@ public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory
         var (between, trouble) = await Compare(repository, runs?.Commit, release.Commit, stopping);
         release.Facts = release.Facts with
         {
-            RunsBuild = runs?.Id, RunsCommit = runs?.Commit, RunsRelease = environment.CurrentReleaseId, RunsSince = since, Commits = between,
+            RunsBuild = runs?.Id,
+            RunsCommit = runs?.Commit,
+            RunsRelease = environment.CurrentReleaseId,
+            RunsSince = since,
+            Commits = between,
         };
         return Texts.RunsNowChanged(before, runs?.Id) + trouble;
     }

@@ -20,7 +20,8 @@ public static class WavePlanner
             [.. waves.Select(wave => (IReadOnlyList<string>)[.. wave.Select(h => h.Name)])],
             Math.Min(minUp, staysUp),
             options.MaxFail?.AtMostOf(chosen.Count) ?? 0,
-            Whole: chosen.Count == hosts.Count) { StaysUp = staysUp };
+            Whole: chosen.Count == hosts.Count)
+        { StaysUp = staysUp };
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ public static partial class Texts
         var needed = $"This needs the role {role.ToString().ToLowerInvariant()} for {Where(project, environment)}.";
         return (holders.Count, admins.Count) switch
         {
-            (> 0, _) => $"{needed} Ask {OneOf(holders)}.",
+            ( > 0, _) => $"{needed} Ask {OneOf(holders)}.",
             (_, > 0) => $"{needed} Nobody has it yet; {OneOf(admins)} can grant it.",
             _ => $"{needed} Nobody has it yet, and there is no admin to grant it; run `botops apply` on BotOps' machine with a catalog that names one.",
         };

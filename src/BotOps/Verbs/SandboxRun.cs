@@ -8,6 +8,7 @@ using BotOps.Core.Projects.Catalog;
 using BotOps.Sandbox;
 using BotOps.Sandbox.Chat;
 using BotOps.Sandbox.Postgres;
+using BotOps.Web;
 
 namespace BotOps.Verbs;
 
@@ -55,6 +56,7 @@ sealed class SandboxRun : IAsyncDisposable
         builder.Services.AddBotOpsDispatcher();
         builder.Services.AddWebChat();
         builder.Services.AddScoped<IComposerHelp, ComposerHelper>();
+        builder.Services.AddSingleton(new NavLink("# deploys", "/chat"));
         builder.Services.AddScoped<ApplyCatalog>();
         app = builder.Build();
         app.MapBotOps();

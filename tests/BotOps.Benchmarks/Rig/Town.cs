@@ -1,5 +1,5 @@
-using BotOps.Sandbox;
 using System.Collections.Immutable;
+using BotOps.Sandbox;
 
 namespace BotOps.Benchmarks.Rig;
 

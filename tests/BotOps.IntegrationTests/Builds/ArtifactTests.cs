@@ -14,7 +14,8 @@ public class ArtifactTests
         bench.Write("conf/app.yaml", "a: 1");
         bench.Write(".git", "gitdir: elsewhere");
         var settings = Shell("mkdir -p out/lib out/bin; echo a > out/lib/.hidden; echo b > out/lib/b.dll; install -m 755 /bin/true out/bin/run; ln -s ../lib/b.dll out/bin/b; chmod 4750 out/bin/run",
-            "out/", "./conf/*.yaml", "**/b.dll") with { Strip = "out" };
+            "out/", "./conf/*.yaml", "**/b.dll") with
+        { Strip = "out" };
 
         var artifact = await bench.Build(settings);
 

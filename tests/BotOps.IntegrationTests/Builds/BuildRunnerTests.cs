@@ -138,7 +138,8 @@ public class BuildRunnerTests
         using var bench = await BuildBench.Create();
         Environment.SetEnvironmentVariable("ConnectionStrings__BotOps", "Password=leaked");
         var order = bench.Order(Shell("env; touch a", "a") with { Environment = new Dictionary<string, string> { ["GREETING"] = "hello world" } })
-            with { Secrets = new Dictionary<string, string> { ["TOKEN"] = "s3cret" } };
+            with
+        { Secrets = new Dictionary<string, string> { ["TOKEN"] = "s3cret" } };
 
         await bench.Build(order);
 

@@ -37,9 +37,17 @@ static class Cards
 
     public static Card Rolling(int done) => Awaiting() with
     {
-        State = new StateWord("Rolling out", Tone.Run, "rolling"), Warnings = [], Commits = [], MoreCommits = 0, Facts = [], Asks = false, Mentions = [], Compare = null,
+        State = new StateWord("Rolling out", Tone.Run, "rolling"),
+        Warnings = [],
+        Commits = [],
+        MoreCommits = 0,
+        Facts = [],
+        Asks = false,
+        Mentions = [],
+        Compare = null,
         Strip = [[.. Enumerable.Range(1, 6).Select(i => new HostCell($"order-0{i}", i <= done ? Cell.Ok : i == done + 1 ? Cell.Run : Cell.Wait))]],
-        StripNote = $"{done} of 6 updated · 1:52", Foot = "Approved by Lead 1, 14:06",
+        StripNote = $"{done} of 6 updated · 1:52",
+        Foot = "Approved by Lead 1, 14:06",
         Buttons = [new Button("pause", "Pause", "43"), new Button("abort", "Abort…", "43", Grave: true, Confirm: new("Abort? No new host starts.", "Abort", []))],
     };
 
