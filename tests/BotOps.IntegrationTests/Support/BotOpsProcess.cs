@@ -45,7 +45,7 @@ public sealed class BotOpsProcess : IAsyncDisposable
     {
         if (process.HasExited) throw new InvalidOperationException($"It ended with {process.ExitCode} before it said '{text}':\n{Output}");
         return lines.Any(line => line.Contains(text, StringComparison.Ordinal));
-    }, $"BotOps says '{text}'", Limit);
+    }, $"BotOps says '{text}'", Limit, () => Output);
 
     public void Send(int signal) => Signals.Send(Id, signal);
 

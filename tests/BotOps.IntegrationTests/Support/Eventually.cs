@@ -19,6 +19,19 @@ public static class Eventually
 
     public static Task True(Func<bool> condition, string what, TimeSpan? limit = null) => True(() => Task.FromResult(condition()), what, limit);
 
+    /// <param name="tell">What is known when the deadline has passed.</param>
+    public static async Task True(Func<bool> condition, string what, TimeSpan? limit, Func<string> tell)
+    {
+        try
+        {
+            await True(condition, what, limit);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{tell()}", late);
+        }
+    }
+
     /// <summary>The first value that is not null.</summary>
     public static async Task<T> Value<T>(Func<Task<T?>> look, string what, TimeSpan? limit = null) where T : class
     {

@@ -94,7 +94,6 @@ public class WorkerDeathTests(SharedBotOps shared)
         var (hosts, rows) = (await Hosts(project), await Rows(botops, release));
 
         asleep.Send(BotOpsProcess.Thaw);
-        await asleep.Says($"#{release} was taken over");
         await awake.End(BotOpsProcess.Interrupt);
         project.Commit("3");
         project.Hold("build"); // the woken one is well: it takes the next release up
