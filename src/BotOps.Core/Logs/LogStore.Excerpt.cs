@@ -15,7 +15,7 @@ public sealed partial class LogStore
             foreach (var line in lines.Where(l => l.Source == source))
             {
                 near.Enqueue(line);
-                if (LogText.IsError(line)) return ([.. near, .. await After(logId, line, after, stopping)], line);
+                if (line.ReadsLikeAnError) return ([.. near, .. await After(logId, line, after, stopping)], line);
                 if (near.Count > before) near.Dequeue();
             }
         }

@@ -71,8 +71,6 @@ static partial class LogText
     static readonly SearchValues<string> Words =
         SearchValues.Create(["error", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied"], StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsError(LogLine line) => ReadsLikeAnError(line.Text);
-
     internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
 
     /// <summary>Compilers, Maven, Gradle, npm, shells, stack traces.</summary>

@@ -1,3 +1,4 @@
+using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +72,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
 
         await db.Claims.Where(c => c.ReleaseId == release.Id).ExecuteDeleteAsync(stopping);
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
-        await db.Logs.Where(l => l.Id == release.LogId).ExecuteUpdateAsync(set => set.SetProperty(l => l.Ended, true), stopping);
+        await LogStore.End(db, release.LogId, stopping);
         await db.SaveChangesAsync(stopping);
         await story.Ended(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
