@@ -33,6 +33,13 @@ public sealed class Build
     /// <summary>Why it did not succeed.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>It was rolled back: to deploy it again needs a reason.</summary>
+    public DateTimeOffset? BadSince { get; set; }
+    public string? BadBecause { get; set; }
+
+    /// <summary>Who asked for it ahead of time (<c>/build</c>), where no release waits for it.</summary>
+    public Guid? OrderedBy { get; init; }
+
     /// <summary>Set by an abort; the worker that builds ends the process group and cancels.</summary>
     public bool CancelRequested { get; set; }
 

@@ -31,4 +31,8 @@ public sealed class Assignment
 
     /// <summary>Why it does not serve; null: it does, or nothing was deployed yet.</summary>
     public string? LeftOut { get; set; }
+
+    /// <summary>Who took it out by hand; null: a release left it out. Taken out by hand it is in no plan unless it is named.</summary>
+    public Guid? OutBy { get; set; }
+    public DateTimeOffset? OutAt { get; set; }
 }

@@ -6,6 +6,7 @@ using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
+using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,8 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<HostStep> HostSteps => Set<HostStep>();
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<EnvironmentLock> Locks => Set<EnvironmentLock>();
+    public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
     public DbSet<Control> Controls => Set<Control>();
     public DbSet<InboxItem> Inbox => Set<InboxItem>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

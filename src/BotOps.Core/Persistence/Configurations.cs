@@ -6,13 +6,14 @@ using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
+using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BotOps.Core.Persistence;
 
 sealed class AccessTables : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<RoleGrant>,
-    IEntityTypeConfiguration<SignInLink>, IEntityTypeConfiguration<AuditEntry>
+    IEntityTypeConfiguration<SignInLink>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<EnvironmentLock>, IEntityTypeConfiguration<StoredSecret>
 {
     public void Configure(EntityTypeBuilder<Person> person) => person.HasIndex(p => p.Handle).IsUnique();
 
@@ -41,6 +42,22 @@ sealed class AccessTables : IEntityTypeConfiguration<Person>, IEntityTypeConfigu
         entry.ToTable("audit");
         entry.HasIndex(e => e.Subject);
         entry.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<EnvironmentLock> held)
+    {
+        held.ToTable("locks");
+        held.HasIndex(l => l.EnvironmentId).IsUnique().HasFilter("ended_at is null"); // one at a time
+        held.HasOne<DeployEnvironment>().WithMany().HasForeignKey(l => l.EnvironmentId);
+        held.HasOne<Person>().WithMany().HasForeignKey(l => l.OwnerId);
+        held.HasOne<Person>().WithMany().HasForeignKey(l => l.EndedBy);
+        held.HasOne<Release>().WithMany().HasForeignKey(l => l.ReleaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredSecret> secret)
+    {
+        secret.HasKey(s => s.Name);
+        secret.HasOne<Person>().WithMany().HasForeignKey(s => s.SetBy);
     }
 }
 
@@ -84,6 +101,7 @@ sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfigurati
         assignment.HasOne<Release>().WithMany().HasForeignKey(a => a.ReleaseId);
         assignment.HasOne<Build>().WithMany().HasForeignKey(a => a.BuildId);
         assignment.HasOne<SettingsRevision>().WithMany().HasForeignKey(a => a.SettingsRevisionId);
+        assignment.HasOne<Person>().WithMany().HasForeignKey(a => a.OutBy);
     }
 }
 
@@ -96,6 +114,7 @@ sealed class BuildTables : IEntityTypeConfiguration<Build>
         build.Property<uint>("Version").IsRowVersion(); // PostgreSQL's xmin
         build.HasOne<Project>().WithMany().HasForeignKey(b => b.ProjectId);
         build.HasOne<Log>().WithMany().HasForeignKey(b => b.LogId);
+        build.HasOne<Person>().WithMany().HasForeignKey(b => b.OrderedBy);
 
         // One live or succeeded build of a commit with the same build settings
         build.HasIndex(b => new { b.ProjectId, b.Commit, b.SettingsDigest, b.Rebuild }).IsUnique()
@@ -113,6 +132,7 @@ sealed class ReleaseTables : IEntityTypeConfiguration<Release>, IEntityTypeConfi
         release.Property(r => r.Options).HasJson();
         release.Property(r => r.Plan).HasJson();
         release.Property(r => r.Facts).HasJson();
+        release.Property(r => r.Question).HasJson();
         release.Property<uint>("Version").IsRowVersion();
         release.HasIndex(r => new { r.EnvironmentId, r.State });
         release.HasOne<DeployEnvironment>().WithMany().HasForeignKey(r => r.EnvironmentId);
@@ -120,6 +140,9 @@ sealed class ReleaseTables : IEntityTypeConfiguration<Release>, IEntityTypeConfi
         release.HasOne<SettingsRevision>().WithMany().HasForeignKey(r => r.SettingsRevisionId);
         release.HasOne<Build>().WithMany().HasForeignKey(r => r.BuildId);
         release.HasOne<Log>().WithMany().HasForeignKey(r => r.LogId);
+        release.HasOne<Release>().WithMany().HasForeignKey(r => r.TakesOver);
+        release.HasOne<Release>().WithMany().HasForeignKey(r => r.RetryOf);
+        release.HasOne<Person>().WithMany().HasForeignKey(r => r.SignedOffBy);
         release.HasMany(r => r.History).WithOne().HasForeignKey(h => h.ReleaseId);
     }
 
@@ -158,6 +181,7 @@ sealed class ReleaseTables : IEntityTypeConfiguration<Release>, IEntityTypeConfi
     {
         run.Property(r => r.State).HasConversion<string>();
         run.Property(r => r.FailedStep).HasConversion<string>();
+        run.Property(r => r.Direction).HasConversion<string>().HasDefaultValue(Direction.Forward);
         run.Property<uint>("Version").IsRowVersion();
         run.HasIndex(r => new { r.ReleaseId, r.HostId }).IsUnique();
         run.HasOne<Release>().WithMany().HasForeignKey(r => r.ReleaseId);

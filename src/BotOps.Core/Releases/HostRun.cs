@@ -7,6 +7,9 @@ public enum HostRunState
     Pending, Transferring, Draining, Activating, Verifying, Restoring, Succeeded, Failed, Skipped, RolledBack
 }
 
+/// <summary>Forward to the release, or back to what ran before it.</summary>
+public enum Direction { Forward, Back }
+
 /// <summary>One host in one release.</summary>
 public sealed class HostRun
 {
@@ -27,6 +30,10 @@ public sealed class HostRun
     public HostRunState State { get; private set; }
     public HostRunState? FailedStep { get; private set; }
     public string? Reason { get; private set; }
+    public Direction Direction { get; private set; }
+
+    /// <summary>It failed, and a person has decided to go on without it.</summary>
+    public bool LeftOutKnowingly { get; private set; }
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 

@@ -5,6 +5,9 @@ namespace BotOps.Core.Releases;
 
 public enum PauseAfter { None, First, Each }
 
+/// <summary>What happens after a failed host that is one too many.</summary>
+public enum OnFail { Ask, Stop, Rollback }
+
 /// <summary>A count (<c>3</c>) or a share (<c>25%</c>) of hosts.</summary>
 public readonly record struct Amount(int Value, bool Percent)
 {
@@ -47,6 +50,11 @@ public sealed record PlanOptions
 
     /// <summary>Hosts that stay up; a share is of the environment's hosts, rounded up.</summary>
     public Amount? MinUp { get; init; }
+
+    public OnFail OnFail { get; init; }
+
+    /// <summary>How long a question waits for its answer before it becomes Stop here.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Host names and patterns (<c>order-0*</c>).</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];

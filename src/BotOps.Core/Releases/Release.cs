@@ -70,6 +70,35 @@ public sealed class Release
     /// <summary>Why it ended or was voided.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>What a person is asked while it is AwaitingDecision; null: nothing.</summary>
+    public Question? Question { get; set; }
+
+    /// <summary>Why hosts cannot simply go back past this release (a database change, say); no rollback happens by itself.</summary>
+    public string? OneWay { get; init; }
+
+    /// <summary>Why it passes locks, branches that are not allowed and bad builds; given by who may override.</summary>
+    public string? Override { get; init; }
+
+    /// <summary>A rollback that needs nobody: it passes locks and queue and goes before all that wait.</summary>
+    public bool Urgent { get; init; }
+
+    /// <summary>The running release that it takes the hosts over from.</summary>
+    public long? TakesOver { get; init; }
+
+    /// <summary>The ended release that it tries again.</summary>
+    public long? RetryOf { get; init; }
+
+    /// <summary>Files that were edited by hand on hosts are overwritten: a person has seen the difference and said so.</summary>
+    public bool OverwriteFiles { get; set; }
+
+    /// <summary>It ended Succeeded over all hosts: its build became the current one then.</summary>
+    public bool MadeCurrent { get; set; }
+
+    /// <summary>Nobody approved it before; an approver signs it off afterwards, and until then its card stays open.</summary>
+    public bool SignOffNeeded { get; init; }
+    public Guid? SignedOffBy { get; set; }
+    public DateTimeOffset? SignedOffAt { get; set; }
+
     /// <summary>Waves that are done, watched and not to be paused after again.</summary>
     public int WavesDone { get; set; }
 

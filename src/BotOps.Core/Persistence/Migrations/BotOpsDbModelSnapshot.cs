@@ -102,6 +102,72 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("audit", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Access.EnvironmentLock", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReleaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_locks");
+
+                    b.HasIndex("EndedBy")
+                        .HasDatabaseName("ix_locks_ended_by");
+
+                    b.HasIndex("EnvironmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_locks_environment_id")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_locks_owner_id");
+
+                    b.HasIndex("ReleaseId")
+                        .HasDatabaseName("ix_locks_release_id");
+
+                    b.ToTable("locks", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Access.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -225,6 +291,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("artifact_sha256");
 
+                    b.Property<string>("BadBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("bad_because");
+
+                    b.Property<DateTimeOffset?>("BadSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("bad_since");
+
                     b.Property<bool>("CancelRequested")
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_requested");
@@ -249,6 +323,10 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<long>("LogId")
                         .HasColumnType("bigint")
                         .HasColumnName("log_id");
+
+                    b.Property<Guid?>("OrderedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by");
 
                     b.Property<int>("ProjectId")
                         .HasColumnType("integer")
@@ -296,6 +374,9 @@ namespace BotOps.Core.Persistence.Migrations
 
                     b.HasIndex("LogId")
                         .HasDatabaseName("ix_builds_log_id");
+
+                    b.HasIndex("OrderedBy")
+                        .HasDatabaseName("ix_builds_ordered_by");
 
                     b.HasIndex("ProjectId", "Commit", "SettingsDigest", "Rebuild")
                         .IsUnique()
@@ -491,6 +572,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("left_out");
 
+                    b.Property<DateTimeOffset?>("OutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("out_at");
+
+                    b.Property<Guid?>("OutBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("out_by");
+
                     b.Property<long?>("ReleaseId")
                         .HasColumnType("bigint")
                         .HasColumnName("release_id");
@@ -511,6 +600,9 @@ namespace BotOps.Core.Persistence.Migrations
 
                     b.HasIndex("HostId")
                         .HasDatabaseName("ix_assignments_host_id");
+
+                    b.HasIndex("OutBy")
+                        .HasDatabaseName("ix_assignments_out_by");
 
                     b.HasIndex("ReleaseId")
                         .HasDatabaseName("ix_assignments_release_id");
@@ -930,6 +1022,13 @@ namespace BotOps.Core.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Forward")
+                        .HasColumnName("direction");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -941,6 +1040,10 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<int>("HostId")
                         .HasColumnType("integer")
                         .HasColumnName("host_id");
+
+                    b.Property<bool>("LeftOutKnowingly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("left_out_knowingly");
 
                     b.Property<long?>("PreviousBuildId")
                         .HasColumnType("bigint")
@@ -1103,19 +1206,39 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("log_id");
 
+                    b.Property<bool>("MadeCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("made_current");
+
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note");
+
+                    b.Property<string>("OneWay")
+                        .HasColumnType("text")
+                        .HasColumnName("one_way");
 
                     b.Property<string>("Options")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("options");
 
+                    b.Property<string>("Override")
+                        .HasColumnType("text")
+                        .HasColumnName("override");
+
+                    b.Property<bool>("OverwriteFiles")
+                        .HasColumnType("boolean")
+                        .HasColumnName("overwrite_files");
+
                     b.Property<string>("Plan")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("plan");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("question");
 
                     b.Property<DateTimeOffset?>("QueuedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1138,6 +1261,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("requested_by");
 
+                    b.Property<long?>("RetryOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retry_of");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer")
                         .HasColumnName("round");
@@ -1145,6 +1272,18 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<long>("SettingsRevisionId")
                         .HasColumnType("bigint")
                         .HasColumnName("settings_revision_id");
+
+                    b.Property<bool>("SignOffNeeded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sign_off_needed");
+
+                    b.Property<DateTimeOffset?>("SignedOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_off_at");
+
+                    b.Property<Guid?>("SignedOffBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_off_by");
 
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1154,6 +1293,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<long?>("TakesOver")
+                        .HasColumnType("bigint")
+                        .HasColumnName("takes_over");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1181,8 +1328,17 @@ namespace BotOps.Core.Persistence.Migrations
                     b.HasIndex("RequestedBy")
                         .HasDatabaseName("ix_releases_requested_by");
 
+                    b.HasIndex("RetryOf")
+                        .HasDatabaseName("ix_releases_retry_of");
+
                     b.HasIndex("SettingsRevisionId")
                         .HasDatabaseName("ix_releases_settings_revision_id");
+
+                    b.HasIndex("SignedOffBy")
+                        .HasDatabaseName("ix_releases_signed_off_by");
+
+                    b.HasIndex("TakesOver")
+                        .HasDatabaseName("ix_releases_takes_over");
 
                     b.HasIndex("EnvironmentId", "State")
                         .HasDatabaseName("ix_releases_environment_id_state");
@@ -1237,6 +1393,43 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("release_history", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Secrets.StoredSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Encrypted")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("encrypted");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_secrets");
+
+                    b.HasIndex("SetBy")
+                        .HasDatabaseName("ix_secrets_set_by");
+
+                    b.ToTable("secrets", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Access.Account", b =>
                 {
                     b.HasOne("BotOps.Core.Access.Person", null)
@@ -1253,6 +1446,33 @@ namespace BotOps.Core.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .HasConstraintName("fk_audit_persons_person_id");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Access.EnvironmentLock", b =>
+                {
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EndedBy")
+                        .HasConstraintName("fk_locks_persons_ended_by");
+
+                    b.HasOne("BotOps.Core.Projects.DeployEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_locks_environments_environment_id");
+
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_locks_persons_owner_id");
+
+                    b.HasOne("BotOps.Core.Releases.Release", null)
+                        .WithMany()
+                        .HasForeignKey("ReleaseId")
+                        .HasConstraintName("fk_locks_releases_release_id");
                 });
 
             modelBuilder.Entity("BotOps.Core.Access.RoleGrant", b =>
@@ -1284,6 +1504,11 @@ namespace BotOps.Core.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_builds_logs_log_id");
 
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OrderedBy")
+                        .HasConstraintName("fk_builds_persons_ordered_by");
+
                     b.HasOne("BotOps.Core.Projects.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
@@ -1312,6 +1537,11 @@ namespace BotOps.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_assignments_hosts_host_id");
+
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OutBy")
+                        .HasConstraintName("fk_assignments_persons_out_by");
 
                     b.HasOne("BotOps.Core.Releases.Release", null)
                         .WithMany()
@@ -1499,12 +1729,27 @@ namespace BotOps.Core.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_releases_persons_requested_by");
 
+                    b.HasOne("BotOps.Core.Releases.Release", null)
+                        .WithMany()
+                        .HasForeignKey("RetryOf")
+                        .HasConstraintName("fk_releases_releases_retry_of");
+
                     b.HasOne("BotOps.Core.Projects.SettingsRevision", null)
                         .WithMany()
                         .HasForeignKey("SettingsRevisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_releases_settings_revisions_settings_revision_id");
+
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SignedOffBy")
+                        .HasConstraintName("fk_releases_persons_signed_off_by");
+
+                    b.HasOne("BotOps.Core.Releases.Release", null)
+                        .WithMany()
+                        .HasForeignKey("TakesOver")
+                        .HasConstraintName("fk_releases_releases_takes_over");
                 });
 
             modelBuilder.Entity("BotOps.Core.Releases.StateChange", b =>
@@ -1520,6 +1765,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_release_history_releases_release_id");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Secrets.StoredSecret", b =>
+                {
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SetBy")
+                        .HasConstraintName("fk_secrets_persons_set_by");
                 });
 
             modelBuilder.Entity("BotOps.Core.Projects.Project", b =>
