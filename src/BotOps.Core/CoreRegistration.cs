@@ -31,9 +31,10 @@ public static class CoreRegistration
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<AskHosts>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
-        services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
+        services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();
         services.AddScoped<IReleaseActions, ReleaseActions>();
+        services.AddLocks();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
         return services;
     }

@@ -5,10 +5,15 @@ using BotOps.Core.Releases;
 namespace BotOps.Core.Chat;
 
 /// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
-public sealed class PressButton(ApproveRelease approve, EndRequest end, ControlRollout control)
+public sealed class PressButton(ApproveRelease approve, EndRequest end, ControlRollout control, AnswerLock locks)
 {
     public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
+        if (LockButtons.Has(press.Action))
+        {
+            await locks.Handle(press, person, stopping);
+            return null;
+        }
         var (release, round, knowing) = Read(press.Value);
         switch (press.Action)
         {

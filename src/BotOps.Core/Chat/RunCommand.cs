@@ -10,7 +10,7 @@ namespace BotOps.Core.Chat;
 /// <summary>One place where each command meets its use case; the answer, if any, is for the asker alone.</summary>
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
-    ShowStatus status, WorkerOptions options)
+    ShowStatus status, LockEnvironments locks, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -23,6 +23,12 @@ public sealed class RunCommand(
                 return null;
             case ReleaseInput input:
                 return await OnRelease(input, person, stopping);
+            case LockInput input:
+                await locks.Lock(input, person.Id, typed.Place, stopping);
+                return null;
+            case UnlockInput input:
+                await locks.Unlock(input, person.Id, typed.Place, stopping);
+                return null;
             case StatusInput input:
                 return await status.Running(input.Project, stopping);
             case HostsInput input:

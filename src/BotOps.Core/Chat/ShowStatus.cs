@@ -17,9 +17,20 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     {
         if (project is not null) await find.Named(project, stopping);
         var open = await Releases(project).Where(r => !Ended.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        var locks = await Locks(project, stopping);
         return open.Count == 0
-            ? new Reply(Texts.NothingRunning(project))
-            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At))]);
+            ? new Reply(Texts.NothingRunning(project), Lines: locks.Count == 0 ? null : locks)
+            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At)), .. locks]);
+    }
+
+    /// <summary>What may not start now, and why.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Locks(string? project, CancellationToken stopping)
+    {
+        var held = await db.Locks.At(clock.GetUtcNow()).Where(l => db.Environments.Any(e => e.Id == l.EnvironmentId && (project == null || e.Project.Name == project)))
+            .OrderBy(l => l.Id).Select(l => l.Id).ToListAsync(stopping);
+        List<IReadOnlyList<Span>> lines = [];
+        foreach (var id in held) lines.Add([Texts.LockLine(await db.ReadLock(id, stopping))]);
+        return lines;
     }
 
     public async Task<Reply> History(string? project, Person person, CancellationToken stopping)

@@ -37,14 +37,14 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return new Card(
             release.Id, $"{project.Name} → {environment.Name}", Texts.Page.State(release.State, release.Round), $"/releases/{release.Id}",
             Head(release, people.RequesterName), commits.AddedCount, commits.GoneCount,
-            Warnings(release),
+            [.. Warnings(release), .. await CardWarnings.Of(db, release, environment, clock.GetUtcNow(), stopping)],
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
             asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
             runs.Strip, runs.Note(release, clock.GetUtcNow()),
             await Text(release, build, ordered, stopping),
             release.State == ReleaseState.BuildFailed ? release.Reason : null,
             await Foot(release, environment, stopping), buttons.Now(environment.Policy), asked || release.State == ReleaseState.Paused,
-            asked ? environment.Policy.Approvers : [], null,
+            asked ? environment.Policy.Approvers : [], commits.FromUnknown ? null : CompareLink.Of(project.Repository, release.Facts.RunsCommit, release.Commit),
             Texts.PushText(release, project.Name, environment.Name));
 
         async Task<IReadOnlyList<string>> Handles(Role role) =>
@@ -88,7 +88,9 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         switch (release.State)
         {
             case ReleaseState.Queued:
-                return [[Texts.QueuedBehind(await Behind(release, stopping))]];
+                return await Held(release, stopping) is { } held
+                    ? [[Texts.WaitsForLock(held)]]
+                    : [[Texts.QueuedBehind(await Behind(release, stopping))]];
             case ReleaseState.Building when ordered.Count == 0 && build is not null:
                 return [[Texts.BuildAwaited(build.Id)]];
             case ReleaseState.Paused:
@@ -100,6 +102,10 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         }
         return [.. ordered.Select(kind => new[] { new Span(kind == ControlKind.Abort ? Texts.Aborting : release.State == ReleaseState.Building ? Texts.PausesFirst : Texts.Pausing) })];
     }
+
+    /// <summary>The lock that it waits for in line.</summary>
+    async Task<LockOf?> Held(Release release, CancellationToken stopping) =>
+        release.Override is null && !release.Urgent ? await db.LockAt(release.EnvironmentId, clock.GetUtcNow(), stopping) : null;
 
     async Task<long?> Behind(Release release, CancellationToken stopping)
     {

@@ -12,7 +12,7 @@ namespace BotOps.Core.Releases;
 
 /// <summary>What happens on /deploy: names and ref are resolved, hosts asked, the waves planned, and a release waits for its approval.</summary>
 public sealed class RequestRelease(
-    BotOpsDb db, FindProject find, Roles roles, Audit audit, ReadCommits commits, AskHosts ask, StartReleases start, ReleaseStory story, TimeProvider clock)
+    BotOpsDb db, FindProject find, Roles roles, Audit audit, ReadCommits commits, AskHosts ask, CheckAllowed allowed, StartReleases start, ReleaseStory story, TimeProvider clock)
 {
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
@@ -35,6 +35,7 @@ public sealed class RequestRelease(
             db.Releases.Add(release);
             await db.SaveChangesAsync(stopping);
             audit.Note(person, "deploy", $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
+            if (release.Override is not null) audit.Note(person, "override", $"#{release.Id}", after: Overridden(release), why: release.Override);
 
             await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
             if (release.ApprovalsNeeded == 0)
@@ -60,13 +61,14 @@ public sealed class RequestRelease(
         var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null))], environment.Policy.MinUp);
         var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
         var found = await commits.Resolve(project.Repository, input.Reference ?? project.Repository.DefaultRef, stopping);
-        var facts = await Facts(environment, found, await asked, stopping);
+        var facts = await allowed.Require(
+            input, person, environment, found, revision.Settings.Build, await Facts(environment, found, await asked, stopping), stopping);
 
         var now = clock.GetUtcNow();
         var release = new Release
         {
             Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
-            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Override = input.Override, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };
         return (environment, release);
@@ -79,6 +81,12 @@ public sealed class RequestRelease(
         var between = await commits.Between(environment.Project.Repository, runs?.Commit, found.Commit.Id, stopping);
         return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.Commit, since, environment.CurrentReleaseId, findings);
     }
+
+    /// <summary>What the override passes now; the lock that it passes at the start is noted then.</summary>
+    static string Overridden(Release release) => string.Join(", ", new[]
+    {
+        release.Facts.BranchNotAllowed ? $"branch {release.Reference}" : null, release.Facts.BadBuild is { } build ? $"bad build:{build}" : null,
+    }.OfType<string>());
 
     static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
         project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];

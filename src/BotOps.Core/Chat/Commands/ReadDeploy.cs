@@ -12,7 +12,7 @@ static class ReadDeploy
         typed.Check("--batch", () => WaveShape.Require(options));
         return new DeployInput(
             typed.Project, typed.Reference, typed.Environment, options, typed.Number<TimeSpan>("--expires"), typed.Text("--note"), typed.Has("--rebuild"),
-            typed.Has("--plan"));
+            typed.Has("--plan"), typed.Text("--override"));
     }
 
     static PlanOptions Options(Typed typed) => new()

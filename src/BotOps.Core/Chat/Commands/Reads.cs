@@ -11,6 +11,9 @@ public static class Reads
         DeployInput deploy => Deploy(deploy),
         ReleaseInput { Verb: var verb, Release: var release, Reason: var reason } =>
             [Texts.ReadsVerb(verb), Strong($"#{release}"), .. reason is null ? Nothing : [Texts.ReadsReason(reason)]],
+        LockInput held =>
+            [Texts.ReadsLock, Strong(held.Project), .. To(held.Environment), .. held.For is { } time ? [Texts.ReadsFor(time)] : Nothing, Texts.ReadsReason(held.Reason)],
+        UnlockInput unlock => [Texts.ReadsUnlock, Strong(unlock.Project), .. To(unlock.Environment)],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
@@ -28,6 +31,7 @@ public static class Reads
         .. deploy.Reference is { } reference ? [Texts.ReadsAt, Strong(reference)] : Nothing,
         .. To(deploy.Environment),
         .. Manner(deploy.Options) is { Count: > 0 } manner ? [", " + string.Join(", ", manner)] : Nothing,
+        .. deploy.Override is { } why ? [Texts.ReadsOverride(why)] : Nothing,
     ];
 
     static Span[] To(string? environment) => environment is null ? Nothing : [Texts.ReadsTo, Strong(environment)];
