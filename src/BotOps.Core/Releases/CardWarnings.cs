@@ -52,7 +52,7 @@ static class CardWarnings
 
         var before = await db.Releases.AsNoTracking()
             .Where(r => r.EnvironmentId == release.EnvironmentId && r.Kind == ReleaseKind.Deploy && r.StartedAt != null && r.Id != release.Id)
-            .OrderByDescending(r => r.StartedAt).Take(Habit).ToListAsync(stopping);
+            .OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Take(Habit).ToListAsync(stopping);
         var usual = before.Count == Habit && before.TrueForAll(r => r.Facts.ReferenceKind == "branch") ? before.Select(r => r.Reference).Distinct().ToList() : [];
         return usual is [var only] && only != release.Reference
             ? [new Warning(Texts.UnusualBranch, Texts.UsualBranch(Habit, only, release.Reference), [], Tone.Ask)]
