@@ -25,7 +25,7 @@ public sealed class AnswerLock(BotOpsDb db, Roles roles, Audit audit, LockEnviro
         var until = clock.GetUtcNow() + of.Lock.Length;
         var kept = await locks.Replace(of, of.Environment, of.Owner, of.Lock.Reason, until, stopping);
         audit.Note(of.Owner.Id, "keep lock", of.Subject, before: LockEnvironments.Words(of), after: LockEnvironments.Words(kept));
-        await story.Say(kept, "begin", Texts.LockProlonged(kept), await story.Places(of, null, stopping) is [var told, ..] ? told : null, stopping);
+        await story.Say(kept, "begin", () => Texts.LockProlonged(kept), await story.Places(of, null, stopping) is [var told, ..] ? told : null, stopping);
         await story.Settle(of, owner => Texts.LockKeptUntil(of.Where, LockStory.InZone(owner, until)), stopping);
     }
 
@@ -38,7 +38,7 @@ public sealed class AnswerLock(BotOpsDb db, Roles roles, Audit audit, LockEnviro
         var handed = of with { Owner = next };
         audit.Note(of.Owner.Id, "hand over lock", of.Subject, before: LockEnvironments.Words(of), after: LockEnvironments.Words(handed));
         await story.Settle(of, _ => Texts.YouHandedOver(of.Where, next.Name), stopping);
-        await story.Say(handed, $"handed/{clock.GetUtcNow().ToUnixTimeMilliseconds()}", Texts.LockHandedOver(handed, of.Owner.Name), null, stopping);
+        await story.Say(handed, $"handed/{clock.GetUtcNow().ToUnixTimeMilliseconds()}", () => Texts.LockHandedOver(handed, of.Owner.Name), null, stopping);
         await story.HandedOver(handed, of.Owner, stopping);
     }
 

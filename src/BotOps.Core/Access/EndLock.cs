@@ -17,7 +17,7 @@ public sealed class EndLock(BotOpsDb db, Audit audit, StartReleases start, LockS
         audit.Note(by?.Id, "unlock", of.Subject, before: $"lock of {of.Owner.Handle}: {of.Lock.Reason}");
         await db.SaveChangesAsync(stopping);
 
-        await story.Say(of, "end", by is null ? Texts.LockIsOver(of.Where, of.Owner.Name) : Texts.Unlocked(by.Name, of.Where, by.Id == of.Owner.Id ? null : of.Owner.Name), typedIn, stopping);
+        await story.Say(of, "end", () => by is null ? Texts.LockIsOver(of.Where, of.Owner.Name) : Texts.Unlocked(by.Name, of.Where, by.Id == of.Owner.Id ? null : of.Owner.Name), typedIn, stopping);
         await story.Settle(of, _ => by is null ? Texts.YourLockIsOver(of.Where) : Texts.YourLockWasEnded(of.Where, by.Id == of.Owner.Id ? null : by.Name), stopping);
         await start.Handle(of.Environment.Id, stopping);
         await story.Call(of, waits, stopping);

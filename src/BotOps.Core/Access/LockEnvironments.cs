@@ -29,7 +29,7 @@ public sealed class LockEnvironments(
         var now = await Replace(held, environment, by, input.Reason, until, stopping);
         var steals = held is not null && held.Owner.Id != person;
         audit.Note(person, steals ? "steal lock" : "lock", now.Subject, before: held is null ? null : Words(held), after: Words(now), why: input.Reason);
-        await story.Say(now, "begin", steals ? Texts.LockStolen(now, held!.Owner.Name) : held is null ? Texts.Locked(now) : Texts.LockProlonged(now), typedIn, stopping);
+        await story.Say(now, "begin", () => steals ? Texts.LockStolen(now, held!.Owner.Name) : held is null ? Texts.Locked(now) : Texts.LockProlonged(now), typedIn, stopping);
         if (held is null) return;
 
         await story.Settle(held, _ => steals ? Texts.YourLockWasEnded(now.Where, by.Name) : Texts.YouKeptTheLock(now.Where), stopping);

@@ -21,7 +21,7 @@ public sealed class CheckAllowed(BotOpsDb db, Roles roles, ReadCommits commits)
     {
         if (input.Override is not null) await roles.Require(person, environment.Policy.Override, environment.Project.Name, environment.Name, stopping);
 
-        var branchAllowed = await BranchAllowed(environment, found, stopping);
+        var branchAllowed = await BranchAllowed(environment, found, overridden: input.Override is not null, stopping);
         var bad = await BadBuild(environment, found, settings, stopping);
         if (input.Override is null && !branchAllowed)
             throw await Refused(Texts.BranchNotAllowed(found.Name, environment.Project.Name, environment.Name, environment.Policy.Branches));
@@ -41,11 +41,18 @@ public sealed class CheckAllowed(BotOpsDb db, Roles roles, ReadCommits commits)
         }
     }
 
-    async Task<bool> BranchAllowed(DeployEnvironment environment, Revision found, CancellationToken stopping)
+    async Task<bool> BranchAllowed(DeployEnvironment environment, Revision found, bool overridden, CancellationToken stopping)
     {
         var branches = environment.Policy.Branches;
         if (branches.Count == 0 || found.Kind != "commit" && BranchPatterns.Mean(branches, found.Name)) return true;
-        return found.Kind != "branch" && await commits.IsOn(environment.Project.Repository, found.Commit.Id, branches, stopping);
+        try
+        {
+            return found.Kind != "branch" && await commits.IsOn(environment.Project.Repository, found.Commit.Id, branches, stopping);
+        }
+        catch (SourceError) when (overridden)
+        {
+            return false; // nobody can say where it is, and the override passes it
+        }
     }
 
     /// <summary>The newest build of that commit with those settings: a newer one that nobody rolled back clears it.</summary>

@@ -78,6 +78,9 @@ public static partial class Texts
             $"{typed} is no other operator of {where}. Name {OneOf(others)}. Nothing changed by your press.", $"{typed} 不是 {where} 的其他 operator。可选：{OneOf(others)}。你的点击没有产生任何更改。"),
     };
 
+    public static string LockStaysAfterRollback(LockOf of) => Say(
+        $"{of.Where} was rolled back: the lock of {of.Owner.Name} (“{of.Lock.Reason}”) stays until a person unlocks it.",
+        $"{of.Where} 已回滚：{of.Owner.Name} 的锁定（“{of.Lock.Reason}”）将保持，直到有人解锁。");
     public static string LockLine(LockOf of) => Say(
         $"{of.Where} is locked by {Who(of)}{UntilWhen(of)}: “{of.Lock.Reason}”", $"{of.Where} 已被 {Who(of)} 锁定{UntilWhen(of)}：“{of.Lock.Reason}”");
 

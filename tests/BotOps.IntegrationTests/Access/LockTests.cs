@@ -102,12 +102,7 @@ public class LockTests
     {
         await using var rig = await ReleaseRig.Create();
         await rig.Grant(rig.Lead, Role.Operator);
-        var rollback = await rig.Deployed();
-        await rig.Save(async db =>
-        {
-            await Task.CompletedTask;
-            db.Locks.Add(new EnvironmentLock { EnvironmentId = rig.Production, OwnerId = rig.Operator.Id, Reason = "rolled back", Since = rig.Clock.GetUtcNow(), ReleaseId = rollback.Id });
-        });
+        await RolledBack(rig, await rig.Deployed());
         var release = await rig.Deploy();
         await rig.Approve(release.Id, rig.Lead);
         rig.Clock.Advance(TimeSpan.FromDays(2));
@@ -169,6 +164,28 @@ public class LockTests
         Assert.Equal([ReleaseState.Queued, ReleaseState.Building], [await rig.State(held.Id), await rig.State(urgent.Id)]);
         Assert.StartsWith("Passes the lock of Operator", Assert.Single((await rig.Card(urgent.Id)).Warnings).Strong);
     }
+
+    [SkippableFact]
+    public async Task A_persons_lock_does_not_end_by_itself_once_its_environment_was_rolled_back()
+    {
+        await using var rig = await ReleaseRig.Create();
+        var rollback = await rig.Deployed();
+        await rig.Type(rig.Operator, "/lock order-svc --reason migration --for 20m");
+        rig.Clock.Advance(TimeSpan.FromMinutes(12));
+        await rig.LookAtLocks();
+        Assert.NotNull(Assert.Single(await rig.ToldPrivately(rig.Operator)).Buttons);
+        await RolledBack(rig, rollback);
+        await RolledBack(rig, rollback); // killed and done again
+
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+        await rig.LookAtLocks();
+        var held = Assert.Single(await rig.Locks());
+        Assert.Equal((rig.Operator.Id, "migration", null, null), (held.OwnerId, held.Reason, held.Until, held.EndedAt));
+        Assert.Null(Assert.Single(await rig.ToldPrivately(rig.Operator)).Buttons);
+        Assert.Equal("order-svc → production was rolled back: the lock of Operator (“migration”) stays until a person unlocks it.", (await rig.SaidOfLocks())[^1]);
+    }
+
+    static Task RolledBack(ReleaseRig rig, Release release) => rig.Use<LockAfterRollback>(use => use.Handle(release, rig.Operator.Id, "rolled back", default));
 
     static async Task<IEnumerable<string>> Status(ReleaseRig rig) =>
         (await rig.Type(rig.Dev, "/botops status"))!.Lines!.Select(l => string.Concat(l.Select(s => s.Text)));
