@@ -38,8 +38,8 @@ public sealed class RequestRollback(
         var running = await db.Releases.AsNoTracking().SingleOrDefaultAsync(r => db.Claims.Any(c => c.EnvironmentId == environment.Id && c.ReleaseId == r.Id), stopping);
         var urgent = await NeedsNobody(environment, running, person, stopping);
         if (!urgent) await roles.Require(person, Role.Requester, environment.Project.Name, environment.Name, stopping);
-        if (urgent && running is { State: ReleaseState.RollingBack } or { Kind: ReleaseKind.Rollback }) throw new UserError(Texts.RollsBackAlready(running!));
-        if (urgent && running is not null && input.Options is { Hosts.Count: > 0 } or { Exclude.Count: > 0 }) throw new UserError(Texts.TakeOverIsWhole(running!.Id), "--hosts");
+        if (running is { State: ReleaseState.RollingBack } or { Kind: ReleaseKind.Rollback }) throw new UserError(Texts.RollsBackAlready(running!));
+        if (urgent && running is not null && (input.Options.Hosts.Count > 0 || input.Options.Exclude.Count > 0)) throw new UserError(Texts.TakeOverIsWhole(running!.Id), "--hosts");
 
         var target = await targets.Find(environment, input.Target, stopping);
         if (target.Build.BadSince is not null && input.Reason is null) throw new UserError(Texts.BadBuildNeedsReason(target.Build), input.Target);
