@@ -12,7 +12,7 @@ namespace BotOps.Core.Releases;
 
 /// <summary>What happens on /deploy: names and ref are resolved, hosts asked, the waves planned, and a release waits for its approval.</summary>
 public sealed class RequestRelease(
-    BotOpsDb db, FindProject find, Roles roles, Audit audit, ReadCommits commits, AskHosts ask, CheckAllowed allowed, StartReleases start, ReleaseStory story, TimeProvider clock)
+    BotOpsDb db, FindProject find, Roles roles, ReadCommits commits, AskHosts ask, CheckAllowed allowed, PlaceRelease place, ReleaseStory story, TimeProvider clock)
 {
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
@@ -25,27 +25,7 @@ public sealed class RequestRelease(
     public async Task<Release> Handle(DeployInput input, Guid person, Place typedIn, CancellationToken stopping)
     {
         var (environment, release) = await Prepare(input, person, stopping); // slow: git and hosts are asked outside of the transaction
-        return await db.InTransaction(async () =>
-        {
-            var log = new Log { CreatedAt = clock.GetUtcNow() };
-            db.Logs.Add(log);
-            await db.SaveChangesAsync(stopping);
-
-            release.LogId = log.Id;
-            db.Releases.Add(release);
-            await db.SaveChangesAsync(stopping);
-            audit.Note(person, "deploy", $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
-            if (release.Override is not null) audit.Note(person, "override", $"#{release.Id}", after: Overridden(release), why: release.Override);
-
-            await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
-            if (release.ApprovalsNeeded == 0)
-            {
-                release.Queue(null, clock.GetUtcNow());
-                await db.SaveChangesAsync(stopping);
-                await start.Handle(environment.Id, stopping);
-            }
-            return release;
-        }, stopping);
+        return await place.Handle(environment, release, "deploy", typedIn, stopping);
     }
 
     async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, CancellationToken stopping)
@@ -68,7 +48,8 @@ public sealed class RequestRelease(
         var release = new Release
         {
             Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
-            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Override = input.Override, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            OneWay = input.OneWay, Override = input.Override, RetryOf = input.RetryOf,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };
         return (environment, release);
@@ -81,13 +62,4 @@ public sealed class RequestRelease(
         var between = await commits.Between(environment.Project.Repository, runs?.Commit, found.Commit.Id, stopping);
         return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.Commit, since, environment.CurrentReleaseId, findings);
     }
-
-    /// <summary>What the override passes now; the lock that it passes at the start is noted then.</summary>
-    static string Overridden(Release release) => string.Join(", ", new[]
-    {
-        release.Facts.BranchNotAllowed ? $"branch {release.Reference}" : null, release.Facts.BadBuild is { } build ? $"bad build:{build}" : null,
-    }.OfType<string>());
-
-    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
-        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
 }

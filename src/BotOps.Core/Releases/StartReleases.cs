@@ -31,7 +31,7 @@ public sealed class StartReleases(BotOpsDb db, LockGate gate, CheckApproval appr
 
     async Task<Release?> First(int environmentId, CancellationToken stopping) =>
         await gate.Open().Where(r => r.EnvironmentId == environmentId)
-            .OrderBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(stopping) is { } first
+            .OrderByDescending(r => r.Urgent).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(stopping) is { } first
             ? (await db.Read(first.Id, stopping)).Release
             : null;
 
