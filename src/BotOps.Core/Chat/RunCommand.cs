@@ -11,7 +11,7 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    ShowStatus status, WorkerOptions options)
+    ShowStatus status, LockEnvironments locks, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -38,6 +38,12 @@ public sealed class RunCommand(
                 return await retry.Handle(input.Release, person.Id, typed.Place, stopping);
             case ReleaseInput input:
                 return await OnRelease(input, person, stopping);
+            case LockInput input:
+                await locks.Lock(input, person.Id, typed.Place, stopping);
+                return null;
+            case UnlockInput input:
+                await locks.Unlock(input, person.Id, typed.Place, stopping);
+                return null;
             case StatusInput input:
                 return await status.Running(input.Project, stopping);
             case HostsInput input:

@@ -17,9 +17,20 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     {
         if (project is not null) await find.Named(project, stopping);
         var open = await Releases(project).Where(r => !Ended.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        var locks = await Locks(project, stopping);
         return open.Count == 0
-            ? new Reply(Texts.NothingRunning(project))
-            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At))]);
+            ? new Reply(Texts.NothingRunning(project), Lines: locks.Count == 0 ? null : locks)
+            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At)), .. locks]);
+    }
+
+    /// <summary>What may not start now, and why.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Locks(string? project, CancellationToken stopping)
+    {
+        var held = await db.Locks.At(clock.GetUtcNow()).Where(l => db.Environments.Any(e => e.Id == l.EnvironmentId && (project == null || e.Project.Name == project)))
+            .OrderBy(l => l.Id).Select(l => l.Id).ToListAsync(stopping);
+        List<IReadOnlyList<Span>> lines = [];
+        foreach (var id in held) lines.Add([Texts.LockLine(await db.ReadLock(id, stopping))]);
+        return lines;
     }
 
     public async Task<Reply> History(string? project, Person person, CancellationToken stopping)
@@ -94,7 +105,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         from r in db.Releases
         join e in db.Environments on r.EnvironmentId equals e.Id
         where project == null || e.Project.Name == project
-        select new Row(r.Id, e.Project.Name, e.Name, r.Reference, r.State, r.EndedAt ?? r.StartedAt ?? r.CreatedAt);
+        select new Row { Id = r.Id, Project = e.Project.Name, Environment = e.Name, Reference = r.Reference, State = r.State, At = r.EndedAt ?? r.StartedAt ?? r.CreatedAt };
 
     static IReadOnlyList<Span> Line(Row row, TimeSpan? since, DateTimeOffset? at = null) =>
         [new($"#{row.Id}", Strong: true, Link: $"/releases/{row.Id}"), $" {row.Project} → {row.Environment}, {row.Reference}: {Texts.Word(row.State)}",
@@ -102,5 +113,14 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
 
     static readonly ReleaseState[] Ended = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
 
-    sealed record Row(long Id, string Project, string Environment, string Reference, ReleaseState State, DateTimeOffset At);
+    /// <summary>Made by its properties, so that the database can filter and order by them; it cannot look into a constructor.</summary>
+    sealed record Row
+    {
+        public long Id { get; init; }
+        public required string Project { get; init; }
+        public required string Environment { get; init; }
+        public required string Reference { get; init; }
+        public ReleaseState State { get; init; }
+        public DateTimeOffset At { get; init; }
+    }
 }

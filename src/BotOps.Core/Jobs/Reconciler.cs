@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
@@ -47,6 +48,7 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         foreach (var build in await Builds(db, stopping)) jobs.Enqueue<BuildJob>(job => job.Run(build, CancellationToken.None));
         foreach (var release in await Rollouts(db, stopping)) jobs.Enqueue<RolloutJob>(job => job.Run(release, CancellationToken.None));
         foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
+        foreach (var held in await scope.ServiceProvider.GetRequiredService<WatchLocks>().Due(stopping)) await Move<WatchLocks>($"lock {held}", use => use.Look(held, stopping));
         foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
         foreach (var release in await Overdue(db, stopping)) await Move<EndRequest>($"#{release}", use => use.Expire(release, stopping));
         await Ask(db, stopping);
@@ -105,8 +107,8 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
             .Join(db.Builds.Where(b => b.State == BuildState.Succeeded || b.State == BuildState.Failed || b.State == BuildState.Cancelled), r => r.BuildId, b => b.Id, (r, b) => b.Id)
             .Distinct().ToListAsync(stopping);
 
-    static Task<List<int>> Waiting(BotOpsDb db, CancellationToken stopping) =>
-        db.Releases.Where(r => r.State == ReleaseState.Queued && !db.Claims.Any(c => c.EnvironmentId == r.EnvironmentId))
+    Task<List<int>> Waiting(BotOpsDb db, CancellationToken stopping) =>
+        LockGate.Open(db, clock.GetUtcNow()).Where(r => !db.Claims.Any(c => c.EnvironmentId == r.EnvironmentId))
             .Select(r => r.EnvironmentId).Distinct().ToListAsync(stopping);
 
     Task<List<long>> Overdue(BotOpsDb db, CancellationToken stopping)

@@ -16,11 +16,16 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
     /// <summary>For the card: what stands in the way, a line each; a host that does not answer is a finding, not an error.</summary>
     public async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> assignments, CancellationToken stopping)
     {
-        var left = assignments.Where(a => a.LeftOut is not null).Select(a => Texts.HostLeftOut(a.Host.Name, a.LeftOut!));
         var answers = await Task.WhenAll(assignments.Select(a => Ask(a.Host,
-            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0) with { Limit = CardPatience }, null, stopping)));
-        return [.. left, .. answers.OfType<string>()];
+            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0) with { Limit = CardPatience }, null, stopping, answer => Down(a, run, answer))));
+        return [.. answers.OfType<string>()];
     }
+
+    /// <summary>What was released there should run and does not; where the host is out, the card says so itself.</summary>
+    static string? Down(Assignment assignment, RunSettings run, HostAnswer answer) =>
+        assignment is { ReleaseId: not null, LeftOut: null } && run.Start.Count > 0 && answer.Values.GetValueOrDefault("running") == "no"
+            ? Texts.ServiceDown(assignment.Host.Name, assignment.BuildId)
+            : null;
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>
     /// <returns>By host, why it is not ready; those that are ready are not in it.</returns>
@@ -31,13 +36,13 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
         return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => a.Finding!);
     }
 
-    async Task<string?> Ask(Host host, HostCall call, ILogSink? log, CancellationToken stopping)
+    async Task<string?> Ask(Host host, HostCall call, ILogSink? log, CancellationToken stopping, Func<HostAnswer, string?>? look = null)
     {
         try
         {
             var answer = await TransportOf(host).Run(host, call, line => log?.Write(host.Name, line, stopping) ?? ValueTask.CompletedTask, stopping);
             if (answer.Code == HostAnswer.FenceRefused && log is not null) throw new FenceLost(host.Name);
-            return answer.Ok ? null : $"{host.Name}: {answer.Reason}";
+            return answer.Ok ? look?.Invoke(answer) : $"{host.Name}: {answer.Reason}";
         }
         catch (Exception error) when (error is HostUnreachable or UserError)
         {

@@ -12,6 +12,8 @@ namespace BotOps.Core.Releases;
 /// </summary>
 public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, TimeProvider clock)
 {
+    const int CardsDrawnAnew = 20;
+
     public static string CardOf(long release) => $"release/{release}/card";
     public static string ResultsOf(long release) => $"release/{release}/results";
     public static string BuildOf(long release) => $"release/{release}/build";
@@ -87,6 +89,14 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
     }
 
+    /// <summary>A lock began or ended: whoever waits, also for approval, sees it.</summary>
+    public async Task WaitingChanged(int environment, CancellationToken stopping)
+    {
+        var waiting = await db.Releases.Where(r => r.EnvironmentId == environment && (r.State == ReleaseState.AwaitingApproval || r.State == ReleaseState.Queued))
+            .Select(r => r.Id).ToListAsync(stopping);
+        foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
+    }
+
     public async Task Started(Release release, Build build, CancellationToken stopping)
     {
         await Raise(release, stopping);
@@ -137,12 +147,25 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
             foreach (var place in await Places(release, stopping))
                 await outbox.Tell(FailureOf(release.Id), place, Urgency.Failure, Thread(release, place), stopping: stopping);
         }
+        await HostsChanged(release.EnvironmentId, stopping);
         var line = await cards.EndLine(release, stopping);
         await Say(release, "ended", new Line(ToneOf(release.State), GlyphOf(release.State), line, clock.GetUtcNow()), stopping);
     }
 
     /// <summary>The lines around the first error are told with the question.</summary>
     Task<bool> Asked(long release, CancellationToken stopping) => db.Outbox.AnyAsync(m => m.Topic == QuestionOf(release, 1), stopping);
+
+    /// <summary>
+    /// A host was left out or serves again: the cards that name hosts which are out are drawn anew, those of what is open, of what
+    /// ended last, and of what ended before it since a release reached every host.
+    /// </summary>
+    public async Task HostsChanged(int environment, CancellationToken stopping)
+    {
+        var newest = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == environment && (r.StartedAt != null || r.EndedAt == null))
+            .OrderByDescending(r => r.Id).Take(CardsDrawnAnew).ToListAsync(stopping);
+        var ended = newest.Where(r => r.State.Ended()).OrderByDescending(r => r.EndedAt).TakeWhile((r, i) => i == 0 || r is not { State: ReleaseState.Succeeded, Plan.Whole: true });
+        foreach (var release in newest.Where(r => !r.State.Ended()).Concat(ended)) await Raise(release, stopping);
+    }
 
     async Task Say(Release release, string what, Line line, CancellationToken stopping)
     {

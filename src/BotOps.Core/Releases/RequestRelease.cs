@@ -12,7 +12,7 @@ namespace BotOps.Core.Releases;
 
 /// <summary>What happens on /deploy: names and ref are resolved, hosts asked, the waves planned, and a release waits for its approval.</summary>
 public sealed class RequestRelease(
-    BotOpsDb db, FindProject find, Roles roles, ReadCommits commits, AskHosts ask, PlaceRelease place, ReleaseStory story, TimeProvider clock)
+    BotOpsDb db, FindProject find, Roles roles, ReadCommits commits, AskHosts ask, CheckAllowed allowed, PlaceRelease place, ReleaseStory story, TimeProvider clock)
 {
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
@@ -41,13 +41,14 @@ public sealed class RequestRelease(
         var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null))], environment.Policy.MinUp);
         var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
         var found = await commits.Resolve(project.Repository, input.Reference ?? project.Repository.DefaultRef, stopping);
-        var facts = await Facts(environment, found, await asked, stopping);
+        var facts = await allowed.Require(
+            input, person, environment, found, revision.Settings.Build, await Facts(environment, found, await asked, stopping), stopping);
 
         var now = clock.GetUtcNow();
         var release = new Release
         {
             Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
-            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Override = input.Override, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
             OneWay = input.OneWay, RetryOf = input.RetryOf,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };

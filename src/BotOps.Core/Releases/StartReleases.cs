@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Logs;
@@ -9,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Releases;
 
 /// <summary>
-/// Starts the first release in line of a project and environment when nobody holds the claim. Called whenever that may have
+/// Starts the first release in line of a project and environment when nobody holds the claim and no lock holds it back. Called whenever that may have
 /// become true (an approval, an end, the reconciler) and safe to call at any time.
 /// </summary>
-public sealed class StartReleases(BotOpsDb db, CheckApproval approval, IArtifactStore artifacts, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class StartReleases(BotOpsDb db, LockGate gate, CheckApproval approval, IArtifactStore artifacts, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
 {
     public Task Handle(int environmentId, CancellationToken stopping) => db.InTransaction(async () =>
     {
@@ -29,7 +30,7 @@ public sealed class StartReleases(BotOpsDb db, CheckApproval approval, IArtifact
     }, stopping);
 
     async Task<Release?> First(int environmentId, CancellationToken stopping) =>
-        await db.Releases.Where(r => r.EnvironmentId == environmentId && r.State == ReleaseState.Queued)
+        await gate.Open().Where(r => r.EnvironmentId == environmentId)
             .OrderByDescending(r => r.Urgent).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(stopping) is { } first
             ? (await db.Read(first.Id, stopping)).Release
             : null;
@@ -37,6 +38,7 @@ public sealed class StartReleases(BotOpsDb db, CheckApproval approval, IArtifact
     async Task Start(Release release, DeployEnvironment environment, CancellationToken stopping)
     {
         var now = clock.GetUtcNow();
+        await gate.Pass(release, stopping);
         await db.LockBuilds(environment.ProjectId, stopping);
         db.Claims.Add(new Claim { EnvironmentId = environment.Id, ReleaseId = release.Id, Fence = ++environment.LastFence });
 

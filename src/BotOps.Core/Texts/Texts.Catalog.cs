@@ -2,7 +2,7 @@ namespace BotOps.Core;
 
 public static partial class Texts
 {
-    public static class Catalog
+    public static partial class Catalog
     {
         public static string CatalogProblem(string file, long line, string path, string what) =>
             path.Length == 0 ? $"{file}:{line}: {what}" : $"{file}:{line}: {path}: {what}";

@@ -2,6 +2,7 @@ using BotOps.Adapters.Artifacts;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Jobs;
 using BotOps.Web;
@@ -18,6 +19,7 @@ public static class BotOpsHost
         services.AddSingleton(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl });
+        services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);
         services.AddHostTransports();

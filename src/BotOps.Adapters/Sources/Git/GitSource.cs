@@ -39,6 +39,13 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
         return await Read(mirror, access, m => MirrorReader.Compare(m, from, to), stopping);
     }
 
+    public async Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping)
+    {
+        var access = GitAccess.To(repository);
+        var mirror = mirrors.Of(access.Address);
+        return await Have(commit, mirror, access, null, stopping) && await Read(mirror, access, m => MirrorReader.IsOn(m, commit, branches), stopping);
+    }
+
     public async Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping)
     {
         var access = GitAccess.To(repository);

@@ -30,6 +30,14 @@ public static class CommandTable
         new("--one-way", Text, "REASON", Texts.OptionOneWay, "\"drops a column\""),
         new("--rebuild", Flag, "", Texts.OptionRebuild, ""),
         new("--plan", Flag, "", Texts.OptionPlan, ""),
+        new("--override", Text, "REASON", Texts.OptionOverride, "\"fixes the outage\""),
+    ];
+
+    static readonly OptionSpec[] LockOptions =
+    [
+        Reason with { Example = "\"database migration\"", Needed = true },
+        new("--for", Duration, "T", Texts.OptionFor, "2h") { Least = TimeSpan.FromMinutes(1), Most = TimeSpan.FromDays(7) },
+        new("--steal", Flag, "", Texts.OptionSteal, ""),
     ];
 
     public static IReadOnlyList<CommandSpec> All { get; } =
@@ -37,6 +45,10 @@ public static class CommandTable
         new("deploy", "/deploy", Texts.CommandDeploy, "/deploy order-svc master --serial", [Requester],
             [Project, new("ref", Reference, Needed: false)], DeployOptions, ReadDeploy.From) { To = true },
         .. RollbackCommands.All,
+        new("lock", "/lock", Texts.CommandLock, "/lock order-svc to production --reason \"database migration\"", [Operator], [Project], LockOptions,
+            typed => new LockInput(typed.Project, typed.Environment, typed.Text("--reason")!, typed.Number<TimeSpan>("--for"), typed.Has("--steal"))) { To = true },
+        new("unlock", "/unlock", Texts.CommandUnlock, "/unlock order-svc to production", [Operator], [Project], [],
+            typed => new UnlockInput(typed.Project, typed.Environment)) { To = true },
         BotOps("status", Texts.CommandStatus, "", [], [OneProject], [], typed => new StatusInput(typed.ProjectOrNone)),
         BotOps("hosts", Texts.CommandHosts, "order-svc", [], [Project], [], typed => new HostsInput(typed.Project, typed.Environment)) with { To = true },
         BotOps("history", Texts.CommandHistory, "order-svc", [], [OneProject], [], typed => new HistoryInput(typed.ProjectOrNone)),

@@ -9,6 +9,7 @@ public abstract record ParsedCommand;
 /// <param name="Environment">Null: the only one.</param>
 /// <param name="Expires">How long the request waits for its decision; null: as the policy says.</param>
 /// <param name="PlanOnly">The card is shown to the asker alone and nothing is created.</param>
+/// <param name="Override">Why it passes locks, branches that are not allowed and builds marked bad.</param>
 public sealed record DeployInput(
     string Project, string? Reference, string? Environment, PlanOptions Options, TimeSpan? Expires = null, string? Note = null, bool Rebuild = false,
     bool PlanOnly = false) : ParsedCommand
@@ -52,6 +53,12 @@ public enum ReleaseVerb { Pause, Resume, Abort, Cancel, Approve, Reject, Withdra
 
 /// <param name="Reason">Always there for Reject.</param>
 public sealed record ReleaseInput(ReleaseVerb Verb, long Release, string? Reason) : ParsedCommand;
+
+/// <param name="For">Null: as long as usual.</param>
+/// <param name="Steal">Also where somebody else has it.</param>
+public sealed record LockInput(string Project, string? Environment, string Reason, TimeSpan? For, bool Steal) : ParsedCommand;
+
+public sealed record UnlockInput(string Project, string? Environment) : ParsedCommand;
 
 public sealed record ProjectsInput : ParsedCommand;
 

@@ -14,7 +14,7 @@ static class ReadDeploy
             typed.Project, typed.Reference, typed.Environment, options, typed.Number<TimeSpan>("--expires"), typed.Text("--note"), typed.Has("--rebuild"),
             typed.Has("--plan"))
         {
-            OneWay = typed.Text("--one-way"),
+            OneWay = typed.Text("--one-way"), Override = typed.Text("--override"),
         };
     }
 

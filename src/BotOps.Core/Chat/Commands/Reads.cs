@@ -14,6 +14,9 @@ public static class Reads
         RollbackInput rollback => [Texts.ReadsRollback(rollback.Target), Strong(rollback.Project), .. To(rollback.Environment), .. Manner(rollback.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         RestartInput restart => [Texts.ReadsRestart(restart.Kind), Strong(restart.Project), .. To(restart.Environment), .. Manner(restart.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
+        LockInput held =>
+            [Texts.ReadsLock, Strong(held.Project), .. To(held.Environment), .. held.For is { } time ? [Texts.ReadsFor(time)] : Nothing, Texts.ReadsReason(held.Reason)],
+        UnlockInput unlock => [Texts.ReadsUnlock, Strong(unlock.Project), .. To(unlock.Environment)],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
@@ -31,6 +34,7 @@ public static class Reads
         .. deploy.Reference is { } reference ? [Texts.ReadsAt, Strong(reference)] : Nothing,
         .. To(deploy.Environment),
         .. Manner(deploy.Options) is { Count: > 0 } manner ? [", " + string.Join(", ", manner)] : Nothing,
+        .. deploy.Override is { } why ? [Texts.ReadsOverride(why)] : Nothing,
     ];
 
     static Span[] To(string? environment) => environment is null ? Nothing : [Texts.ReadsTo, Strong(environment)];

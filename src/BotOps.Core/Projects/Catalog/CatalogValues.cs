@@ -33,6 +33,7 @@ static class CatalogValues
             .. Given("repository.token", project.Repository.Token), .. Given("repository.tokenUser", project.Repository.TokenUser),
             .. Given("repository.sshKey", project.Repository.SshKey), .. Given("repository.knownHosts", project.Repository.KnownHosts),
             new("repository.defaultRef", project.Repository.DefaultRef), new("repository.submodules", Flag(project.Repository.Submodules)),
+            .. Given("repository.web", project.Repository.Web),
         ]);
 
     /// <summary>Without hosts and settings, which have rows of their own.</summary>
@@ -56,6 +57,7 @@ static class CatalogValues
     [
         new("policy.approvals", Number(policy.Approvals)), new("policy.selfApproval", Flag(policy.SelfApproval)), new("policy.approvers", policy.Approvers),
         new("policy.expires", CatalogTime.Text(policy.Expires)), new("policy.minUp", policy.MinUp),
+        new("policy.branches", policy.Branches), new("policy.override", policy.Override.ToString().ToLowerInvariant()),
     ];
 
     static List<CatalogValue> All(Settings settings) =>
