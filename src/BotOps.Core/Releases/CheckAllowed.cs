@@ -41,6 +41,12 @@ public sealed class CheckAllowed(BotOpsDb db, Roles roles, ReadCommits commits)
         }
     }
 
+    /// <summary>What an override passes at the request; the lock that it passes at the start is noted then.</summary>
+    public static string Passed(Release release) => string.Join(", ", new[]
+    {
+        release.Facts.BranchNotAllowed ? $"branch {release.Reference}" : null, release.Facts.BadBuild is { } build ? $"bad build:{build}" : null,
+    }.OfType<string>());
+
     async Task<bool> BranchAllowed(DeployEnvironment environment, Revision found, bool overridden, CancellationToken stopping)
     {
         var branches = environment.Policy.Branches;

@@ -22,6 +22,7 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
         db.Releases.Add(release);
         await db.SaveChangesAsync(stopping);
         audit.Note(release.RequestedBy, verb, $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
+        if (release.Override is not null) audit.Note(release.RequestedBy, "override", $"#{release.Id}", after: CheckAllowed.Passed(release), why: release.Override);
 
         if (release.Override is not null) audit.Note(release.RequestedBy, "override", $"#{release.Id}", after: Overridden(release), why: release.Override);
 

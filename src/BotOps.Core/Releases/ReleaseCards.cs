@@ -48,7 +48,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
             release.State == ReleaseState.BuildFailed ? release.Reason : null,
             await Foot(release, environment, stopping), buttons.Now(environment.Policy),
             asked || release.State is ReleaseState.Paused or ReleaseState.AwaitingDecision || release.AwaitsSignOff,
-            asked ? environment.Policy.Approvers : [], commits.FromUnknown ? null : CompareLink.Of(project.Repository, release.Facts.RunsCommit, release.Commit),
+            asked ? environment.Policy.Approvers : [], Compare(release, project),
             Texts.PushText(release, project.Name, environment.Name));
     }
 
@@ -64,6 +64,14 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         async Task<IReadOnlyList<string>> Handles(Role role) =>
             [.. (await roles.Holders(role, environment.Project.Name, environment.Name, stopping)).Select(p => p.Handle)];
     }
+
+    /// <summary>What it brings; of a rollback, what goes away.</summary>
+    static string? Compare(Release release, Project project) => release switch
+    {
+        { Facts.Commits.FromUnknown: true } => null,
+        { Kind: ReleaseKind.Rollback } => CompareLink.Of(project.Repository, release.Commit, release.Facts.RunsCommit),
+        _ => CompareLink.Of(project.Repository, release.Facts.RunsCommit, release.Commit),
+    };
 
     static List<Span> Head(Release release, string requester)
     {

@@ -152,9 +152,6 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         await Say(release, "ended", new Line(ToneOf(release.State), GlyphOf(release.State), line, clock.GetUtcNow()), stopping);
     }
 
-    /// <summary>The lines around the first error are told with the question.</summary>
-    Task<bool> Asked(long release, CancellationToken stopping) => db.Outbox.AnyAsync(m => m.Topic == QuestionOf(release, 1), stopping);
-
     /// <summary>
     /// A host was left out or serves again: the cards that name hosts which are out are drawn anew, those of what is open, of what
     /// ended last, and of what ended before it since a release reached every host.
@@ -166,6 +163,9 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         var ended = newest.Where(r => r.State.Ended()).OrderByDescending(r => r.EndedAt).TakeWhile((r, i) => i == 0 || r is not { State: ReleaseState.Succeeded, Plan.Whole: true });
         foreach (var release in newest.Where(r => !r.State.Ended()).Concat(ended)) await Raise(release, stopping);
     }
+
+    /// <summary>The lines around the first error are told with the question.</summary>
+    Task<bool> Asked(long release, CancellationToken stopping) => db.Outbox.AnyAsync(m => m.Topic == QuestionOf(release, 1), stopping);
 
     async Task Say(Release release, string what, Line line, CancellationToken stopping)
     {

@@ -48,8 +48,8 @@ public sealed class RequestRelease(
         var release = new Release
         {
             Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
-            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Override = input.Override, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
-            OneWay = input.OneWay, RetryOf = input.RetryOf,
+            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            OneWay = input.OneWay, Override = input.Override, RetryOf = input.RetryOf,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };
         return (environment, release);

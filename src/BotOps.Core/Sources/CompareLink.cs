@@ -15,9 +15,9 @@ public static partial class CompareLink
     };
 
     /// <summary>Null where the host is not known and the repository names no page, or where there is nothing to compare with.</summary>
-    public static string? Of(Repository repository, string? from, string to)
+    public static string? Of(Repository repository, string? from, string? to)
     {
-        if (from is null || from == to) return null;
+        if (from is null || to is null || from == to) return null;
         if (repository.Web is { } template) return Fill(template, from, to);
 
         var address = Address().Match(repository.Url);

@@ -4,7 +4,7 @@ namespace BotOps.Core;
 
 public static partial class Texts
 {
-    public static string OptionOverride => Say(
+    public static string OptionDeployOverride => Say(
         "Why this passes locks, branches that are not allowed and builds marked bad: \"fixes the outage\"", "说明为何可绕过锁定、不允许的分支和已标记为坏的构建：\"修复线上故障\"");
     public static string ReadsOverride(string why) => Say($", although it is locked or not allowed: “{why}”", $"，绕过锁定或限制：“{why}”");
     public static string WhyOverride => Say("why it is right now", "此时必须发布的原因");

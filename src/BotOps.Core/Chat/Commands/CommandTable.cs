@@ -30,7 +30,7 @@ public static class CommandTable
         new("--one-way", Text, "REASON", Texts.OptionOneWay, "\"drops a column\""),
         new("--rebuild", Flag, "", Texts.OptionRebuild, ""),
         new("--plan", Flag, "", Texts.OptionPlan, ""),
-        new("--override", Text, "REASON", Texts.OptionOverride, "\"fixes the outage\""),
+        new("--override", Text, "REASON", Texts.OptionDeployOverride, "\"fixes the outage\""),
     ];
 
     static readonly OptionSpec[] LockOptions =

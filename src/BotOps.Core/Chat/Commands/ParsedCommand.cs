@@ -9,7 +9,6 @@ public abstract record ParsedCommand;
 /// <param name="Environment">Null: the only one.</param>
 /// <param name="Expires">How long the request waits for its decision; null: as the policy says.</param>
 /// <param name="PlanOnly">The card is shown to the asker alone and nothing is created.</param>
-/// <param name="Override">Why it passes locks, branches that are not allowed and builds marked bad.</param>
 public sealed record DeployInput(
     string Project, string? Reference, string? Environment, PlanOptions Options, TimeSpan? Expires = null, string? Note = null, bool Rebuild = false,
     bool PlanOnly = false) : ParsedCommand
