@@ -34,6 +34,7 @@ public static class CoreRegistration
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();
         services.AddScoped<IReleaseActions, ReleaseActions>();
+        services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
         return services;
     }

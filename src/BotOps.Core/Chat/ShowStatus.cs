@@ -16,20 +16,20 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     public async Task<Reply> Running(string? project, CancellationToken stopping)
     {
         if (project is not null) await find.Named(project, stopping);
-        var open = await Releases(project).Where(r => !Ended.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        var open = await Releases(project).Where(r => !Ends.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
         return open.Count == 0
             ? new Reply(Texts.NothingRunning(project))
             : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At))]);
     }
 
-    public async Task<Reply> History(string? project, Person person, CancellationToken stopping)
+    /// <summary>The last releases that ended.</summary>
+    /// <param name="projects">Only of these; null: of all.</param>
+    public async Task<IReadOnlyList<IReadOnlyList<Span>>> Ended(IReadOnlyList<string>? projects, TimeZoneInfo zone, CancellationToken stopping)
     {
-        if (project is not null) await find.Named(project, stopping);
-        var ended = await Releases(project).Where(r => Ended.Contains(r.State)).OrderByDescending(r => r.Id).Take(Most).ToListAsync(stopping);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(person.TimeZone);
-        return ended.Count == 0
-            ? new Reply(Texts.NothingEnded(project))
-            : new Reply(Texts.EndedLately(ended.Count), Lines: [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))]);
+        var of = Releases(null).Where(r => Ends.Contains(r.State));
+        if (projects is not null) of = of.Where(r => projects.Contains(r.Project));
+        var ended = await of.OrderByDescending(r => r.Id).Take(Most).ToListAsync(stopping);
+        return [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))];
     }
 
     /// <summary>Asks the hosts: what really runs, not what should.</summary>
@@ -100,7 +100,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         [new($"#{row.Id}", Strong: true, Link: $"/releases/{row.Id}"), $" {row.Project} → {row.Environment}, {row.Reference}: {Texts.Word(row.State)}",
             since is { } time ? $", {Texts.Duration(time)}" : $", {at:yyyy-MM-dd HH:mm}"];
 
-    static readonly ReleaseState[] Ended = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
+    static readonly ReleaseState[] Ends = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
 
     sealed record Row(long Id, string Project, string Environment, string Reference, ReleaseState State, DateTimeOffset At);
 }

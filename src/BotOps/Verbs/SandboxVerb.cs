@@ -9,7 +9,7 @@ namespace BotOps.Verbs;
 /// <summary>Everything on this machine, with nothing to configure; what a bare start does.</summary>
 static class SandboxVerb
 {
-    static readonly Option<string?> Data = new("--data") { Description = "Where its state lies" };
+    internal static readonly Option<string?> Data = new("--data") { Description = "Where its state lies" };
     static readonly Option<string> Listen = new("--listen") { Description = "The address it listens on; anyone who reaches it may act", DefaultValueFactory = _ => "127.0.0.1" };
     static readonly Option<int?> Port = new("--port") { Description = "The port of the web chat" };
     static readonly Option<ServeRole> Role = new("--role") { Description = "web leaves the work to workers of their own (serve --role worker)", DefaultValueFactory = _ => ServeRole.All };
@@ -34,6 +34,7 @@ static class SandboxVerb
         await using var sandbox = await SandboxRun.Start(SandboxFolder.Open(data), listen, port, role, LogLevel.Warning, stopping);
         Console.WriteLine(Texts.SandboxReady(sandbox.Url));
         if (!IPAddress.IsLoopback(address)) Console.WriteLine(Texts.SandboxOpenToAll(listen));
+        Console.WriteLine(Texts.SandboxVerbs(TerminalProgram.Self(sandbox.Folder.Path)));
         Console.WriteLine(Texts.SandboxStops);
         await sandbox.WaitForShutdown(stopping);
         return 0;
