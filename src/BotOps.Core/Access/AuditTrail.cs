@@ -8,7 +8,11 @@ namespace BotOps.Core.Access;
 /// <param name="Release">The release that it was done to, or else null.</param>
 /// <param name="Project">Null: it belongs to none. <c>*</c>: to all of them.</param>
 public sealed record AuditLine(
-    long Id, DateTimeOffset At, string? Handle, string? Name, string Action, string Subject, string? Before, string? After, string? Why, long? Release, string? Project);
+    long Id, DateTimeOffset At, string? Handle, string? Name, string Action, string Subject, string? Before, string? After, string? Why, long? Release, string? Project)
+{
+    /// <summary>Before → after in the reader's words; null where nothing of it is known. An apply's own line names its subject, which stands beside it already.</summary>
+    public string? Change => Texts.Change(Before, Action == "apply" ? After?.Replace($" {Subject}:", "", StringComparison.Ordinal).Replace($" {Subject}", "", StringComparison.Ordinal) : After);
+}
 
 /// <param name="Person">Handle of who did it, or of whom it was done to.</param>
 /// <param name="Below">Only older ones than this id: the next page.</param>
@@ -58,7 +62,7 @@ public sealed class AuditTrail(BotOpsDb db, Roles roles)
                    case when a.subject ~ '^role [a-z]+ of ' then '*' end) as project
         from botops.audit a
         left join botops.persons p on p.id = a.person_id
-        left join botops.releases r on r.id = case when a.subject ~ '^#[0-9]{1,18}$' then substr(a.subject, 2)::bigint end
+        left join botops.releases r on r.id = case when a.subject ~ '^#[0-9]+$' and length(a.subject) < 19 then substr(a.subject, 2)::bigint end
         left join botops.environments e on e.id = r.environment_id
         left join botops.projects j on j.id = e.project_id
         """);

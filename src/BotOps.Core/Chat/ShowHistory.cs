@@ -40,6 +40,6 @@ public sealed class ShowHistory(BotOpsDb db, ShowStatus status, AuditTrail trail
     [
         $"{TimeZoneInfo.ConvertTime(line.At, zone):yyyy-MM-dd HH:mm}  ", new(line.Name ?? Texts.Page.BotOps, Strong: true), $" {line.Action} ",
         line.Release is { } release ? new Span($"#{release}", Link: $"/releases/{release}") : line.Subject,
-        Texts.Change(line.Before, line.After) is { } change ? $": {change}" : "", line.Why is { Length: > 0 } why ? $" “{why}”" : "",
+        line.Change is { } change ? $": {change}" : "", line.Why is { Length: > 0 } why ? $" “{why}”" : "",
     ];
 }

@@ -46,6 +46,7 @@ public static partial class Texts
         public static string ColumnWhy => Say("Why", "原因");
         public static string FilterPerson => Say("Person", "人员");
         public static string FilterRelease => Say("Release", "发布单");
-        
+        public static string ForAdmins(IReadOnlyList<string> admins) => Say(
+            $"This is for admins of everything{(admins.Count > 0 ? $": {OneOf(admins)}" : "")}.", $"这里只对全局管理员开放{(admins.Count > 0 ? $"：{string.Join("、", admins.Take(5).Select(a => "@" + a))}" : "")}。");
     }
 }

@@ -33,6 +33,8 @@ public static partial class Texts
     public static string NoSandboxThere(string folder, string why) => Say($"No sandbox runs in {folder}: {why}", $"{folder} 中没有正在运行的沙箱：{why}");
     public static string TerminalBrokeOff(string why, string program) => Say(
         $"The database broke off: {why} Whether it was done: {program} history", $"数据库连接中断：{why} 是否已生效，请执行：{program} history");
+    public static string TerminalFailed(string program) => Say(
+        $"BotOps itself failed at this. Whether anything was done: {program} history", $"BotOps 自身出错。是否已生效，请执行：{program} history");
     public static string SayYes(string line) => Say($"Nothing was changed. If you mean it: {line}", $"未做任何更改。确认执行：{line}");
     public static string TryLine(string line) => Say($"Try: {line}", $"可以试试：{line}");
     public static string AndMore(int count) => Say($"and {count} more", $"还有 {count} 个");

@@ -43,6 +43,11 @@ sealed class Terminal(IServiceProvider services, OsUser user, string program)
             await Console.Error.WriteLineAsync(Texts.TerminalBrokeOff(error.GetBaseException().Message, program));
             return Failed;
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{error}\n{Texts.TerminalFailed(program)}");
+            return Failed;
+        }
     }
 
     public Task<int> Run(CommandSpec command, string[] words, bool yes, CancellationToken stopping)

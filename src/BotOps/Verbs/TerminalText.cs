@@ -68,12 +68,12 @@ sealed class TerminalText(TextWriter to, string program, string pages, string ha
 
     static string Text(CommitLine commit) => $"{commit.Short} {commit.Title} ({commit.Author})";
 
-    /// <summary>/botops status [project] → botops status [project]</summary>
-    string Spoken(string code)
+    /// <summary>/deploy order-svc → botops deploy order-svc</summary>
+    static string Spoken(string code)
     {
         const string bot = "/botops ";
-        if (code.StartsWith(bot, StringComparison.Ordinal)) return $"{program} {code[bot.Length..]}";
-        return code.StartsWith('/') && CommandTable.Find(code.Split(' ')[0][1..]) is not null ? $"{program} {code[1..]}" : code;
+        if (code.StartsWith(bot, StringComparison.Ordinal)) return code[1..];
+        return code.StartsWith('/') && CommandTable.Find(code.Split(' ')[0][1..]) is not null ? $"botops {code[1..]}" : code;
     }
 
     static char Glyph(HostCell host) => host.State switch
