@@ -22,7 +22,7 @@ public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audi
 
         await db.SaveChangesAsync(stopping);
         var after = await GrantsOf(person, stopping);
-        audit.Note(by.Id, input.Grants ? "grant" : "revoke", $"role {Text(input)} of {person.Handle}", Text(before), Text(after), input.Reason);
+        audit.Note(by.Id, input.Grants ? "grant" : "revoke", $"role {Text(input)} of {person.Handle}", Text(before) ?? None, Text(after) ?? None, input.Reason);
         foreach (var place in await Channels(input.Scope, stopping))
             await outbox.Say($"roles/{Guid.CreateVersion7()}", place, new Line(Tone.Idle, "queued", [Texts.RoleChanged(by.Name, input)], clock.GetUtcNow()), Urgency.Card, stopping: stopping);
         return await Answer(input, person, after, stopping);
@@ -88,6 +88,7 @@ public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audi
     Task<List<RoleGrant>> GrantsOf(Person person, CancellationToken stopping) =>
         db.Roles.Where(g => g.PersonId == person.Id).OrderBy(g => g.Project).ThenBy(g => g.Environment).ThenBy(g => g.Role).ToListAsync(stopping);
 
+    const string None = "–";
     static readonly RoleScope Everywhere = new(Roles.All, Roles.All);
 
     static RoleGrant? Exactly(RoleInput input, List<RoleGrant> has) => has.Find(g => g.Role == input.Role && ScopeOf(g) == input.Scope);

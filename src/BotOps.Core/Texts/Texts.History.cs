@@ -21,7 +21,7 @@ public static partial class Texts
     {
         (null, null) => null,
         (null, { } made) => Plainly(made),
-        ({ } was, null) => $"{Plainly(was)} →",
+        ({ } was, null) => Plainly(was),
         ({ } was, { } now) => $"{Plainly(was)} → {Plainly(now)}",
     };
 
