@@ -108,7 +108,8 @@ public sealed class HistoryTests
         await using var browser = await Browser.Open(site, admin, width: 390);
 
         await browser.Page.GotoAsync("/history");
-        await Expect(browser.Page.Locator(".history")).ToContainTextAsync("lead is ill");
+        await Expect(browser.Page.Locator(".history tbody tr").Nth(1)).ToContainTextAsync("Ops @ops");
+        await Expect(browser.Page.Locator(".history tbody tr").Nth(1)).ToContainTextAsync("grant role approver order-svc/production of developer");
         await browser.Page.GetByLabel("Project").SelectOptionAsync("order-svc");
         await browser.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await browser.Page.WaitForURLAsync("**/history?project=order-svc*");
