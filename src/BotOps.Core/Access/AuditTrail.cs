@@ -1,4 +1,5 @@
 using BotOps.Core.Persistence;
+using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Access;
@@ -11,7 +12,19 @@ public sealed record AuditLine(
     long Id, DateTimeOffset At, string? Handle, string? Name, string Action, string Subject, string? Before, string? After, string? Why, long? Release, string? Project)
 {
     /// <summary>Before → after in the reader's words; null where nothing of it is known. An apply's own line names its subject, which stands beside it already.</summary>
-    public string? Change => Texts.Change(Before, Action == "apply" ? After?.Replace($" {Subject}:", "", StringComparison.Ordinal).Replace($" {Subject}", "", StringComparison.Ordinal) : After);
+    public string? Change => ChangeOf(Before, Action == "apply" ? After?.Replace($" {Subject}:", "", StringComparison.Ordinal).Replace($" {Subject}", "", StringComparison.Ordinal) : After);
+
+    /// <summary>The same of an entry that is not read yet.</summary>
+    public static string? ChangeOf(string? before, string? after) => (before, after) switch
+    {
+        (null, null) => null,
+        (null, { } made) => Plainly(made),
+        ({ } was, null) => Plainly(was),
+        ({ } was, { } now) => $"{Plainly(was)} → {Plainly(now)}",
+    };
+
+    /// <summary>A state in the reader's words; everything else as it was written.</summary>
+    static string Plainly(string value) => Enum.GetNames<ReleaseState>().Contains(value) ? Texts.Word(Enum.Parse<ReleaseState>(value)) : value;
 }
 
 /// <param name="Person">Handle of who did it, or of whom it was done to.</param>
@@ -59,11 +72,12 @@ public sealed class AuditTrail(BotOpsDb db, Roles roles)
         $"""
         select a.id, a.at, p.handle, p.name, a.action, a.subject, a.before, a.after, a.why, r.id as release,
                coalesce(j.name, substring(a.subject from '^project ([^ :]+)'), substring(a.subject from '^role [a-z]+ ([^ /]+)(?:/[^ ]+)? of '),
-                   case when a.subject ~ '^role [a-z]+ of ' then '*' end) as project
+                   substring(a.subject from '^host [^ ]+ of ([^ ]+) '), case when a.subject ~ '^role [a-z]+ of ' then '*' end) as project
         from botops.audit a
         left join botops.persons p on p.id = a.person_id
         left join botops.releases r on r.id = case when a.subject ~ '^#[0-9]+$' and length(a.subject) < 19 then substr(a.subject, 2)::bigint end
         left join botops.environments e on e.id = r.environment_id
-        left join botops.projects j on j.id = e.project_id
+        left join botops.builds b on b.id = case when a.subject ~ '^build:[0-9]+$' and length(a.subject) < 24 then substr(a.subject, 7)::bigint end
+        left join botops.projects j on j.id = coalesce(e.project_id, b.project_id)
         """);
 }

@@ -39,7 +39,7 @@ public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audi
     {
         if (Exactly(input, has) is not { } grant)
             throw Wider(input, has) is [var wider, ..]
-                ? new UserError(Texts.RoleIsWider(input, wider), tryInstead: $"/botops revoke @{input.Person} {Texts.RoleWord(input.Role)} {wider}")
+                ? new UserError(Texts.RoleIsWider(input, wider), tryInstead: $"/botops revoke @{input.Person} {input.Role.Word()} {wider}")
                 : new UserError(Texts.HasNoSuchRole(input, Text(has)));
         if (input.Role == Role.Admin && input.Scope == Everywhere && await roles.Admins(stopping) is [var last] && last == person.Handle)
             throw new UserError(Texts.LastAdminStays(person.Handle));

@@ -13,20 +13,8 @@ public static partial class Texts
     public static string HistoryNotYours(string project, IReadOnlyList<string> admins)
     {
         var told = Say($"The history of {project} is for those who have a role there.", $"{project} 的历史只对在该项目中有角色的人开放。");
-        return admins.Count == 0 ? told : told + Say($" Ask {OneOf(admins)} for one.", $"请联系 {string.Join("、", admins.Take(5).Select(a => "@" + a))} 授权。");
+        return admins.Count == 0 ? told : told + Say($" Ask {OneOf(admins)} for one.", $"请联系 {OneOf(admins)} 授权。");
     }
-
-    /// <summary>Awaiting approval → Queued; null where nothing of it is known.</summary>
-    public static string? Change(string? before, string? after) => (before, after) switch
-    {
-        (null, null) => null,
-        (null, { } made) => Plainly(made),
-        ({ } was, null) => Plainly(was),
-        ({ } was, { } now) => $"{Plainly(was)} → {Plainly(now)}",
-    };
-
-    /// <summary>A state in the reader's words; everything else as it was written.</summary>
-    static string Plainly(string value) => Enum.TryParse<ReleaseState>(value, out var state) && Enum.IsDefined(state) && !char.IsDigit(value[0]) ? Word(state) : value;
 
     public static partial class Page
     {
@@ -47,6 +35,6 @@ public static partial class Texts
         public static string FilterPerson => Say("Person", "人员");
         public static string FilterRelease => Say("Release", "发布单");
         public static string ForAdmins(IReadOnlyList<string> admins) => Say(
-            $"This is for admins of everything{(admins.Count > 0 ? $": {OneOf(admins)}" : "")}.", $"这里只对全局管理员开放{(admins.Count > 0 ? $"：{string.Join("、", admins.Take(5).Select(a => "@" + a))}" : "")}。");
+            $"This is for admins of everything{(admins.Count > 0 ? $": {OneOf(admins)}" : "")}.", $"这里只对全局管理员开放{(admins.Count > 0 ? $"：{OneOf(admins)}" : "")}。");
     }
 }

@@ -10,9 +10,6 @@ public static partial class Texts
     public static string ReadsGrant => Say("Grants ", "授予 ");
     public static string ReadsRevoke => Say("Revokes ", "收回 ");
 
-    /// <summary>As it is typed, in every language.</summary>
-    public static string RoleWord(Role role) => role.ToString().ToLowerInvariant();
-
     public static string RoleSays(Role role) => role switch
     {
         Role.Requester => Say("may ask for releases, and cancel or pause their own", "可以发起发布，取消或暂停自己的发布"),
@@ -46,8 +43,8 @@ public static partial class Texts
         ? Say($"@{input.Person} has no role at all. Nothing was changed.", $"@{input.Person} 没有任何角色。未做任何更改。")
         : Say($"@{input.Person} is not {RoleAt(input)}, but: {has}. Nothing was changed.", $"@{input.Person} 不是{RoleAt(input)}，现有角色：{has}。未做任何更改。");
     public static string RoleIsWider(RoleInput input, RoleScope wider) => Say(
-        $"@{input.Person} is {RoleWord(input.Role)} {ScopeWords(input.Scope)} only because of {RoleWord(input.Role)} {wider}, which is more. Revoke that as a whole, then grant what is to stay. Nothing was changed.",
-        $"@{input.Person} 之所以是{RoleAt(input)}，是因为有范围更大的 {RoleWord(input.Role)} {wider}。请先整个收回，再授予要保留的部分。未做任何更改。");
+        $"@{input.Person} is {input.Role.Word()} {ScopeWords(input.Scope)} only because of {input.Role.Word()} {wider}, which is more. Revoke that as a whole, then grant what is to stay. Nothing was changed.",
+        $"@{input.Person} 之所以是{RoleAt(input)}，是因为有范围更大的 {input.Role.Word()} {wider}。请先整个收回，再授予要保留的部分。未做任何更改。");
     public static string LastAdminStays(string handle) => Say(
         $"@{handle} is the last admin of everything; without one nobody could grant a role. Grant admin * to another person first. Nothing was changed.",
         $"@{handle} 是最后一位全局管理员，收回后就没有人能授权了。请先把 admin * 授予另一个人。未做任何更改。");
@@ -56,8 +53,8 @@ public static partial class Texts
         ? Say($"@{input.Person} is {RoleAt(input)} now.", $"@{input.Person} 现在是{RoleAt(input)}。")
         : Say($"@{input.Person} is not {RoleAt(input)} any more.", $"@{input.Person} 不再是{RoleAt(input)}。");
     public static string HasItStill(RoleInput input, RoleScope wider) => input.Grants
-        ? Say($"They had it already by {RoleWord(input.Role)} {wider}.", $"此前已通过 {RoleWord(input.Role)} {wider} 拥有。")
-        : Say($"They still have it by {RoleWord(input.Role)} {wider}.", $"仍通过 {RoleWord(input.Role)} {wider} 拥有该角色。");
+        ? Say($"They had it already by {input.Role.Word()} {wider}.", $"此前已通过 {input.Role.Word()} {wider} 拥有。")
+        : Say($"They still have it by {input.Role.Word()} {wider}.", $"仍通过 {input.Role.Word()} {wider} 拥有该角色。");
     public static string CatalogWillUndo(RoleInput input) => input.Grants
         ? Say("A catalog file names this person's roles: the next botops apply of it takes this one away again. To keep it, write under roles: ",
             "此人的角色由配置目录文件管理：下次 botops apply 会再次收回该角色。要保留，请在 roles 下写：")
@@ -76,7 +73,7 @@ public static partial class Texts
     public static string NoRoleYet(IReadOnlyList<string> admins) => admins.Count == 0
         ? Say("You have no role yet, and there is no admin to grant one. Name the first one on BotOps' machine, in BotOps:FirstAdmin.",
             "你还没有任何角色，也没有管理员可以授权。请在 BotOps 所在机器的 BotOps:FirstAdmin 中指定第一位管理员。")
-        : Say($"You have no role yet. Ask {OneOf(admins)} to grant you one.", $"你还没有任何角色。请联系 {string.Join("、", admins.Take(5).Select(a => "@" + a))} 授权。");
+        : Say($"You have no role yet. Ask {OneOf(admins)} to grant you one.", $"你还没有任何角色。请联系 {OneOf(admins)} 授权。");
 
     public static string NotAnAccount(string text) => Say(
         $"'{text}' is not an account; write platform/tenant/id, or os/user for a user of the operating system",
@@ -94,7 +91,7 @@ public static partial class Texts
         $"There was no admin: {made.Handle} ({made.Account}) is admin of everything now.", $"此前没有管理员：{made.Handle}（{made.Account}）现在是全局管理员。");
 
     /// <summary>approver for order-svc to production</summary>
-    static string RoleAt(RoleInput input) => Say($"{RoleWord(input.Role)} {ScopeWords(input.Scope)}", $" {ScopeWords(input.Scope)} 的 {RoleWord(input.Role)}");
+    static string RoleAt(RoleInput input) => Say($"{input.Role.Word()} {ScopeWords(input.Scope)}", $" {ScopeWords(input.Scope)} 的 {input.Role.Word()}");
 
     static string ScopeWords(RoleScope scope) => (scope.Project, scope.Environment) switch
     {

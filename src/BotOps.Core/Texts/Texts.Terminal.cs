@@ -23,7 +23,7 @@ public static partial class Texts
         ? Say($"BotOps knows nobody as {account}, and there is no admin yet. Set BotOps:FirstAdmin to \"{user} os/{user}\" where the connection string is. Nothing was changed.",
             $"BotOps 不认识 {account}，目前也没有管理员。请在连接串所在的配置中设置 BotOps:FirstAdmin 为“{user} os/{user}”。未做任何更改。")
         : Say($"BotOps knows nobody as {account}. Ask {OneOf(admins)} to give your person the account in the catalog, accounts: [os/{user}]. Nothing was changed.",
-            $"BotOps 不认识 {account}。请联系 {string.Join("、", admins.Take(5).Select(a => "@" + a))} 在配置目录中为你添加账号 accounts: [os/{user}]。未做任何更改。");
+            $"BotOps 不认识 {account}。请联系 {OneOf(admins)} 在配置目录中为你添加账号 accounts: [os/{user}]。未做任何更改。");
     public static string DataFolderClosed(string folder, string user) => Say(
         $"{user} may not write to BotOps' folder {folder}. Run it as the user that runs BotOps, or with sudo. Nothing was changed.",
         $"用户 {user} 无权写入 BotOps 的目录 {folder}。请用运行 BotOps 的用户或 sudo 执行。未做任何更改。");

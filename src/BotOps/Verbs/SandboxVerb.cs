@@ -9,7 +9,7 @@ namespace BotOps.Verbs;
 /// <summary>Everything on this machine, with nothing to configure; what a bare start does.</summary>
 static class SandboxVerb
 {
-    internal static readonly Option<string?> Data = new("--data") { Description = "Where its state lies" };
+    static readonly Option<string?> Data = new("--data") { Description = "Where its state lies" };
     static readonly Option<string> Listen = new("--listen") { Description = "The address it listens on; anyone who reaches it may act", DefaultValueFactory = _ => "127.0.0.1" };
     static readonly Option<int?> Port = new("--port") { Description = "The port of the web chat" };
     static readonly Option<ServeRole> Role = new("--role") { Description = "web leaves the work to workers of their own (serve --role worker)", DefaultValueFactory = _ => ServeRole.All };

@@ -6,7 +6,6 @@ using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
-using BotOps.Core.Releases;
 using BotOps.Core.Sources;
 
 namespace BotOps.Verbs;
@@ -53,18 +52,27 @@ sealed class Terminal(IServiceProvider services, OsUser user, string program)
     public Task<int> Run(CommandSpec command, string[] words, bool yes, CancellationToken stopping)
     {
         var line = ShellWords.ToLine(command, words);
-        if (CommandParser.Parse(line) is FormWanted form) throw new UserError(Texts.Missing(form.Missing), tryInstead: command.Example);
-        return Do(new ChatEvent(ChatEventKind.Command, user.Name, Place, Text: line), command.Name, yes, stopping);
+        var meant = CommandParser.Parse(line);
+        if (meant is FormWanted form) throw new UserError(Texts.Missing(form.Missing), tryInstead: command.Example);
+
+        var reason = meant switch { ReleaseInput input => input.Reason, RollbackInput input => input.Reason, _ => null };
+        return Do(new Typing(new ChatEvent(ChatEventKind.Command, user.Name, Place, Text: line), command.Name, words, yes, reason, meant), stopping);
     }
 
     /// <param name="words">The button's action and value, and the words that it asks for, if any.</param>
     public Task<int> Press(string[] words, bool yes, CancellationToken stopping) => words is [var action, var value, .. { Length: <= 1 } input]
-        ? Do(new ChatEvent(ChatEventKind.Press, user.Name, Place, Action: action, Value: value, Input: input.FirstOrDefault()), action, yes, stopping)
+        ? Do(new Typing(new ChatEvent(ChatEventKind.Press, user.Name, Place, Action: action, Value: value, Input: input.FirstOrDefault()), "press", words, yes, input.FirstOrDefault()), stopping)
         : throw new UserError(Texts.VerbWords("press"));
+
+    /// <param name="Reason">Given again where what was typed is asked again.</param>
+    sealed record Typing(ChatEvent Event, string Verb, string[] Words, bool Yes, string? Reason, ParsedCommand? Meant = null)
+    {
+        public bool IsAskedAgain(Button button) => button.Action == (Event.Action ?? Verb) || button.Confirm is not null;
+    }
 
     Place Place => new(OsUser.Platform, user.Machine, user.Name);
 
-    async Task<int> Do(ChatEvent typed, string what, bool yes, CancellationToken stopping)
+    async Task<int> Do(Typing typed, CancellationToken stopping)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
@@ -73,24 +81,22 @@ sealed class Terminal(IServiceProvider services, OsUser user, string program)
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(person.Language);
         scope.ServiceProvider.GetRequiredService<Audit>().Source = $"{user}";
 
-        var reply = await Handle(scope.ServiceProvider, typed, person, stopping);
+        var reply = await Handle(scope.ServiceProvider, typed.Event, person, stopping);
         var text = new TerminalText(Console.Out, program, services.GetRequiredService<WorkerOptions>().PublicUrl, person.Handle);
-        if (reply is { Buttons: [{ } only] } && (only.Action == what || only.Confirm is not null))
+        if (reply is { Buttons: [{ } only] } && typed.IsAskedAgain(only))
         {
-            text.Write(reply with { Buttons = null });
-            if (!yes)
+            text.Write(reply with { Buttons = null, TryInstead = null });
+            if (!typed.Yes)
             {
-                await Console.Error.WriteLineAsync(Texts.SayYes(TypedVerbs.LineOf(only with { Confirm = only.Confirm ?? Again }, program)));
+                await Console.Error.WriteLineAsync(TerminalText.Clean(Texts.SayYes(TypedVerbs.Again(program, typed.Verb, typed.Words))));
                 return Refused;
             }
-            reply = await Handle(scope.ServiceProvider, typed with { Kind = ChatEventKind.Press, Action = only.Action, Value = only.Value }, person, stopping);
+            reply = await Handle(scope.ServiceProvider, typed.Event with { Kind = ChatEventKind.Press, Action = only.Action, Value = only.Value, Input = typed.Reason }, person, stopping);
         }
         if (reply is not null) text.Write(reply);
-        await Tell(scope.ServiceProvider, db, text, reply is not null, stopping);
+        await new TerminalStory(scope.ServiceProvider, db, text).Tell(answered: reply is not null, typed.Meant, stopping);
         return Done;
     }
-
-    static readonly Confirm Again = new("", "", []);
 
     static async Task<Reply?> Handle(IServiceProvider scope, ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -104,21 +110,5 @@ sealed class Terminal(IServiceProvider services, OsUser user, string program)
         {
             throw new UserError(Texts.SourceRefused(error.Message));
         }
-    }
-
-    /// <summary>What the audit notes of it, the releases as they are now, and whether anybody will go on with them.</summary>
-    async Task Tell(IServiceProvider scope, BotOpsDb db, TerminalText text, bool answered, CancellationToken stopping)
-    {
-        var noted = db.ChangeTracker.Entries<AuditEntry>().Select(e => e.Entity).OrderBy(e => e.Id).ToList();
-        if (!answered) text.Write(noted);
-        if (noted.Count == 0) return;
-
-        var moving = false;
-        foreach (var id in noted.Select(n => n.Subject).Distinct().Where(s => s.StartsWith('#')).Select(s => long.Parse(s[1..], CultureInfo.InvariantCulture)))
-        {
-            text.Write(await scope.GetRequiredService<ReleaseCards>().Of(id, stopping));
-            moving |= (await db.Read(id, stopping)).Release.State is { } state && !state.Ended() && state is not (ReleaseState.AwaitingApproval or ReleaseState.Paused or ReleaseState.AwaitingDecision);
-        }
-        if (moving && services.GetRequiredService<Workers>().Missing() is { Count: > 0 }) Console.WriteLine(Texts.NobodyWorks);
     }
 }

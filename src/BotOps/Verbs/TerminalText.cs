@@ -23,7 +23,26 @@ sealed class TerminalText(TextWriter to, string program, string pages, string ha
     public void Write(IEnumerable<AuditEntry> noted)
     {
         foreach (var entry in noted)
-            Line($"{entry.Action} {entry.Subject}{(Texts.Change(entry.Before, entry.After) is { } change ? $": {change}" : "")}");
+            Line($"{entry.Action} {entry.Subject}{(AuditLine.ChangeOf(entry.Before, entry.After) is { } change ? $": {change}" : "")}");
+    }
+
+    public void Write(string line) => Line(line);
+
+    public void Write(long release, Asking asking)
+    {
+        Line($"#{release}: {asking.Title}");
+        foreach (var line in asking.Says) Line("  " + line);
+        foreach (var excerpt in asking.Differences.Prepend(asking.FirstError).OfType<Excerpt>())
+        {
+            Line($"  {excerpt.Title} ({excerpt.Source})");
+            foreach (var line in excerpt.Lines) Line($"  {(line.Error ? '>' : '|')} {line.Text}");
+        }
+        foreach (var answer in asking.Answers.Where(a => MayPress(a.Button)))
+        {
+            Write([answer.Button]);
+            if (answer.Says.Length > 0) Line("    " + answer.Says);
+        }
+        Line("  " + asking.Foot);
     }
 
     public void Write(Card card)
@@ -52,9 +71,11 @@ sealed class TerminalText(TextWriter to, string program, string pages, string ha
 
     void Write(IEnumerable<Button> buttons)
     {
-        foreach (var button in buttons.Where(b => b.May?.Contains(handle) != false))
+        foreach (var button in buttons.Where(MayPress))
             Line($"  {button.Label.TrimEnd('…')}: {TypedVerbs.LineOf(button, program)}");
     }
+
+    bool MayPress(Button button) => button.May?.Contains(handle) != false;
 
     void Line(string text) => to.WriteLine(Clean(text).TrimEnd());
 

@@ -30,18 +30,26 @@ static class TypedVerbs
         return at < args.Length && root.Subcommands.Any(c => c is TypedVerb && c.Name == args[at]) ? [.. args[..(at + 1)], "--", .. args[(at + 1)..]] : args;
     }
 
-    /// <summary>The line that presses a button.</summary>
+    /// <summary>The line that presses a button: the command of the same name, or where there is none <c>press</c>.</summary>
     /// <param name="program">As in <see cref="ShellWords.FromLine"/>.</param>
     public static string LineOf(Button button, string program)
     {
-        var words = button.Value.Split('/');
-        var command = CommandTable.Find(button.Action);
-        var asCommand = command is { Words: [{ Kind: ValueKind.Release }] } && words is [_, _] or [_, _, "knowing"];
-        List<string> line = asCommand ? [program, command!.Name, words[0]] : [program, Press, ShellWords.Quoted(button.Action), ShellWords.Quoted(button.Value)];
-        if (button.Ask is not null) line.Add(asCommand ? "--reason TEXT" : "TEXT");
+        var asCommand = Command(button);
+        List<string> line = [program, .. asCommand ?? [Press, ShellWords.Quoted(button.Action), ShellWords.Quoted(button.Value)]];
+        if (button.Ask is not null) line.Add(asCommand is null ? "TEXT" : "--reason TEXT");
         if (button.Confirm is not null) line.Add(Yes);
         return string.Join(' ', line);
     }
+
+    /// <summary>What was typed, with its answer to what is asked again.</summary>
+    public static string Again(string program, string verb, IEnumerable<string> words) => string.Join(' ', [program, verb, .. words.Select(ShellWords.Quoted), Yes]);
+
+    static string[]? Command(Button button) => (CommandTable.Find(button.Action)?.Words, button.Value.Split('/')) switch
+    {
+        ([{ Kind: ValueKind.Release }], [var release, _, .. var more]) when more is [] or ["knowing"] => [button.Action, release],
+        ([{ Kind: ValueKind.Release }, { Kind: ValueKind.Answer }], [var release, _, var answer]) => [button.Action, release, answer],
+        _ => null,
+    };
 
     static TypedVerb Verb(string name, string says, Func<Terminal, string[], bool, CancellationToken, Task<int>> act)
     {
@@ -50,7 +58,7 @@ static class TypedVerbs
         verb.SetAction((parsed, stopping) =>
         {
             var (rest, yes) = Answered(parsed.GetValue(words)!);
-            return Terminal.Open(parsed.GetValue(SandboxVerb.Data), terminal => act(terminal, rest, yes, stopping), stopping);
+            return Terminal.Open(parsed.GetValue<string?>("--data"), terminal => act(terminal, rest, yes, stopping), stopping);
         });
         return verb;
     }

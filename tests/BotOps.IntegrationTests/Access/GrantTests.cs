@@ -141,7 +141,7 @@ public class GrantTests
         (await db.Outbox.Where(m => m.Channel == channel && m.Key.StartsWith("roles/")).OrderBy(m => m.Id).ToListAsync()).ConvertAll(m => m.Content!.Push));
 
     static Task<List<string>> Roles(ReleaseRig rig, Person person) => rig.Db(async db =>
-        (await db.Roles.Where(g => g.PersonId == person.Id).ToListAsync()).ConvertAll(g => $"{Texts.RoleWord(g.Role)} {new RoleScope(g.Project, g.Environment)}").Order().ToList());
+        (await db.Roles.Where(g => g.PersonId == person.Id).ToListAsync()).ConvertAll(g => $"{g.Role.Word()} {new RoleScope(g.Project, g.Environment)}").Order().ToList());
 
     static Task<IReadOnlyList<string>> Apply(ReleaseRig rig, string text) => rig.Use<BotOpsDb, IReadOnlyList<string>>(db =>
         new ApplyCatalog(db, [], rig.Clock).Handle([CatalogReader.Read("people.yaml", text)], null, default));

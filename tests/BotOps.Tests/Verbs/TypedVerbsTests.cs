@@ -34,7 +34,7 @@ public class TypedVerbsTests
         Assert.Empty(parsed.Errors);
         Assert.Equal(verb, parsed.CommandResult.Command.Name);
         Assert.Equal(args.SkipWhile(a => a != verb).Skip(1), parsed.GetValue((Argument<string[]>)parsed.CommandResult.Command.Arguments.Single()));
-        Assert.Equal(verb == "hosts" ? "/srv/sandbox" : null, parsed.GetValue(SandboxVerb.Data));
+        Assert.Equal(verb == "hosts" ? "/srv/sandbox" : null, parsed.GetValue<string?>("--data"));
     }
 
     [Fact]
@@ -44,7 +44,8 @@ public class TypedVerbsTests
     [Theory]
     [InlineData("approve", "42/1", "botops approve 42")]
     [InlineData("approve", "42/1/knowing", "botops approve 42")]
-    [InlineData("answer", "42/1/retry/order-03", "botops press answer 42/1/retry/order-03")]
+    [InlineData("answer", "42/1/leave-out", "botops answer 42 leave-out")]
+    [InlineData("rollback", "42/1/17", "botops press rollback 42/1/17")]
     [InlineData("keep;", "7 $(id)", "botops press 'keep;' '7 $(id)'")]
     public void A_button_is_the_line_that_presses_it(string action, string value, string line) =>
         Assert.Equal(line, TypedVerbs.LineOf(new Button(action, "label", value), "botops"));

@@ -13,7 +13,7 @@ static class RoleInputs
 
     public static readonly WordSpec[] Words = [new("person", ValueKind.Person), new("role", ValueKind.Role), new("project", ValueKind.Scope)];
 
-    public static IReadOnlyList<Named> Roles => [.. Enum.GetValues<Role>().Select(r => new Named(Texts.RoleWord(r), Texts.RoleSays(r)))];
+    public static IReadOnlyList<Named> Roles => [.. Enum.GetValues<Role>().Select(r => new Named(r.Word(), Texts.RoleSays(r)))];
 
     public static RoleInput Change(Typed typed, bool grants) =>
         new(grants, typed.Value<string>("person")!, typed.Number<Role>("role")!.Value, typed.Value<RoleScope>("project")!, typed.Text("--reason"));
@@ -23,12 +23,12 @@ static class RoleInputs
         : new HistoryInput(typed.Value<string>(Subject));
 
     public static Span[] Reads(RoleInput input) =>
-        [input.Grants ? Texts.ReadsGrant : Texts.ReadsRevoke, new Span($"@{input.Person} {Texts.RoleWord(input.Role)} {input.Scope}", Strong: true)];
+        [input.Grants ? Texts.ReadsGrant : Texts.ReadsRevoke, new Span($"@{input.Person} {input.Role.Word()} {input.Scope}", Strong: true)];
 
     public static string Person(string typed) =>
         Names.Of(typed.StartsWith('@') ? typed[1..] : typed) ?? throw new UserError(Texts.NotAPerson(Texts.Shown(typed)), Texts.Shown(typed));
 
-    public static Role Role(string typed) => Enum.GetValues<Role>().Where(r => Texts.RoleWord(r).Equals(typed, StringComparison.OrdinalIgnoreCase)).Select(r => (Role?)r).FirstOrDefault()
+    public static Role Role(string typed) => Enum.GetValues<Role>().Where(r => r.Word().Equals(typed, StringComparison.OrdinalIgnoreCase)).Select(r => (Role?)r).FirstOrDefault()
         ?? throw new UserError(Texts.NotARole(Texts.Shown(typed), DidYouMean.Closest(typed.ToLowerInvariant(), Roles.Select(r => r.Name))), Texts.Shown(typed));
 
     public static RoleScope Scope(string typed) =>
