@@ -1,4 +1,5 @@
 using BotOps.Core;
+using BotOps.Core.Access;
 
 namespace BotOps.Composition;
 
@@ -20,6 +21,9 @@ public sealed record BotOpsSettings
     public int ParallelRollouts { get; init; } = 10;
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>Who becomes admin while there is none; null: nobody by itself.</summary>
+    public FirstAdmin? FirstAdmin { get; init; }
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -40,6 +44,7 @@ public sealed record BotOpsSettings
             ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
+            FirstAdmin = section["FirstAdmin"] is { Length: > 0 } first ? FirstAdmin.Parse(first) : null,
         };
     }
 

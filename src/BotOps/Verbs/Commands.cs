@@ -16,8 +16,9 @@ static class Commands
             ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
         };
         SandboxVerb.MakeDefault(root);
+        TypedVerbs.AddTo(root);
 
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = root.Parse(TypedVerbs.Raw(root, args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -70,6 +70,7 @@ sealed class SandboxRun : IAsyncDisposable
             await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), stopping);
         }
         await app.StartAsync(stopping);
+        await RunningSandbox.Announce(folder, Url, stopping);
     }
 
     async Task<string> StartCluster(CancellationToken stopping)

@@ -54,7 +54,9 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
         if (state.Words.Count >= spec.Words.Count) return [];
         return spec.Words[state.Words.Count].Kind switch
         {
-            ValueKind.Project => Names(await sources.Projects(stopping)),
+            ValueKind.Project or ValueKind.Scope or ValueKind.Subject => Names(await sources.Projects(stopping)),
+            ValueKind.Person => Names([.. (await sources.Persons(stopping)).Select(p => p with { Name = "@" + p.Name })]),
+            ValueKind.Role => Names(RoleInputs.Roles),
             ValueKind.Reference when state.Project is { } project => Names(await sources.References(project, typed, stopping)),
             ValueKind.Release => Names(await sources.Releases(spec.Name, stopping)),
             ValueKind.Build => [Choice("last-good", Texts.TargetLastGood), Choice("previous", Texts.TargetPrevious), .. Names(await sources.Builds(state.Project ?? "", stopping))],

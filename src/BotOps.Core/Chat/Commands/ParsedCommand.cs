@@ -44,7 +44,8 @@ public sealed record StatusInput(string? Project) : ParsedCommand;
 
 public sealed record HostsInput(string Project, string? Environment) : ParsedCommand;
 
-public sealed record HistoryInput(string? Project) : ParsedCommand;
+/// <summary>Of a project, of a release, or with neither of all that the person may see.</summary>
+public sealed record HistoryInput(string? Project, long? Release = null) : ParsedCommand;
 
 public sealed record LogInput(long Release) : ParsedCommand;
 

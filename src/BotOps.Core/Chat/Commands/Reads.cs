@@ -21,6 +21,8 @@ public static class Reads
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
         HistoryInput { Project: { } project } => [Texts.ReadsHistory, Strong(project)],
+        HistoryInput { Release: { } release } => [Texts.ReadsHistory, Strong($"#{release}")],
+        RoleInput role => [.. RoleInputs.Reads(role)],
         FormWanted form => [Texts.ReadsForm(form.Missing)],
         HelpInput { Command: { } name } => [Texts.ReadsHelp, Strong(name)],
         _ => CommandTable.All.FirstOrDefault(c => c.Name == NameOf(command)) is { } spec ? [spec.Says] : [],

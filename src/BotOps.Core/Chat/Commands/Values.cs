@@ -27,6 +27,10 @@ static class Values
             ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
             ValueKind.Duration => Duration(typed, option!),
             ValueKind.Text => Text(typed),
+            ValueKind.Person => RoleInputs.Person(typed),
+            ValueKind.Role => RoleInputs.Role(typed),
+            ValueKind.Scope => RoleInputs.Scope(typed),
+            ValueKind.Subject => typed.StartsWith('#') ? Read(ValueKind.Release, typed) : Read(ValueKind.Project, typed),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }
