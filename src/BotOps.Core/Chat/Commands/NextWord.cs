@@ -57,6 +57,7 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
             ValueKind.Project => Names(await sources.Projects(stopping)),
             ValueKind.Reference when state.Project is { } project => Names(await sources.References(project, typed, stopping)),
             ValueKind.Release => Names(await sources.Releases(spec.Name, stopping)),
+            ValueKind.Language => Names([new("zh", Texts.LanguageName(Languages.Chinese)), new("en", Texts.LanguageName(Languages.English))]),
             ValueKind.Command => [.. CommandTable.All.Where(c => c.MayBeUsed(sources.May)).Select(c => new Suggestion(c.Name, c.Name, c.Says))],
             _ => [],
         };
