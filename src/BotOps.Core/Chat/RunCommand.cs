@@ -10,7 +10,7 @@ namespace BotOps.Core.Chat;
 /// <summary>One place where each command meets its use case; the answer, if any, is for the asker alone.</summary>
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
-    ShowStatus status, WorkerOptions options)
+    ShowStatus status, SetLanguage language, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -34,7 +34,10 @@ public sealed class RunCommand(
             case ProjectsInput:
                 return await status.Projects(stopping);
             case WhoAmIInput:
-                return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: [.. (await roles.Of(person.Id, stopping)).Select(g => new Span[] { Texts.RoleLine(g) })]);
+                return new Reply(Texts.YouAre(person.Name, person.Handle),
+                    Lines: [[Texts.LanguageIs(person.Language)], .. (await roles.Of(person.Id, stopping)).Select(g => new Span[] { Texts.RoleLine(g) })]);
+            case LanguageInput input:
+                return await language.Handle(person.Id, input.Language, stopping);
             case LoginInput:
                 var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}";
                 return new Reply(Texts.LoginLink, Lines: [[new Span(link, Link: link)]]);

@@ -11,19 +11,19 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
     public Task Aborted(Release release, Guid? by, string reason, CancellationToken stopping)
     {
         release.Abort(by, reason, clock.GetUtcNow());
-        return Ended(release, Texts.SkippedByAbort, stopping);
+        return Ended(release, () => Texts.SkippedByAbort, stopping);
     }
 
     public Task Failed(Release release, string reason, CancellationToken stopping)
     {
         release.Fail(reason, clock.GetUtcNow());
-        return Ended(release, Texts.SkippedByFailure, stopping);
+        return Ended(release, () => Texts.SkippedByFailure, stopping);
     }
 
     public Task BuildFailed(Release release, string reason, CancellationToken stopping)
     {
         release.FailBuild(reason, clock.GetUtcNow());
-        return Ended(release, Texts.SkippedByFailure, stopping);
+        return Ended(release, () => Texts.SkippedByFailure, stopping);
     }
 
     /// <summary>Every wave is done. An abort that came after the last look counts: who pressed it was not told that it came too late.</summary>
@@ -53,7 +53,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
             release.Succeed(clock.GetUtcNow());
             if (release.Plan.Whole) await MakeCurrent(release, stopping);
         }
-        await Ended(release, Texts.SkippedByFailure, stopping);
+        await Ended(release, () => Texts.SkippedByFailure, stopping);
     }
 
     async Task MakeCurrent(Release release, CancellationToken stopping)
@@ -62,12 +62,13 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
         (environment.CurrentBuildId, environment.CurrentReleaseId) = (release.BuildId, release.Id);
     }
 
-    async Task Ended(Release release, string skipped, CancellationToken stopping)
+    async Task Ended(Release release, Func<string> skipped, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         var now = clock.GetUtcNow();
         var untouched = await db.HostRuns.Where(r => r.ReleaseId == release.Id && (r.State == HostRunState.Pending
             || r.State == HostRunState.Transferring || r.State == HostRunState.Draining)).ToListAsync(stopping);
-        foreach (var run in untouched) run.Skip(skipped, now);
+        foreach (var run in untouched) run.Skip(skipped(), now);
         await LeaveOut(release, now, stopping);
 
         await db.Claims.Where(c => c.ReleaseId == release.Id).ExecuteDeleteAsync(stopping);

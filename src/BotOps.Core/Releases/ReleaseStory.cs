@@ -30,6 +30,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     /// <summary>Approved, rejected, cancelled or expired: the card changes, the thread says who.</summary>
     public async Task Decided(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         var change = release.History[^1];
         var by = change.By is { } who ? (await db.Persons.FindAsync([who], stopping))!.Name : null;
@@ -89,6 +90,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
 
     public async Task Ended(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         await outbox.Raise(ResultsOf(release.Id), stopping);
         await outbox.Settle(BuildOf(release.Id), stopping);

@@ -17,14 +17,14 @@ public sealed class RequestRelease(
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
     {
-        var request = await Prepare(input, person, stopping);
+        var request = await Prepare(input, person, Languages.Spoken, stopping);
         return await story.PlanCard(request.Release, request.Environment, stopping);
     }
 
     /// <param name="typedIn">Where the command was typed; the card goes to the project's channels if it names some.</param>
     public async Task<Release> Handle(DeployInput input, Guid person, Place typedIn, CancellationToken stopping)
     {
-        var (environment, release) = await Prepare(input, person, stopping); // slow: git and hosts are asked outside of the transaction
+        var (environment, release) = await Prepare(input, person, Languages.House, stopping); // slow: git and hosts are asked outside of the transaction
         return await db.InTransaction(async () =>
         {
             var log = new Log { CreatedAt = clock.GetUtcNow() };
@@ -47,7 +47,7 @@ public sealed class RequestRelease(
         }, stopping);
     }
 
-    async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, CancellationToken stopping)
+    async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, string readers, CancellationToken stopping)
     {
         var environment = await find.Environment(input.Project, input.Environment, stopping);
         var project = environment.Project;
@@ -58,7 +58,7 @@ public sealed class RequestRelease(
         if (assignments.Count == 0) throw new UserError(Texts.NoHosts(project.Name, environment.Name));
 
         var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null))], environment.Policy.MinUp);
-        var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
+        var asked = Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], readers, stopping);
         var found = await commits.Resolve(project.Repository, input.Reference ?? project.Repository.DefaultRef, stopping);
         var facts = await Facts(environment, found, await asked, stopping);
 
@@ -70,6 +70,13 @@ public sealed class RequestRelease(
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };
         return (environment, release);
+    }
+
+    /// <summary>In the language of those who read the card.</summary>
+    async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> hosts, string readers, CancellationToken stopping)
+    {
+        using var speech = Languages.Speak(readers);
+        return await ask.Findings(environment, run, hosts, stopping);
     }
 
     async Task<ReleaseFacts> Facts(DeployEnvironment environment, Revision found, IReadOnlyList<string> findings, CancellationToken stopping)

@@ -16,6 +16,7 @@ public sealed class StartReleases(BotOpsDb db, CheckApproval approval, IArtifact
 {
     public Task Handle(int environmentId, CancellationToken stopping) => db.InTransaction(async () =>
     {
+        using var all = Languages.SpeakToAll(); // who pressed is one of many who read why it was not started
         var environment = await db.LockEnvironment(environmentId, stopping);
         while (await First(environmentId, stopping) is { } release)
         {

@@ -20,6 +20,9 @@ public sealed record BotOpsSettings
     public int ParallelRollouts { get; init; } = 10;
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>What everybody reads (cards, threads, logs) is written in it; one of <see cref="Languages.All"/>.</summary>
+    public string Language { get; init; } = Languages.English;
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -40,8 +43,13 @@ public sealed record BotOpsSettings
             ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
+            Language = HouseLanguage(section["Language"]),
         };
     }
+
+    static string HouseLanguage(string? text) => string.IsNullOrWhiteSpace(text)
+        ? Languages.English
+        : Languages.Of(text) ?? throw new UserError(Texts.HouseLanguageUnknown(text), text);
 
     static string DefaultDataFolder() => Environment.IsPrivilegedProcess
         ? "/var/lib/botops"

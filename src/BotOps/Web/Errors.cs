@@ -31,13 +31,14 @@ static class Errors
         }, error as UserError);
     }
 
-    static Task Answer(HttpContext http, int status, UserError? error)
+    static async Task Answer(HttpContext http, int status, UserError? error)
     {
+        using var speech = Languages.Speak(http.Language()); // this is outside of what the request is answered in
         var (title, text) = error is null ? Texts.Page.Problem(status) : (Texts.Page.Refused, error.Message);
         IResult result = http.Request.Path.StartsWithSegments("/api")
             ? TypedResults.Problem(text, statusCode: status, title: title, extensions: Details(error))
             : MessagePage.Result(http, status, title, text, error?.TryInstead);
-        return result.ExecuteAsync(http);
+        await result.ExecuteAsync(http);
     }
 
     static Dictionary<string, object?> Details(UserError? error) =>
