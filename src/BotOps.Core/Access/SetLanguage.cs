@@ -1,28 +1,22 @@
 using BotOps.Core.Chat;
-using BotOps.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Access;
 
 /// <summary>A person chooses the language in which BotOps speaks to them; pages and chat follow at once.</summary>
-public sealed class SetLanguage(BotOpsDb db, Audit audit)
+public sealed class SetLanguage(Audit audit)
 {
+    /// <summary>Saves nothing: the choice is kept in the transaction that writes the answer.</summary>
+    /// <param name="person">As the database context tracks them.</param>
     /// <param name="language">One of <see cref="Languages.All"/>; null: only says which it is.</param>
     /// <returns>The answer, in the language that is now theirs.</returns>
-    public async Task<Reply> Handle(Guid id, string? language, CancellationToken stopping)
+    public Reply Handle(Person person, string? language)
     {
-        var chosen = await db.InTransaction(() => Choose(id, language, stopping), stopping);
-        using var speech = Languages.Speak(chosen);
-        return new Reply(Texts.LanguageIs(chosen));
-    }
-
-    async Task<string> Choose(Guid id, string? language, CancellationToken stopping)
-    {
-        var person = await db.Persons.SingleAsync(p => p.Id == id, stopping);
-        if (language is null || language == person.Language) return person.Language;
-
-        audit.Note(id, "language", $"person/{person.Handle}", before: person.Language, after: language);
-        person.Language = language;
-        return language;
+        if (language is not null && language != person.Language)
+        {
+            audit.Note(person.Id, "language", $"person/{person.Handle}", before: person.Language, after: language);
+            person.Language = language;
+        }
+        using var speech = Languages.Speak(person.Language);
+        return new Reply(Texts.LanguageIs(person.Language));
     }
 }

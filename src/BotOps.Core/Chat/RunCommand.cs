@@ -37,7 +37,7 @@ public sealed class RunCommand(
                 return new Reply(Texts.YouAre(person.Name, person.Handle),
                     Lines: [[Texts.LanguageIs(person.Language)], .. (await roles.Of(person.Id, stopping)).Select(g => new Span[] { Texts.RoleLine(g) })]);
             case LanguageInput input:
-                return await language.Handle(person.Id, input.Language, stopping);
+                return language.Handle(person, input.Language);
             case LoginInput:
                 var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}";
                 return new Reply(Texts.LoginLink, Lines: [[new Span(link, Link: link)]]);

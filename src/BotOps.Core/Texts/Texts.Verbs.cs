@@ -24,7 +24,7 @@ public static partial class Texts
     public static string MigrationsApplied(IReadOnlyList<string> names) => names.Count == 0
         ? Say("The database is up to date.", "数据库结构已是最新。")
         : Say($"Applied {string.Join(", ", names)}. The database is up to date.", $"已应用 {string.Join("、", names)}。数据库结构已是最新。");
-    public static string Serves(string role, string urls) => Say($"BotOps serves ({role}) at {urls}", $"BotOps 正在运行（{role}），地址 {urls}");
+    public static string Serves(string role, string urls) => Say($"BotOps serves ({role}) at {urls}", $"BotOps 正在运行 ({role})，地址 {urls}");
     public static string NoFile(string path) => Say($"There is no file {path}.", $"没有文件 {path}。");
     public static string NoChange => Say("No change.", "没有变更。");
 
