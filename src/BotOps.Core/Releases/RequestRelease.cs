@@ -12,42 +12,23 @@ namespace BotOps.Core.Releases;
 
 /// <summary>What happens on /deploy: names and ref are resolved, hosts asked, the waves planned, and a release waits for its approval.</summary>
 public sealed class RequestRelease(
-    BotOpsDb db, FindProject find, Roles roles, Audit audit, ReadCommits commits, AskHosts ask, StartReleases start, ReleaseStory story, TimeProvider clock)
+    BotOpsDb db, FindProject find, Roles roles, ReadCommits commits, AskHosts ask, PlaceRelease place, ReleaseStory story, TimeProvider clock)
 {
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
     {
-        var request = await Prepare(input, person, Languages.Spoken, stopping);
+        var request = await Prepare(input, person, stopping);
         return await story.PlanCard(request.Release, request.Environment, stopping);
     }
 
     /// <param name="typedIn">Where the command was typed; the card goes to the project's channels if it names some.</param>
     public async Task<Release> Handle(DeployInput input, Guid person, Place typedIn, CancellationToken stopping)
     {
-        var (environment, release) = await Prepare(input, person, Languages.House, stopping); // slow: git and hosts are asked outside of the transaction
-        return await db.InTransaction(async () =>
-        {
-            var log = new Log { CreatedAt = clock.GetUtcNow() };
-            db.Logs.Add(log);
-            await db.SaveChangesAsync(stopping);
-
-            release.LogId = log.Id;
-            db.Releases.Add(release);
-            await db.SaveChangesAsync(stopping);
-            audit.Note(person, "deploy", $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
-
-            await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
-            if (release.ApprovalsNeeded == 0)
-            {
-                release.Queue(null, clock.GetUtcNow());
-                await db.SaveChangesAsync(stopping);
-                await start.Handle(environment.Id, stopping);
-            }
-            return release;
-        }, stopping);
+        var (environment, release) = await Prepare(input, person, stopping); // slow: git and hosts are asked outside of the transaction
+        return await place.Handle(environment, release, "deploy", typedIn, stopping);
     }
 
-    async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, string readers, CancellationToken stopping)
+    async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, CancellationToken stopping)
     {
         var environment = await find.Environment(input.Project, input.Environment, stopping);
         var project = environment.Project;
@@ -58,7 +39,7 @@ public sealed class RequestRelease(
         if (assignments.Count == 0) throw new UserError(Texts.NoHosts(project.Name, environment.Name));
 
         var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null))], environment.Policy.MinUp);
-        var asked = Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], readers, stopping);
+        var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
         var found = await commits.Resolve(project.Repository, input.Reference ?? project.Repository.DefaultRef, stopping);
         var facts = await Facts(environment, found, await asked, stopping);
 
@@ -67,16 +48,10 @@ public sealed class RequestRelease(
         {
             Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
             Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            OneWay = input.OneWay, RetryOf = input.RetryOf,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };
         return (environment, release);
-    }
-
-    /// <summary>In the language of those who read the card.</summary>
-    async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> hosts, string readers, CancellationToken stopping)
-    {
-        using var speech = Languages.Speak(readers);
-        return await ask.Findings(environment, run, hosts, stopping);
     }
 
     async Task<ReleaseFacts> Facts(DeployEnvironment environment, Revision found, IReadOnlyList<string> findings, CancellationToken stopping)
@@ -86,7 +61,4 @@ public sealed class RequestRelease(
         var between = await commits.Between(environment.Project.Repository, runs?.Commit, found.Commit.Id, stopping);
         return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.Commit, since, environment.CurrentReleaseId, findings);
     }
-
-    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
-        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
 }

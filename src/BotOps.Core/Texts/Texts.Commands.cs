@@ -68,6 +68,9 @@ public static partial class Texts
         ReleaseVerb.Cancel => Say("Cancels ", "取消 "),
         ReleaseVerb.Approve => Say("Approves ", "批准 "),
         ReleaseVerb.Reject => Say("Rejects ", "驳回 "),
+        ReleaseVerb.Withdraw => Say("Withdraws your approval of ", "撤回你对以下发布单的批准："),
+        ReleaseVerb.SignOff => Say("Signs off ", "签核 "),
+        ReleaseVerb.Retry => Say("Asks again for ", "重新申请 "),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
     };
     public static string ReadsReason(string reason) => Say($": “{reason}”", $"：“{reason}”");

@@ -11,7 +11,7 @@ public static partial class Texts
 
         public static string Did(ReleaseState from, ReleaseState to) => (from, to) switch
         {
-            (ReleaseState.Queued, ReleaseState.AwaitingApproval) => Say("asked again, the approval is void", "重新请求审批，原批准已失效"),
+            (ReleaseState.Queued, ReleaseState.AwaitingApproval) => Say("asked again, the approval is void", "重新申请审批，原批准已失效"),
             (ReleaseState.Paused, ReleaseState.RollingOut) => Say("went on", "继续"),
             (ReleaseState.AwaitingDecision, ReleaseState.RollingOut) => Say("went on", "继续"),
             (_, ReleaseState.Paused) => Say("paused", "暂停"),
@@ -157,6 +157,7 @@ public static partial class Texts
             ReleaseVerbs.Resume => Say("Go on", "继续"),
             ReleaseVerbs.Abort => Say("Abort…", "中止…"),
             ReleaseVerbs.Cancel => Say("Cancel release…", "取消发布单…"),
+            _ when Answers.Read(verb) is { } answer => AnswerWord(answer),
             _ => verb,
         };
         public static string AbortTitle(long release) => Say($"Abort #{release}?", $"中止 #{release}？");

@@ -80,7 +80,7 @@ public static partial class Texts
             $"#{release.Id} is {Word(release.State)}; it can be paused or aborted, not cancelled. {NothingChanged}",
             $"#{release.Id} 目前{Word(release.State)}；可以暂停或中止，不能取消。{NothingChanged}");
     public static string NobodyDecided(Release release) => release.Round > 1
-        ? Say("Nobody decided in time after it was asked again.", "重新请求审批后，无人及时审批。")
+        ? Say("Nobody decided in time after it was asked again.", "重新申请审批后，无人及时审批。")
         : Say($"Nobody decided within {Duration(release.ExpiresAt - release.CreatedAt)}.", $"{Duration(release.ExpiresAt - release.CreatedAt)} 内无人审批。");
     public static string NothingToPause(Release release) => Say(
         $"#{release.Id} is {Word(release.State)}; only a running rollout can be paused. {NothingChanged}",
