@@ -28,7 +28,7 @@ public static class CoreRegistration
         services.AddSingleton<IInbox, ReceiveEvents>();
         services.AddScoped<Outbox>();
 
-        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<FindProject>();
+        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<AskHosts>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();

@@ -11,7 +11,7 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, WorkerOptions options)
+    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -60,6 +60,8 @@ public sealed class RunCommand(
                 return await status.Projects(stopping);
             case WhoAmIInput:
                 return await WhoAmI(person, stopping);
+            case LanguageInput input:
+                return language.Handle(person, input.Language);
             case LoginInput:
                 var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}";
                 return new Reply(Texts.LoginLink, Lines: [[new Span(link, Link: link)]]);
@@ -103,9 +105,9 @@ public sealed class RunCommand(
     async Task<Reply> WhoAmI(Person person, CancellationToken stopping)
     {
         var granted = await roles.Of(person.Id, stopping);
-        return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: granted.Count > 0
-            ? [.. granted.Select(g => new Span[] { Texts.RoleLine(g) })]
-            : [[Texts.NoRoleYet(await roles.Admins(stopping))]]);
+        return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: [[Texts.LanguageIs(person.Language)], .. granted.Count > 0
+            ? granted.Select(g => new Span[] { Texts.RoleLine(g) })
+            : [[Texts.NoRoleYet(await roles.Admins(stopping))]]]);
     }
 
     async Task<Reply> HelpFor(HelpInput input, Person person, CancellationToken stopping)

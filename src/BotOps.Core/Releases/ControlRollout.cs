@@ -59,7 +59,7 @@ public sealed class ControlRollout(
         if (!of.Release.State.HoldsClaim()) throw new UserError(Texts.NothingToAbort(of.Release));
         if (await Pending(id, ControlKind.Abort, stopping)) throw new UserError(Texts.AbortsAlready(id));
 
-        var why = string.IsNullOrWhiteSpace(reason) ? Texts.NoReason : reason.Trim();
+        var why = string.IsNullOrWhiteSpace(reason) ? Languages.ToAll(() => Texts.NoReason) : reason.Trim();
         await Order(of.Release, ControlKind.Abort, person, why, stopping);
         switch (of.Release.State)
         {

@@ -141,7 +141,7 @@ public sealed class PrivateCluster : IAsyncDisposable
 
             spawnerMayEnd!.TrySetResult();
             if (attempt == 3)
-                throw new UserError($"The sandbox's PostgreSQL did not start; its log is {Path.Combine(Data, "log")}.");
+                throw new UserError(Texts.PostgresDidNotStart(Path.Combine(Data, "log")));
         }
     }
 
@@ -217,7 +217,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         var error = await process.StandardError.ReadToEndAsync(stopping);
         await process.WaitForExitAsync(stopping);
         await output;
-        if (process.ExitCode != 0) throw new UserError($"{program} for the sandbox's PostgreSQL in {folder} failed: {error.Trim()}");
+        if (process.ExitCode != 0) throw new UserError(Texts.PostgresFailed(program, folder, error.Trim()));
     }
 
     /// <summary>PostgreSQL has no port 0, so a free one is found by binding it for a moment.</summary>

@@ -24,6 +24,9 @@ public sealed record BotOpsSettings
     /// <summary>Who becomes admin while there is none; null: nobody by itself.</summary>
     public FirstAdmin? FirstAdmin { get; init; }
 
+    /// <summary>What everybody reads (cards, threads, logs) is written in it; one of <see cref="Languages.All"/>.</summary>
+    public string Language { get; init; } = Languages.English;
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -45,8 +48,13 @@ public sealed record BotOpsSettings
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
             FirstAdmin = section["FirstAdmin"] is { Length: > 0 } first ? FirstAdmin.Parse(first) : null,
+            Language = HouseLanguage(section["Language"]),
         };
     }
+
+    static string HouseLanguage(string? text) => string.IsNullOrWhiteSpace(text)
+        ? Languages.English
+        : Languages.Of(text) ?? throw new UserError(Texts.HouseLanguageUnknown(text), text);
 
     static string DefaultDataFolder() => Environment.IsPrivilegedProcess
         ? "/var/lib/botops"

@@ -13,8 +13,8 @@ static class ApplyVerb
 {
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "YAML: people, roles, hosts, projects", Arity = ArgumentArity.OneOrMore };
-        var verb = new Command("apply", "Makes the catalog what the files say, and prints what changed") { files };
+        var files = new Argument<FileInfo[]>("FILE") { Description = Texts.Usage.ApplyFiles, Arity = ArgumentArity.OneOrMore };
+        var verb = new Command("apply", Texts.Usage.Apply) { files };
         verb.SetAction((parsed, stopping) => Run(parsed.GetValue(files)!, stopping));
         return verb;
     }
@@ -24,7 +24,7 @@ static class ApplyVerb
         var documents = new List<CatalogDocument>();
         foreach (var file in files)
         {
-            if (!file.Exists) throw new UserError($"There is no file {file}.", file.ToString());
+            if (!file.Exists) throw new UserError(Texts.NoFile(file.ToString()), file.ToString());
             documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping)));
         }
         return await Catalog.Run(async services =>

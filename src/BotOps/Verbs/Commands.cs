@@ -11,7 +11,8 @@ static class Commands
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("BotOps ships code to servers from a chat channel. Without a verb it starts the sandbox.")
+        using var speech = Languages.Speak(Languages.OfTerminal(Environment.GetEnvironmentVariable));
+        var root = new RootCommand(Texts.Usage.BotOps)
         {
             ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
         };

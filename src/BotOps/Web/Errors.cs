@@ -34,6 +34,7 @@ static class Errors
 
     static async Task Answer(HttpContext http, int status, UserError? error)
     {
+        using var speech = Languages.Speak(http.Language()); // this is outside of what the request is answered in
         var (title, text) = error is null ? Texts.Page.Problem(status) : (Texts.Page.Refused, error.Message);
         if (status == StatusCodes.Status403Forbidden && http.Viewer() is { } viewer) text = await WhomToAsk(http, viewer);
         IResult result = http.Request.Path.StartsWithSegments("/api")

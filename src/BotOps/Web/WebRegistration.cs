@@ -32,6 +32,7 @@ public static class WebRegistration
         app.UseErrors();
         app.UseSameOrigin();
         app.UseAuthentication();
+        app.UseLanguages();
         app.UseAuthorization();
 
         app.MapEmbeddedAssets(typeof(WebRegistration).Assembly);

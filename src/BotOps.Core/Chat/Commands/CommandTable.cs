@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotOps.Core.Access;
 using static BotOps.Core.Access.Role;
 using static BotOps.Core.Chat.Commands.ValueKind;
@@ -10,9 +11,9 @@ public static class CommandTable
     internal static readonly WordSpec Project = new("project", ValueKind.Project);
     static readonly WordSpec OneProject = Project with { Needed = false };
     internal static readonly WordSpec Release = new("release", ValueKind.Release);
-    static readonly OptionSpec Reason = new("--reason", Text, "TEXT", Texts.OptionReason, "\"wrong branch\"");
+    static OptionSpec Reason => new("--reason", Text, "TEXT", Texts.OptionReason, "\"wrong branch\"");
 
-    static readonly OptionSpec[] DeployOptions =
+    static OptionSpec[] DeployOptions =>
     [
         new("--serial", Flag, "", Texts.OptionSerial, ""),
         new("--halves", Flag, "", Texts.OptionHalves, ""),
@@ -40,7 +41,13 @@ public static class CommandTable
         new("--steal", Flag, "", Texts.OptionSteal, ""),
     ];
 
-    public static IReadOnlyList<CommandSpec> All { get; } =
+    static readonly ConcurrentDictionary<string, IReadOnlyList<CommandSpec>> ByLanguage = [];
+
+    /// <summary>As the reader reads it.</summary>
+    public static IReadOnlyList<CommandSpec> All => ByLanguage.GetOrAdd(Languages.Spoken, _ => Table());
+
+    /// <summary>Made once a language: what says something must be made here or by a property, not kept from the first reader.</summary>
+    static CommandSpec[] Table() =>
     [
         new("deploy", "/deploy", Texts.CommandDeploy, "/deploy order-svc master --serial", [Requester],
             [Project, new("ref", Reference, Needed: false)], DeployOptions, ReadDeploy.From) { To = true },
@@ -63,6 +70,7 @@ public static class CommandTable
         BotOps("revoke", Texts.CommandRevoke, "@anna approver order-svc/production", [Admin], RoleInputs.Words, [Reason], typed => RoleInputs.Change(typed, grants: false)),
         BotOps("projects", Texts.CommandProjects, "", [], [], [], _ => new ProjectsInput()),
         BotOps("whoami", Texts.CommandWhoAmI, "", [], [], [], _ => new WhoAmIInput()),
+        BotOps("language", Texts.CommandLanguage, "zh", [], [new("language", Language, Needed: false)], [], typed => new LanguageInput(typed.Value<string>("language"))),
         BotOps("login", Texts.CommandLogin, "", [], [], [], _ => new LoginInput()),
         BotOps("help", Texts.CommandHelp, "deploy", [], [new("command", Command, Needed: false)], [], typed => new HelpInput(typed.Command)),
     ];

@@ -64,6 +64,9 @@ public sealed record ProjectsInput : ParsedCommand;
 
 public sealed record WhoAmIInput : ParsedCommand;
 
+/// <param name="Language">One of <see cref="Languages.All"/>; null: asks which it is.</param>
+public sealed record LanguageInput(string? Language) : ParsedCommand;
+
 public sealed record LoginInput : ParsedCommand;
 
 /// <param name="Command">A name of <see cref="CommandTable"/>; null: all that the person may do.</param>

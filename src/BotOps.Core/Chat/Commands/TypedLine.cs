@@ -20,7 +20,7 @@ sealed record Token(string Text, int Start, int End, bool Quoted = false, bool A
 /// <param name="EndsBlank">The next character would begin a new word.</param>
 sealed record TypedLine(string Text, IReadOnlyList<Token> Tokens, Token? Open, bool EndsBlank)
 {
-    public static TypedLine Read(string typed) => new LineReader(Keyboards.Visible(typed)).Read();
+    public static TypedLine Read(string typed) => new LineReader(Keyboards.WithSlash(Keyboards.Visible(typed))).Read();
 
     /// <summary>The line with other words in place of some.</summary>
     public string With(Token first, Token last, string words) => Text[..first.Start] + words + Text[last.End..];

@@ -56,7 +56,7 @@ public static class CatalogReader
         return new CatalogPerson(person["handle"].At, handle, person["name"].Text(handle))
         {
             TimeZone = person["timeZone"].Text("Etc/UTC", CatalogNames.TimeZone),
-            Language = person["language"].Text("en", CatalogNames.Language),
+            Language = Languages.Of(person["language"].TextOrNull(CatalogNames.Language)),
             Disabled = person["disabled"].Flag(),
             Accounts = person["accounts"].Given ? [.. person["accounts"].Items().Select(Account)] : null,
         };
