@@ -28,7 +28,7 @@ public static class CoreRegistration
         services.AddSingleton<IInbox, ReceiveEvents>();
         services.AddScoped<Outbox>();
 
-        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<FindProject>();
+        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<AskHosts>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
@@ -38,6 +38,7 @@ public static class CoreRegistration
         services.AddScoped<RequestRollback>().AddScoped<PressRollback>().AddScoped<TakeOverHosts>().AddScoped<RequestRestart>().AddScoped<RetryRelease>().AddScoped<WithdrawApproval>().AddScoped<SignOff>();
         services.AddScoped<IReleaseActions, ReleaseActions>();
         services.AddLocks();
+        services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
         return services;
     }

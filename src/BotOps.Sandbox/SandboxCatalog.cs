@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
 
@@ -23,7 +24,7 @@ public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, Tim
         var port = hosts.Port();
         return new CatalogDocument
         {
-            People = SandboxPeople.People,
+            People = SandboxPeople.People(OsUser.Current()),
             Roles = SandboxPeople.Roles,
             Hosts = hosts.Catalog,
             Projects =

@@ -34,7 +34,7 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
             File.WriteAllText(note, port.ToString(CultureInfo.InvariantCulture));
             return port;
         }
-        throw new UserError($"No port is free at all of {string.Join(", ", All.Select(h => h.Address))}. The sandbox's hosts need these loopback addresses.");
+        throw new UserError(Texts.NoPortForHosts(All.Select(h => h.Address)));
     }
 
     /// <summary>Ends everything that was started on the hosts: at the end, and at the start for what a kill left.</summary>

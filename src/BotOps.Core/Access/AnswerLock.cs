@@ -11,7 +11,7 @@ public sealed class AnswerLock(BotOpsDb db, Roles roles, Audit audit, LockEnviro
 {
     public Task Handle(ChatEvent press, Person person, CancellationToken stopping) => db.InTransaction(async () =>
     {
-        var of = await Mine(press.Value, person, stopping);
+        var of = await Mine(press.Value, person, ofRollback: press.Action == LockButtons.Unlock, stopping);
         switch (press.Action)
         {
             case LockButtons.Keep: await Keep(of, stopping); break;
@@ -43,7 +43,8 @@ public sealed class AnswerLock(BotOpsDb db, Roles roles, Audit audit, LockEnviro
     }
 
     /// <exception cref="UserError">The lock has ended, or is somebody else's by now.</exception>
-    async Task<LockOf> Mine(string? value, Person person, CancellationToken stopping)
+    /// <param name="ofRollback">One that a rollback left is nobody's own: any operator may.</param>
+    async Task<LockOf> Mine(string? value, Person person, bool ofRollback, CancellationToken stopping)
     {
         if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || await db.Locks.Where(l => l.Id == id).Select(l => (int?)l.EnvironmentId).SingleOrDefaultAsync(stopping) is not { } environment)
@@ -58,7 +59,7 @@ public sealed class AnswerLock(BotOpsDb db, Roles roles, Audit audit, LockEnviro
             var by = of.Lock.EndedBy is { } who ? await db.Persons.Where(p => p.Id == who).Select(p => p.Name).SingleAsync(stopping) : null;
             throw new UserError(Texts.LockEndedBefore(of.Where, by, now - (of.Lock.EndedAt ?? of.Lock.Until!.Value)));
         }
-        return of.Owner.Id == person.Id ? of : throw new UserError(Texts.LockIsOf(of));
+        return of.Owner.Id == person.Id || (ofRollback && of.Lock.ReleaseId is not null) ? of : throw new UserError(Texts.LockIsOf(of));
     }
 
     async Task<Person> Operator(LockOf of, string? typed, CancellationToken stopping)

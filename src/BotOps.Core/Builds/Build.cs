@@ -77,7 +77,7 @@ public sealed class Build
     void MoveTo(BuildState to)
     {
         if (!Next.GetValueOrDefault(State, []).Contains(to))
-            throw new UserError($"build:{Id} is {State}; it cannot become {to}.");
+            throw new UserError(Texts.BuildCannotBecome(Id, State, to));
         State = to;
     }
 }

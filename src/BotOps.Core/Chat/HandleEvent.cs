@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Chat;
@@ -12,6 +13,7 @@ public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton bu
     public async Task Handle(InboxItem item, CancellationToken stopping)
     {
         var person = await PersonOf(item, stopping);
+        using var speech = Languages.Speak(person.Language);
         RequireFresh(item);
         var reply = item.Event.Kind == ChatEventKind.Press
             ? await buttons.Handle(item.Event, person, stopping)
@@ -35,23 +37,38 @@ public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton bu
         return string.Join(' ', words);
     }
 
-    public Task Apologise(InboxItem item, CancellationToken stopping) =>
-        Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text), stopping);
+    /// <summary>The same where the repository could not be read.</summary>
+    public async Task Refuse(InboxItem item, SourceError error, CancellationToken stopping)
+    {
+        using var speech = Languages.Speak(await LanguageOf(item, stopping));
+        await Answer(item, new Reply(Texts.SourceRefused(error.Message), TryInstead: item.Event.Text), stopping);
+    }
+
+    public async Task Apologise(InboxItem item, CancellationToken stopping)
+    {
+        using var speech = Languages.Speak(await LanguageOf(item, stopping));
+        await Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text), stopping);
+    }
 
     Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() =>
         outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping), stopping);
 
     async Task<Person> PersonOf(InboxItem item, CancellationToken stopping)
     {
-        var person = await (from account in db.Accounts
-                            join p in db.Persons on account.PersonId equals p.Id
-                            where account.Platform == item.Platform && account.Tenant == item.Tenant && account.ExternalId == item.Event.ExternalId
-                            select p).SingleOrDefaultAsync(stopping);
+        var person = await Sender(item).SingleOrDefaultAsync(stopping);
         if (person is { Disabled: false }) return person;
 
         var admins = await new Roles(db).Holders(Role.Admin, Roles.All, Roles.All, stopping);
         throw new UserError(Texts.UnknownPerson([.. admins.Select(a => a.Handle)]));
     }
+
+    Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => Sender(item).Select(p => p.Language).SingleOrDefaultAsync(stopping);
+
+    IQueryable<Person> Sender(InboxItem item) =>
+        from account in db.Accounts
+        join p in db.Persons on account.PersonId equals p.Id
+        where account.Platform == item.Platform && account.Tenant == item.Tenant && account.ExternalId == item.Event.ExternalId
+        select p;
 
     void RequireFresh(InboxItem item)
     {

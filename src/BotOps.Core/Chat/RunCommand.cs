@@ -11,11 +11,13 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    ShowStatus status, LockEnvironments locks, WorkerOptions options)
+    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
-        switch (CommandParser.Parse(typed.Text ?? ""))
+        var command = CommandParser.Parse(typed.Text ?? "");
+        if (command is not (HelpInput or WhoAmIInput or LoginInput)) await roles.RequireAny(person.Id, stopping);
+        switch (command)
         {
             case DeployInput { PlanOnly: true } plan:
                 return new Reply(Texts.PlanFollows, Plan: await request.Plan(plan, person.Id, stopping));
@@ -49,13 +51,17 @@ public sealed class RunCommand(
             case HostsInput input:
                 return await status.Hosts(input.Project, input.Environment, stopping);
             case HistoryInput input:
-                return await status.History(input.Project, person, stopping);
+                return await history.Of(input, person, stopping);
+            case RoleInput input:
+                return await changeRoles.Handle(input, person, stopping);
             case LogInput input:
                 return await status.Log(input.Release, stopping);
             case ProjectsInput:
                 return await status.Projects(stopping);
             case WhoAmIInput:
-                return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: [.. (await roles.Of(person.Id, stopping)).Select(g => new Span[] { Texts.RoleLine(g) })]);
+                return await WhoAmI(person, stopping);
+            case LanguageInput input:
+                return language.Handle(person, input.Language);
             case LoginInput:
                 var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}";
                 return new Reply(Texts.LoginLink, Lines: [[new Span(link, Link: link)]]);
@@ -96,11 +102,20 @@ public sealed class RunCommand(
         return new Reply(Texts.ApproveAgain(release), Buttons: [.. card.Buttons.Where(b => b.Action == "approve")]);
     }
 
+    async Task<Reply> WhoAmI(Person person, CancellationToken stopping)
+    {
+        var granted = await roles.Of(person.Id, stopping);
+        return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: [[Texts.LanguageIs(person.Language)], .. granted.Count > 0
+            ? granted.Select(g => new Span[] { Texts.RoleLine(g) })
+            : [[Texts.NoRoleYet(await roles.Admins(stopping))]]]);
+    }
+
     async Task<Reply> HelpFor(HelpInput input, Person person, CancellationToken stopping)
     {
         if (input.Command is { } name) return new Reply(Texts.HelpOf(name), Lines: Help.For(CommandTable.Find(name)!));
 
         var granted = (await roles.Of(person.Id, stopping)).Select(g => g.Role).ToHashSet();
-        return new Reply(Texts.HelpHead, Lines: Help.For(granted.Contains));
+        IReadOnlyList<IReadOnlyList<Span>> lines = Help.For(granted.Contains);
+        return new Reply(Texts.HelpHead, Lines: granted.Count > 0 ? lines : [.. lines, [Texts.NoRoleYet(await roles.Admins(stopping))]]);
     }
 }

@@ -16,7 +16,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     public async Task<Reply> Running(string? project, CancellationToken stopping)
     {
         if (project is not null) await find.Named(project, stopping);
-        var open = await Releases(project).Where(r => !Ended.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        var open = await Releases(project).Where(r => !Ends.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
         var locks = await Locks(project, stopping);
         return open.Count == 0
             ? new Reply(Texts.NothingRunning(project), Lines: locks.Count == 0 ? null : locks)
@@ -33,14 +33,14 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         return lines;
     }
 
-    public async Task<Reply> History(string? project, Person person, CancellationToken stopping)
+    /// <summary>The last releases that ended.</summary>
+    /// <param name="projects">Only of these; null: of all.</param>
+    public async Task<IReadOnlyList<IReadOnlyList<Span>>> Ended(IReadOnlyList<string>? projects, TimeZoneInfo zone, CancellationToken stopping)
     {
-        if (project is not null) await find.Named(project, stopping);
-        var ended = await Releases(project).Where(r => Ended.Contains(r.State)).OrderByDescending(r => r.Id).Take(Most).ToListAsync(stopping);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(person.TimeZone);
-        return ended.Count == 0
-            ? new Reply(Texts.NothingEnded(project))
-            : new Reply(Texts.EndedLately(ended.Count), Lines: [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))]);
+        var of = Releases(null).Where(r => Ends.Contains(r.State));
+        if (projects is not null) of = of.Where(r => projects.Contains(r.Project));
+        var ended = await of.OrderByDescending(r => r.Id).Take(Most).ToListAsync(stopping);
+        return [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))];
     }
 
     /// <summary>Asks the hosts: what really runs, not what should.</summary>
@@ -105,22 +105,25 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         from r in db.Releases
         join e in db.Environments on r.EnvironmentId equals e.Id
         where project == null || e.Project.Name == project
-        select new Row { Id = r.Id, Project = e.Project.Name, Environment = e.Name, Reference = r.Reference, State = r.State, At = r.EndedAt ?? r.StartedAt ?? r.CreatedAt };
+        select new Row
+        {
+            Id = r.Id, Project = e.Project.Name, Environment = e.Name, Reference = r.Reference, State = r.State, At = r.EndedAt ?? r.StartedAt ?? r.CreatedAt,
+        };
 
     static IReadOnlyList<Span> Line(Row row, TimeSpan? since, DateTimeOffset? at = null) =>
         [new($"#{row.Id}", Strong: true, Link: $"/releases/{row.Id}"), $" {row.Project} → {row.Environment}, {row.Reference}: {Texts.Word(row.State)}",
             since is { } time ? $", {Texts.Duration(time)}" : $", {at:yyyy-MM-dd HH:mm}"];
 
-    static readonly ReleaseState[] Ended = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
+    static readonly ReleaseState[] Ends = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
 
-    /// <summary>Made by its properties, so that the database can filter and order by them; it cannot look into a constructor.</summary>
+    /// <summary>Filled by its members, not by a constructor: only so can the database filter and sort by them.</summary>
     sealed record Row
     {
-        public long Id { get; init; }
+        public required long Id { get; init; }
         public required string Project { get; init; }
         public required string Environment { get; init; }
         public required string Reference { get; init; }
-        public ReleaseState State { get; init; }
-        public DateTimeOffset At { get; init; }
+        public required ReleaseState State { get; init; }
+        public required DateTimeOffset At { get; init; }
     }
 }

@@ -20,7 +20,9 @@ public sealed class AnswerQuestion(
         await RequireOpen(of.Release, question, person, stopping);
         var asked = of.Release.Question!;
         if (!Possible(asked).Contains(answer)) throw new UserError(Texts.NotAnAnswerTo(id, answer, Possible(asked)));
+        if (answer == Answer.RollBack && !await back.Possible(of.Release, stopping)) throw new UserError(Texts.NothingToGoBackTo(of.Release));
 
+        using var all = Languages.SpeakToAll();
         audit.Note(person, "answer", $"#{id}", before: asked.Says, after: Texts.AnswerWord(answer));
         await Do(of, asked, answer, person, stopping);
         await Told(of.Release, stopping);
@@ -60,7 +62,6 @@ public sealed class AnswerQuestion(
                 GoOn(release, person, answer);
                 break;
             case Answer.RollBack:
-                if (!await back.Possible(release, stopping)) throw new UserError(Texts.NothingToGoBackTo(release));
                 await back.Begin(release, person, Texts.AnswerWord(answer), stopping);
                 break;
             case Answer.Stop:

@@ -16,6 +16,7 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
     /// <summary>For the card: what stands in the way, a line each; a host that does not answer is a finding, not an error.</summary>
     public async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> assignments, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         var answers = await Task.WhenAll(assignments.Select(a => Ask(a.Host,
             HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0) with { Limit = CardPatience }, null, stopping, answer => Down(a, run, answer))));
         return [.. answers.OfType<string>()];

@@ -12,8 +12,8 @@ static class CardFacts
     {
         List<Fact> facts = [];
         var difference = await Settings(db, release, environment, stopping);
-        if (difference.Count > 0) facts.Add(new Fact(Texts.SettingsFact, difference));
-        facts.Add(new Fact(Texts.HostsFact, [[Texts.HostNames(release.Plan)], [Texts.InService(release.Plan)]]));
+        if (difference.Count > 0) facts.Add(new Fact(Texts.SettingsFact, difference, FactKind.Settings));
+        facts.Add(new Fact(Texts.HostsFact, [[Texts.HostNames(release.Plan)], [Texts.InService(release.Plan)]], FactKind.Hosts));
         facts.Add(new Fact(Texts.PreflightFact, release.Facts.Findings.Count == 0
             ? [[Texts.HostsReady(release.Plan.HostCount)]]
             : [.. release.Facts.Findings.Select(f => new Span[] { f })]));

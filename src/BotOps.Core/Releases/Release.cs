@@ -172,7 +172,7 @@ public sealed class Release
     void MoveTo(ReleaseState to, Guid? by, DateTimeOffset at, string? reason = null)
     {
         if (!Next.GetValueOrDefault(State, []).Contains(to))
-            throw new UserError($"#{Id} is {State}; it cannot become {to}.");
+            throw new UserError(Texts.CannotBecome(Id, State, to));
 
         History.Add(new StateChange { ReleaseId = Id, From = State, To = to, By = by, At = at, Reason = reason });
         State = to;

@@ -33,7 +33,8 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         var ordered = await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).OrderBy(c => c.Id).Select(c => c.Kind).ToListAsync(stopping);
         var newest = !await db.Releases.AnyAsync(r => r.EnvironmentId == release.EnvironmentId && r.Id > release.Id, stopping);
         var back = newest && (release.State == ReleaseState.Paused || release.State.Ended()) ? await targets.LastGood(environment, stopping) : null;
-        var buttons = new ReleaseButtons(release, ordered, await People(release, environment, requester.Handle, stopping), newest, back, runs.NotUpdated, $"{project.Name} → {environment.Name}");
+        var buttons = new ReleaseButtons(release, ordered, await People(release, environment, requester.Handle, stopping), newest, back, runs.NotUpdated, $"{project.Name} → {environment.Name}",
+            release.State.Ended() ? await db.Locks.Where(l => l.ReleaseId == release.Id && l.EndedAt == null).Select(l => (long?)l.Id).FirstOrDefaultAsync(stopping) : null);
         var commits = release.Facts.Commits;
 
         return new Card(

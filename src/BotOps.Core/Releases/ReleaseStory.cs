@@ -40,6 +40,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     /// <summary>Approved, rejected, cancelled or expired: the card changes, the thread says who.</summary>
     public async Task Decided(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         var change = release.History[^1];
         var by = change.By is { } who ? (await db.Persons.FindAsync([who], stopping))!.Name : null;
@@ -63,6 +64,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
 
     public async Task AsksAgain(ReleaseOf of, IReadOnlyList<string> operators, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         var (release, question) = (of.Release, of.Release.Question!);
         await outbox.Raise(QuestionOf(release.Id, question.Number), stopping);
         await Say(release, $"question/{question.Number}/again", new Line(Tone.Ask, "decide", [Texts.StillAsks(release, question, operators, clock.GetUtcNow())], clock.GetUtcNow()), stopping);
@@ -77,6 +79,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
 
     public async Task SignedOff(Release release, Guid person, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         var by = (await db.Persons.FindAsync([person], stopping))!.Name;
         await Say(release, "signed-off", new Line(Tone.Ok, "succeeded", [Texts.SignedOffBy(by)], clock.GetUtcNow()), stopping);
@@ -137,6 +140,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
 
     public async Task Ended(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         await outbox.Raise(ResultsOf(release.Id), stopping);
         await outbox.Settle(BuildOf(release.Id), stopping);

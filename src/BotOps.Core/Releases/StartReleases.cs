@@ -17,6 +17,7 @@ public sealed class StartReleases(BotOpsDb db, LockGate gate, CheckApproval appr
 {
     public Task Handle(int environmentId, CancellationToken stopping) => db.InTransaction(async () =>
     {
+        using var all = Languages.SpeakToAll(); // who pressed is one of many who read why it was not started
         var environment = await db.LockEnvironment(environmentId, stopping);
         while (await First(environmentId, stopping) is { } release)
         {

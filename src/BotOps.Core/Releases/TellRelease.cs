@@ -52,7 +52,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
                 return new Line(Tone.Ok, "succeeded", [Texts.BuiltBefore(build.Id)], build.EndedAt!.Value);
             case BuildState.Succeeded:
                 return new Line(Tone.Ok, "succeeded",
-                    [Texts.Built(build.Id, build.EndedAt!.Value - build.StartedAt!.Value, build.ArtifactBytes, build.ArtifactSha256!), " · ", new Span("log", Link: page)], build.EndedAt.Value);
+                    [Texts.Built(build.Id, build.EndedAt!.Value - build.StartedAt!.Value, build.ArtifactBytes, build.ArtifactSha256!), " · ", new Span(Texts.LogLink, Link: page)], build.EndedAt.Value);
             case BuildState.Queued or BuildState.Running when release.State.Ended():
                 return new Line(Tone.Bad, "aborted", [Texts.BuildNotAwaited(build.Id)], release.EndedAt!.Value);
             case BuildState.Cancelled:

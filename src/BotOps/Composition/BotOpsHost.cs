@@ -15,6 +15,7 @@ public static class BotOpsHost
     public static WebApplicationBuilder AddBotOps(this WebApplicationBuilder builder, BotOpsSettings settings)
     {
         Directory.CreateDirectory(settings.DataFolder);
+        Languages.House = settings.Language;
         var services = builder.Services;
         services.AddSingleton(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -28,6 +29,13 @@ public static class BotOpsHost
         builder.AddBotOpsWeb(settings.DataFolder);
         builder.AddTelemetry();
         return builder;
+    }
+
+    /// <summary>Starts it in the language of the house: what it does from here on speaks to nobody in particular, whatever this terminal speaks.</summary>
+    public static async Task Begin(this WebApplication app, CancellationToken stopping)
+    {
+        using var all = Languages.SpeakToAll();
+        await app.StartAsync(stopping);
     }
 
     public static WebApplication MapBotOps(this WebApplication app)

@@ -1,4 +1,5 @@
 using BotOps.Core;
+using BotOps.Core.Access;
 
 namespace BotOps.Composition;
 
@@ -20,6 +21,12 @@ public sealed record BotOpsSettings
     public int ParallelRollouts { get; init; } = 10;
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>Who becomes admin while there is none; null: nobody by itself.</summary>
+    public FirstAdmin? FirstAdmin { get; init; }
+
+    /// <summary>What everybody reads (cards, threads, logs) is written in it; one of <see cref="Languages.All"/>.</summary>
+    public string Language { get; init; } = Languages.English;
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -40,8 +47,14 @@ public sealed record BotOpsSettings
             ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
+            FirstAdmin = section["FirstAdmin"] is { Length: > 0 } first ? FirstAdmin.Parse(first) : null,
+            Language = HouseLanguage(section["Language"]),
         };
     }
+
+    static string HouseLanguage(string? text) => string.IsNullOrWhiteSpace(text)
+        ? Languages.English
+        : Languages.Of(text) ?? throw new UserError(Texts.HouseLanguageUnknown(text), text);
 
     static string DefaultDataFolder() => Environment.IsPrivilegedProcess
         ? "/var/lib/botops"

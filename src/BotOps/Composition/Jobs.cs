@@ -9,6 +9,7 @@ static class Jobs
 {
     public static IServiceCollection AddJobs(this IServiceCollection services, BotOpsSettings settings)
     {
+        GlobalJobFilters.Filters.Remove<CaptureCultureAttribute>(); // a job speaks to everybody, not the language of who pressed
         services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()

@@ -69,7 +69,8 @@ sealed class SandboxRun : IAsyncDisposable
             await new SandboxCatalog(folder, hosts, TimeProvider.System).Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
             await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), stopping);
         }
-        await app.StartAsync(stopping);
+        await app.Begin(stopping);
+        await RunningSandbox.Announce(folder, Url, stopping);
     }
 
     async Task<string> StartCluster(CancellationToken stopping)
@@ -109,6 +110,6 @@ sealed class SandboxRun : IAsyncDisposable
                 // another copy has it
             }
         }
-        throw new UserError($"There is no free port at {listen}.");
+        throw new UserError(Texts.NoFreePort(listen));
     }
 }

@@ -34,9 +34,11 @@ sealed class ReleaseRig : IAsyncDisposable
     public Person OtherLead { get; } = Someone("other-lead");
     public Person Operator { get; } = Someone("operator");
     public int Production { get; private set; }
+    public string Database { get; }
 
     ReleaseRig(string database, bool realClock)
     {
+        Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton<ISourceControl>(Commits).AddSingleton<IArtifactStore>(Artifacts)
@@ -47,7 +49,7 @@ sealed class ReleaseRig : IAsyncDisposable
 
     public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4)
     {
-        var rig = new ReleaseRig(await Database.Create(), realClock);
+        var rig = new ReleaseRig(await Support.Database.Create(), realClock);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotOps.Core.Access;
 using static BotOps.Core.Access.Role;
 using static BotOps.Core.Chat.Commands.ValueKind;
@@ -10,9 +11,9 @@ public static class CommandTable
     internal static readonly WordSpec Project = new("project", ValueKind.Project);
     static readonly WordSpec OneProject = Project with { Needed = false };
     internal static readonly WordSpec Release = new("release", ValueKind.Release);
-    static readonly OptionSpec Reason = new("--reason", Text, "TEXT", Texts.OptionReason, "\"wrong branch\"");
+    static OptionSpec Reason => new("--reason", Text, "TEXT", Texts.OptionReason, "\"wrong branch\"");
 
-    static readonly OptionSpec[] DeployOptions =
+    static OptionSpec[] DeployOptions =>
     [
         new("--serial", Flag, "", Texts.OptionSerial, ""),
         new("--halves", Flag, "", Texts.OptionHalves, ""),
@@ -40,7 +41,13 @@ public static class CommandTable
         new("--steal", Flag, "", Texts.OptionSteal, ""),
     ];
 
-    public static IReadOnlyList<CommandSpec> All { get; } =
+    static readonly ConcurrentDictionary<string, IReadOnlyList<CommandSpec>> ByLanguage = [];
+
+    /// <summary>As the reader reads it.</summary>
+    public static IReadOnlyList<CommandSpec> All => ByLanguage.GetOrAdd(Languages.Spoken, _ => Table());
+
+    /// <summary>Made once a language: what says something must be made here or by a property, not kept from the first reader.</summary>
+    static CommandSpec[] Table() =>
     [
         new("deploy", "/deploy", Texts.CommandDeploy, "/deploy order-svc master --serial", [Requester],
             [Project, new("ref", Reference, Needed: false)], DeployOptions, ReadDeploy.From) { To = true },
@@ -51,7 +58,7 @@ public static class CommandTable
             typed => new UnlockInput(typed.Project, typed.Environment)) { To = true },
         BotOps("status", Texts.CommandStatus, "", [], [OneProject], [], typed => new StatusInput(typed.ProjectOrNone)),
         BotOps("hosts", Texts.CommandHosts, "order-svc", [], [Project], [], typed => new HostsInput(typed.Project, typed.Environment)) with { To = true },
-        BotOps("history", Texts.CommandHistory, "order-svc", [], [OneProject], [], typed => new HistoryInput(typed.ProjectOrNone)),
+        BotOps("history", Texts.CommandHistory, "order-svc", [], [new(RoleInputs.Subject, Subject, Needed: false)], [], RoleInputs.History),
         BotOps("log", Texts.CommandLog, "42", [], [Release], [], typed => new LogInput(typed.Release)),
         Verb("pause", ReleaseVerb.Pause, Texts.CommandPause, "42", [Requester, Operator]),
         Verb("resume", ReleaseVerb.Resume, Texts.CommandResume, "42", [Requester, Operator]),
@@ -59,8 +66,11 @@ public static class CommandTable
         Verb("cancel", ReleaseVerb.Cancel, Texts.CommandCancel, "42 --reason \"wrong branch\"", [Requester, Operator], Reason),
         Verb("approve", ReleaseVerb.Approve, Texts.CommandApprove, "42", [Approver]),
         Verb("reject", ReleaseVerb.Reject, Texts.CommandReject, "42 --reason \"after the freeze\"", [Approver], Reason with { Needed = true }),
+        BotOps("grant", Texts.CommandGrant, "@anna approver order-svc/production", [Admin], RoleInputs.Words, [Reason], typed => RoleInputs.Change(typed, grants: true)),
+        BotOps("revoke", Texts.CommandRevoke, "@anna approver order-svc/production", [Admin], RoleInputs.Words, [Reason], typed => RoleInputs.Change(typed, grants: false)),
         BotOps("projects", Texts.CommandProjects, "", [], [], [], _ => new ProjectsInput()),
         BotOps("whoami", Texts.CommandWhoAmI, "", [], [], [], _ => new WhoAmIInput()),
+        BotOps("language", Texts.CommandLanguage, "zh", [], [new("language", Language, Needed: false)], [], typed => new LanguageInput(typed.Value<string>("language"))),
         BotOps("login", Texts.CommandLogin, "", [], [], [], _ => new LoginInput()),
         BotOps("help", Texts.CommandHelp, "deploy", [], [new("command", Command, Needed: false)], [], typed => new HelpInput(typed.Command)),
     ];

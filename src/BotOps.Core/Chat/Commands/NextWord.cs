@@ -54,9 +54,12 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
         if (state.Words.Count >= spec.Words.Count) return [];
         return spec.Words[state.Words.Count].Kind switch
         {
-            ValueKind.Project => Names(await sources.Projects(stopping)),
+            ValueKind.Project or ValueKind.Scope or ValueKind.Subject => Names(await sources.Projects(stopping)),
+            ValueKind.Person => Names([.. (await sources.Persons(stopping)).Select(p => p with { Name = "@" + p.Name })]),
+            ValueKind.Role => Names(RoleInputs.Roles),
             ValueKind.Reference when state.Project is { } project => Names(await sources.References(project, typed, stopping)),
             ValueKind.Release => Names(await sources.Releases(spec.Name, stopping)),
+            ValueKind.Language => Names([new("zh", Texts.LanguageName(Languages.Chinese)), new("en", Texts.LanguageName(Languages.English))]),
             ValueKind.Build => [Choice("last-good", Texts.TargetLastGood), Choice("previous", Texts.TargetPrevious), .. Names(await sources.Builds(state.Project ?? "", stopping))],
             ValueKind.Answer => [.. Enum.GetValues<Releases.Answer>().Select(a => Choice(Releases.Answers.Name(a), Texts.AnswerWord(a)))],
             ValueKind.Command => [.. CommandTable.All.Where(c => c.MayBeUsed(sources.May)).Select(c => new Suggestion(c.Name, c.Name, c.Says))],

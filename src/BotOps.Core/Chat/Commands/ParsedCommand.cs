@@ -44,7 +44,8 @@ public sealed record StatusInput(string? Project) : ParsedCommand;
 
 public sealed record HostsInput(string Project, string? Environment) : ParsedCommand;
 
-public sealed record HistoryInput(string? Project) : ParsedCommand;
+/// <summary>Of a project, of a release, or with neither of all that the person may see.</summary>
+public sealed record HistoryInput(string? Project, long? Release = null) : ParsedCommand;
 
 public sealed record LogInput(long Release) : ParsedCommand;
 
@@ -62,6 +63,9 @@ public sealed record UnlockInput(string Project, string? Environment) : ParsedCo
 public sealed record ProjectsInput : ParsedCommand;
 
 public sealed record WhoAmIInput : ParsedCommand;
+
+/// <param name="Language">One of <see cref="Languages.All"/>; null: asks which it is.</param>
+public sealed record LanguageInput(string? Language) : ParsedCommand;
 
 public sealed record LoginInput : ParsedCommand;
 

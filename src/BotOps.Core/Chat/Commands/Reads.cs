@@ -21,6 +21,9 @@ public static class Reads
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
         HistoryInput { Project: { } project } => [Texts.ReadsHistory, Strong(project)],
+        HistoryInput { Release: { } release } => [Texts.ReadsHistory, Strong($"#{release}")],
+        RoleInput role => [.. RoleInputs.Reads(role)],
+        LanguageInput { Language: { } language } => [Texts.ReadsLanguage, Strong(Texts.LanguageName(language))],
         FormWanted form => [Texts.ReadsForm(form.Missing)],
         HelpInput { Command: { } name } => [Texts.ReadsHelp, Strong(name)],
         _ => CommandTable.All.FirstOrDefault(c => c.Name == NameOf(command)) is { } spec ? [spec.Says] : [],
@@ -33,7 +36,7 @@ public static class Reads
         deploy.PlanOnly ? Texts.ReadsPlan : Texts.ReadsDeploy, Strong(deploy.Project),
         .. deploy.Reference is { } reference ? [Texts.ReadsAt, Strong(reference)] : Nothing,
         .. To(deploy.Environment),
-        .. Manner(deploy.Options) is { Count: > 0 } manner ? [", " + string.Join(", ", manner)] : Nothing,
+        .. Manner(deploy.Options) is { Count: > 0 } manner ? [Texts.ReadsComma + string.Join(Texts.ReadsComma, manner)] : Nothing,
         .. deploy.Override is { } why ? [Texts.ReadsOverride(why)] : Nothing,
     ];
 

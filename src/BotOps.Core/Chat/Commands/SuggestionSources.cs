@@ -31,5 +31,8 @@ public sealed record SuggestionSources
     /// <summary>Releases that the command could mean, newest first, as <c>42</c>; given the command's name.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<Named>>> Releases { get; init; } = (_, _) => None;
 
+    /// <summary>Handles, with the person's name.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<Named>>> Persons { get; init; } = _ => None;
+
     static Task<IReadOnlyList<Named>> None => Task.FromResult<IReadOnlyList<Named>>([]);
 }

@@ -27,6 +27,11 @@ static class Values
             ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
             ValueKind.Duration => Duration(typed, option!),
             ValueKind.Text => Text(typed),
+            ValueKind.Person => RoleInputs.Person(typed),
+            ValueKind.Role => RoleInputs.Role(typed),
+            ValueKind.Scope => RoleInputs.Scope(typed),
+            ValueKind.Subject => typed.StartsWith('#') ? Read(ValueKind.Release, typed) : Read(ValueKind.Project, typed),
+            ValueKind.Language => Language(typed) ?? throw new UserError(Texts.NotALanguage(shown), shown),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }
@@ -76,6 +81,14 @@ static class Values
         if (time < option.Least || time > option.Most) throw new UserError(Texts.DurationOutside(option.Name, option.Least, option.Most), shown);
         return time;
     }
+
+    /// <summary>By tag, or by the name that its speakers give it.</summary>
+    static string? Language(string typed) => typed.ToLowerInvariant() switch
+    {
+        "中文" or "简体中文" or "chinese" => Languages.Chinese,
+        "英文" or "english" => Languages.English,
+        var tag => Languages.Of(tag),
+    };
 
     static string? Text(string typed)
     {

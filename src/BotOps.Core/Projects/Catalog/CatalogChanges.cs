@@ -27,6 +27,7 @@ sealed class CatalogChanges(BotOpsDb db, Outbox outbox, Person? by, DateTimeOffs
     {
         if (differences.Count == 0) return;
 
+        using var all = Languages.SpeakToAll();
         var text = Texts.Catalog.CatalogChangedFor(project.Name, by is null ? Texts.Catalog.TheCatalog : by.Handle, string.Join(", ", differences));
         foreach (var place in project.Channels.Select(Place.Parse))
             await outbox.Say($"catalog/{Guid.CreateVersion7()}", place, new Line(Tone.Idle, "queued", [text], at), Urgency.Card, stopping: stopping);

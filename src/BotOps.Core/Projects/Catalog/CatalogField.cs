@@ -15,6 +15,9 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
     public Where At => at;
     public bool Given => node is not null and not YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
+    /// <summary>One value, not a map and not a list.</summary>
+    public bool IsText => node is YamlScalarNode;
+
     public CatalogField this[string key] => new(
         new Where(at.File, Child(key)?.Start.Line ?? at.Line, at.Path.Length == 0 ? key : $"{at.Path}.{key}"), Child(key), problems);
 

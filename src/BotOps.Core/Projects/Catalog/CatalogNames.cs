@@ -13,7 +13,7 @@ static partial class CatalogNames
     public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.Catalog.NotAName(name);
 
     public static string? TimeZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : Texts.Catalog.NotATimeZone(text);
-    public static string? Language(string text) => LanguageForm().IsMatch(text) ? null : Texts.Catalog.NotALanguage(text);
+    public static string? Language(string text) => Languages.Of(text) is null ? Texts.Catalog.NotALanguage(text) : null;
     public static string? Channel(string text) => PlaceForm().IsMatch(text) ? null : Texts.Catalog.NotAPlace(text);
     public static string? PlacePart(string text) => PlaceForm().IsMatch($"a/b/{text}") ? null : Texts.Catalog.NotAPlace(text);
     public static string? Reference(string text) => SecretGuard.IsReference(text) ? null : Texts.Catalog.NotAReference(text);
@@ -53,9 +53,6 @@ static partial class CatalogNames
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,62}\z")]
     private static partial Regex Name();
-
-    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
-    private static partial Regex LanguageForm();
 
     [GeneratedRegex(@"^[^/\s]+/[^/\s]+/[^/\s]+\z")]
     private static partial Regex PlaceForm();

@@ -56,7 +56,7 @@ public static class CatalogReader
         return new CatalogPerson(person["handle"].At, handle, person["name"].Text(handle))
         {
             TimeZone = person["timeZone"].Text("Etc/UTC", CatalogNames.TimeZone),
-            Language = person["language"].Text("en", CatalogNames.Language),
+            Language = Languages.Of(person["language"].TextOrNull(CatalogNames.Language)),
             Disabled = person["disabled"].Flag(),
             Accounts = person["accounts"].Given ? [.. person["accounts"].Items().Select(Account)] : null,
         };
@@ -64,11 +64,20 @@ public static class CatalogReader
 
     static CatalogAccount Account(CatalogField account)
     {
+        if (account.IsText) return AccountInOneText(account);
         account.Knows("platform", "tenant", "id");
         return new CatalogAccount(account.At,
             account["platform"].Required().Text("", CatalogNames.PlacePart),
             account["tenant"].Required().Text("", CatalogNames.PlacePart),
             account["id"].Required().Text());
+    }
+
+    /// <summary><c>slack/T012/U345</c>, <c>os/*/anna</c></summary>
+    static CatalogAccount AccountInOneText(CatalogField account)
+    {
+        var text = account.Text("", written => AccountName.Parse(written) is null ? Texts.NotAnAccount(written) : null);
+        var (platform, tenant, id) = AccountName.Parse(text) ?? new AccountName("", "", "");
+        return new CatalogAccount(account.At, platform, tenant, id);
     }
 
     static CatalogRoles Roles(string handle, CatalogField grants)
