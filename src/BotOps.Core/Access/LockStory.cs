@@ -15,7 +15,7 @@ public sealed class LockStory(BotOpsDb db, Outbox outbox, TellPerson tell, Relea
     /// <param name="typedIn">Told there where the project names no channel and nothing was told of it yet.</param>
     public async Task Say(LockOf of, string what, Func<string> text, Place? typedIn, CancellationToken stopping)
     {
-        var line = new Line(Tone.Ask, "lock", [text()], clock.GetUtcNow());
+        var line = new Line(Tone.Ask, "lock", [Languages.ToAll(text)], clock.GetUtcNow());
         foreach (var place in await Places(of, typedIn, stopping))
             await outbox.Say($"{KeyOf(of)}{what}@{place}", place, line, Urgency.Card, stopping: stopping);
         await releases.WaitingChanged(of.Environment.Id, stopping);
@@ -33,8 +33,12 @@ public sealed class LockStory(BotOpsDb db, Outbox outbox, TellPerson tell, Relea
     public Task HandedOver(LockOf of, Person from, CancellationToken stopping) => Tell(of, QuestionOf(of), of.Lock.OwnerId, owner => new Reply(
         Texts.LockHandedToYou(from.Name, of.Where, of.Lock.Reason, InZone(owner, of.Lock.Until)), Buttons: LockButtons.Of(of.Lock)), stopping);
 
-    /// <summary>The question is answered, or nobody needs its answer any more: no button of it is left.</summary>
-    public Task Settle(LockOf of, Func<Person, string> says, CancellationToken stopping) => tell.Amend($"{KeyOf(of)}question/", person => new Reply(says(person)), stopping);
+    /// <summary>The question is answered, or nobody needs its answer any more: no button of it is left, nor one on the rollback's card.</summary>
+    public async Task Settle(LockOf of, Func<Person, string> says, CancellationToken stopping)
+    {
+        await tell.Amend($"{KeyOf(of)}question/", person => new Reply(says(person)), stopping);
+        if (of.Lock.ReleaseId is { } rollback) await outbox.Raise(ReleaseStory.CardOf(rollback), stopping);
+    }
 
     /// <summary>Who asked for what waited, and now has started, hears that it did.</summary>
     public async Task Call(LockOf of, IReadOnlyCollection<long> waited, CancellationToken stopping)

@@ -102,7 +102,8 @@ public class LockTests
     {
         await using var rig = await ReleaseRig.Create();
         await rig.Grant(rig.Lead, Role.Operator);
-        await RolledBack(rig, await rig.Deployed());
+        var rollback = await rig.Deployed();
+        await RolledBack(rig, rollback);
         var release = await rig.Deploy();
         await rig.Approve(release.Id, rig.Lead);
         rig.Clock.Advance(TimeSpan.FromDays(2));
@@ -110,7 +111,11 @@ public class LockTests
         Assert.Contains("Waits until somebody unlocks order-svc → production, which rollback #1 of Operator locked", (await rig.Card(release.Id)).Text[0][0].Text);
         Assert.Empty(await rig.ToldPrivately(rig.Operator));
 
+        Assert.Contains((await rig.Card(rollback.Id)).Buttons, b => b.Action == "lock-unlock");
+        var drawn = await Drawn(rig, rollback.Id);
         await rig.Type(rig.Lead, "/unlock order-svc");
+        Assert.DoesNotContain((await rig.Card(rollback.Id)).Buttons, b => b.Action == "lock-unlock");
+        Assert.True(await Drawn(rig, rollback.Id) > drawn, "the card is drawn anew without the spent button");
         Assert.True((await rig.State(release.Id)).HoldsClaim());
     }
 
@@ -184,6 +189,8 @@ public class LockTests
         Assert.Null(Assert.Single(await rig.ToldPrivately(rig.Operator)).Buttons);
         Assert.Equal("order-svc → production was rolled back: the lock of Operator (“migration”) stays until a person unlocks it.", (await rig.SaidOfLocks())[^1]);
     }
+
+    static Task<long> Drawn(ReleaseRig rig, long release) => rig.Db(db => db.Outbox.Where(m => m.Topic == ReleaseStory.CardOf(release)).Select(m => m.Wanted).SingleAsync());
 
     static Task RolledBack(ReleaseRig rig, Release release) => rig.Use<LockAfterRollback>(use => use.Handle(release, rig.Operator.Id, "rolled back", default));
 
