@@ -31,5 +31,4 @@ public static partial class Texts
     public static string NothingDeployed => "nothing deployed yet";
     public static string Runs => "running";
     public static string Stopped => "not running";
-    public static string Out(string why) => $"out: {why}";
 }

@@ -13,7 +13,6 @@ public static partial class Texts
     public const string CommandPause = "Lets the wave that runs end and starts no other";
     public const string CommandResume = "Goes on with a paused release";
     public const string CommandAbort = "Stops a release; a host under way is brought to its end first";
-    public const string CommandCancel = "Takes a request back before it starts";
     public const string CommandApprove = "Approves a release that waits for it";
     public const string CommandReject = "Refuses a release, with the reason";
     public const string CommandProjects = "The projects and their environments";

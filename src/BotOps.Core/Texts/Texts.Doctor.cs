@@ -2,7 +2,7 @@ namespace BotOps.Core;
 
 public static partial class Texts
 {
-    public static class Doctor
+    public static partial class Doctor
     {
         public const string NoneParked = "none is parked";
         public const string NoBuildTools = "no project has a build command";

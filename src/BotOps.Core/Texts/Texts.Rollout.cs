@@ -5,7 +5,6 @@ namespace BotOps.Core;
 public static partial class Texts
 {
     public static string NoTransport(string host, string transport) => $"{host} is reached by '{transport}', which BotOps does not have.";
-    public static string HostLeftOut(string host, string why) => $"{host} is out: {why}";
     public static string LeftOutSince(long release, HostRunState step, string reason) => $"failed at {step} of #{release}: {reason}";
     public static string ArtifactGone(long build) => $"the artifact of build:{build} is no longer in the store";
     public static string HostUpdated(long build) => $"── Succeeded, runs build:{build}";

@@ -10,7 +10,10 @@ public static class Reads
     {
         DeployInput deploy => Deploy(deploy),
         ReleaseInput { Verb: var verb, Release: var release, Reason: var reason } =>
-            [Texts.ReadsVerb(verb), Strong($"#{release}"), .. reason is null ? Nothing : [Texts.ReadsReason(reason)]],
+            [Texts.ReadsVerb(verb), Strong($"#{release}"), .. Why(reason)],
+        BuildInput build => [Texts.ReadsBuild, Strong(build.Project), Texts.ReadsAt, Strong(build.Reference), .. To(build.Environment)],
+        CancelBuildInput cancel => [Texts.ReadsVerb(ReleaseVerb.Cancel), Strong(Texts.BuildName(cancel.Build)), .. Why(cancel.Reason)],
+        HostInput host => [host.Out ? Texts.ReadsOut : Texts.ReadsIn, Strong(host.Host), .. Of(host.Project), .. To(host.Environment), .. Why(host.Reason)],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
@@ -29,6 +32,10 @@ public static class Reads
         .. To(deploy.Environment),
         .. Manner(deploy.Options) is { Count: > 0 } manner ? [", " + string.Join(", ", manner)] : Nothing,
     ];
+
+    static Span[] Why(string? reason) => reason is null ? Nothing : [Texts.ReadsReason(reason)];
+
+    static Span[] Of(string? project) => project is null ? Nothing : [Texts.ReadsOf, Strong(project)];
 
     static Span[] To(string? environment) => environment is null ? Nothing : [Texts.ReadsTo, Strong(environment)];
 
