@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
@@ -17,9 +18,10 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     {
         if (project is not null) await find.Named(project, stopping);
         var open = await Releases(project).Where(r => !Ended.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        IReadOnlyList<IReadOnlyList<Span>> also = [.. await OrderedBuilds.Lines(db, project, clock.GetUtcNow(), stopping), .. await OutHosts.Lines(db, project, clock.GetUtcNow(), stopping)];
         return open.Count == 0
-            ? new Reply(Texts.NothingRunning(project))
-            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At))]);
+            ? new Reply(Texts.NothingRunning(project), Lines: also)
+            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At)), .. also]);
     }
 
     public async Task<Reply> History(string? project, Person person, CancellationToken stopping)
@@ -38,7 +40,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         var found = await find.Environment(project, environment, stopping);
         var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == found.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
         var builds = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId, r.Facts.Commit.Short), stopping);
-        var lines = await Task.WhenAll(assignments.Select(async a => HostLine(a, await Status(project, a.Host, stopping), builds)));
+        var lines = await Task.WhenAll(assignments.Select(async a => (IReadOnlyList<Span>)[.. HostLine(a, await Status(project, a.Host, stopping), builds), .. OutHosts.Said(a, clock.GetUtcNow())]));
         return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: lines);
     }
 
@@ -86,15 +88,17 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
 
         var (build, commit) = builds.GetValueOrDefault(release);
         var running = answer.Values.GetValueOrDefault("running") == "yes";
-        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}",
-            assignment.LeftOut is { } why ? $"  {Texts.Out(why)}" : ""];
+        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}"];
     }
 
     IQueryable<Row> Releases(string? project) =>
         from r in db.Releases
         join e in db.Environments on r.EnvironmentId equals e.Id
         where project == null || e.Project.Name == project
-        select new Row(r.Id, e.Project.Name, e.Name, r.Reference, r.State, r.EndedAt ?? r.StartedAt ?? r.CreatedAt);
+        select new Row
+        {
+            Id = r.Id, Project = e.Project.Name, Environment = e.Name, Reference = r.Reference, State = r.State, At = r.EndedAt ?? r.StartedAt ?? r.CreatedAt,
+        };
 
     static IReadOnlyList<Span> Line(Row row, TimeSpan? since, DateTimeOffset? at = null) =>
         [new($"#{row.Id}", Strong: true, Link: $"/releases/{row.Id}"), $" {row.Project} → {row.Environment}, {row.Reference}: {Texts.Word(row.State)}",
@@ -102,5 +106,14 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
 
     static readonly ReleaseState[] Ended = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
 
-    sealed record Row(long Id, string Project, string Environment, string Reference, ReleaseState State, DateTimeOffset At);
+    /// <summary>Without a constructor of its own, which a query could not look through.</summary>
+    sealed record Row
+    {
+        public required long Id { get; init; }
+        public required string Project { get; init; }
+        public required string Environment { get; init; }
+        public required string Reference { get; init; }
+        public required ReleaseState State { get; init; }
+        public required DateTimeOffset At { get; init; }
+    }
 }

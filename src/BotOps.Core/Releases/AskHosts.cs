@@ -16,10 +16,9 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
     /// <summary>For the card: what stands in the way, a line each; a host that does not answer is a finding, not an error.</summary>
     public async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> assignments, CancellationToken stopping)
     {
-        var left = assignments.Where(a => a.LeftOut is not null).Select(a => Texts.HostLeftOut(a.Host.Name, a.LeftOut!));
         var answers = await Task.WhenAll(assignments.Select(a => Ask(a.Host,
             HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0) with { Limit = CardPatience }, null, stopping)));
-        return [.. left, .. answers.OfType<string>()];
+        return [.. answers.OfType<string>()];
     }
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>

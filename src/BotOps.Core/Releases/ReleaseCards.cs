@@ -37,7 +37,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return new Card(
             release.Id, $"{project.Name} → {environment.Name}", Texts.Page.State(release.State, release.Round), $"/releases/{release.Id}",
             Head(release, people.RequesterName), commits.AddedCount, commits.GoneCount,
-            Warnings(release),
+            [.. Warnings(release), .. await OutHosts.Warning(db, release, stopping)],
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
             asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
             runs.Strip, runs.Note(release, clock.GetUtcNow()),
@@ -64,7 +64,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
             new($"{(release.Facts.ReferenceKind == "commit" ? "commit" : release.Reference)} {release.Facts.Commit.Short}", Code: true),
             Texts.Strategy(release.Options, release.Plan),
         ];
-        if (release.BuildId is { } build) head.Add(Texts.BuildName(build));
+        if (release.BuildId is { } build && release.Facts.ReferenceKind != "build") head.Add(Texts.BuildName(build));
         head.Add(Texts.AskedBy(requester));
         if (release.Note is { } note) head.Add($"“{note}”");
         return head;
