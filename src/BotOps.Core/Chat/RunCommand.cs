@@ -1,5 +1,7 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
+using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
@@ -10,7 +12,7 @@ namespace BotOps.Core.Chat;
 /// <summary>One place where each command meets its use case; the answer, if any, is for the asker alone.</summary>
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
-    ShowStatus status, WorkerOptions options)
+    OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn, ShowStatus status, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -23,6 +25,12 @@ public sealed class RunCommand(
                 return null;
             case ReleaseInput input:
                 return await OnRelease(input, person, stopping);
+            case BuildInput input:
+                return await build.Handle(input, person.Id, typed.Place, stopping);
+            case CancelBuildInput input:
+                return await cancelBuild.Handle(input.Build, person.Id, input.Reason, stopping);
+            case HostInput input:
+                return input.Out ? await takeOut.Handle(input, person, typed.Place, stopping) : await bringIn.Handle(input, person, typed.Place, stopping);
             case StatusInput input:
                 return await status.Running(input.Project, stopping);
             case HostsInput input:

@@ -9,7 +9,7 @@ using static BotOps.Core.Releases.HostRunState;
 namespace BotOps.Core.Releases;
 
 /// <summary>What a message of a release's story says now, told from the rows.</summary>
-public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
+public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellBuild builds, LogStore logs)
 {
     const int ExcerptLines = 4;
     const int HostsShown = 30;
@@ -21,6 +21,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
         ["release", var id, "results"] => await Results(Number(id), stopping),
         ["release", var id, "build"] => await Build(Number(id), stopping),
         ["release", var id, "wave", var wave] => await Wave(Number(id), (int)Number(wave), stopping),
+        ["build", var id] => await builds.Tell(Number(id), stopping),
         ["release", var id, "failure"] => await Failure(Number(id), stopping),
         _ => throw new InvalidOperationException($"Nobody tells '{topic}'."),
     };

@@ -37,6 +37,7 @@ public static class WebRegistration
         app.MapLogin();
         app.MapHome();
         app.MapReleases();
+        app.MapBuilds();
         app.MapLogs();
         app.MapHealth();
     }
