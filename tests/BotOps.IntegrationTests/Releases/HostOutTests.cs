@@ -1,8 +1,10 @@
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
+using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotOps.IntegrationTests.Releases;
 
@@ -119,6 +121,28 @@ public class HostOutTests
         Assert.Equal("/botops host order-3 out order-svc to production --reason \"new disk\"", error.TryInstead);
         await rig.Type("/botops host order-3 out pay-svc --reason x", rig.Operator);
         Assert.Equal([other], await rig.Db(db => db.Assignments.Where(a => a.Host.Name == "order-3" && a.OutBy != null).Select(a => a.EnvironmentId).ToListAsync()));
+    }
+
+    [SkippableFact]
+    public async Task The_private_answer_is_saved_with_the_change_that_it_tells()
+    {
+        await using var rig = await ReleaseRig.Create();
+        var item = new InboxItem
+        {
+            Platform = "fake", Tenant = "t", EventId = "e", ReceivedAt = rig.Clock.GetUtcNow(),
+            Event = new ChatEvent(ChatEventKind.Command, rig.Operator.Handle, ReleaseRig.Channel, Text: "/botops host order-2 out --reason disk"),
+        };
+        await rig.Save(async db => await db.Inbox.AddAsync(item));
+        await rig.Use<IServiceProvider>(async services =>
+        {
+            services.GetRequiredService<BotOpsDb>().InboxItem = item.Id;
+            await services.GetRequiredService<HandleEvent>().Handle(item, default);
+        });
+
+        Assert.Equal("order-2 is out. 3 of 4 hosts are up, 2 have to be.", (await rig.Db(db => db.Outbox.SingleAsync(m => m.PrivateTo == "operator"))).Content!.Push);
+        var transactions = await rig.Db(db => db.Database.SqlQuery<string>(
+            $"""select xmin::text as "Value" from botops.outbox union select xmin::text from botops.inbox""").ToListAsync());
+        Assert.Single(transactions); // a worker that dies leaves no event done that was not answered
     }
 
     static Task<Reply?> Out(ReleaseRig rig, int host) => rig.Type($"/botops host order-{host} out --reason \"new disk\"", rig.Operator);
