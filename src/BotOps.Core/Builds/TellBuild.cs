@@ -1,6 +1,7 @@
 using BotOps.Core.Chat;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Builds;
@@ -26,7 +27,7 @@ public sealed class TellBuild(BotOpsDb db, LogStore logs)
                     " · ", new($"/deploy {project} {new BuildNumber(id)}", Code: true),
                 ], build.EndedAt.Value),
             BuildState.Cancelled => new Line(Tone.Bad, "aborted", [await Cancelled(build, project, stopping)], build.EndedAt!.Value),
-            BuildState.Failed => new Excerpt(Texts.OrderedBuildFailed(id, project, by, build.Reason), "build", false, await AroundFirstError(build.LogId, stopping), log),
+            BuildState.Failed => new Excerpt(Texts.OrderedBuildFailed(id, project, by, build.Reason), "build", false, await logs.AroundFirstError(build.LogId, "build", stopping), log),
             _ => new Excerpt(Texts.OrderedBuild(id, project, build.Commit, by), "build", true, await Tail(build.LogId, stopping), log),
         };
     }
@@ -43,10 +44,4 @@ public sealed class TellBuild(BotOpsDb db, LogStore logs)
     }
 
     async Task<IReadOnlyList<ExcerptLine>> Tail(long log, CancellationToken stopping) => [.. (await logs.Tail(log, Lines, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text)))];
-
-    async Task<IReadOnlyList<ExcerptLine>> AroundFirstError(long log, CancellationToken stopping)
-    {
-        var (lines, error) = await logs.FirstError(log, "build", 3, 6, stopping);
-        return [.. lines.Select(l => new ExcerptLine(Ansi.Strip(l.Text), l.Number == error?.Number))];
-    }
 }

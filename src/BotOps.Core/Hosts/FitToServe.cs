@@ -9,20 +9,21 @@ namespace BotOps.Core.Hosts;
 public sealed class FitToServe(BotOpsDb db, AskHosts ask)
 {
     /// <summary>
-    /// By BotOps' own rows. Where all that serve run another build than the current one (a release that succeeded but for some
-    /// hosts), that one is right as well.
+    /// By BotOps' own rows. Where all that serve run something else than the current release (it succeeded but for some hosts),
+    /// that is right as well.
     /// </summary>
     /// <exception cref="UserError">It runs something else; names the line that deploys to it.</exception>
     public async Task RequireCurrent(Assignment host, HostOf of, CancellationToken stopping)
     {
         var environment = await db.Environments.AsNoTracking().SingleAsync(e => e.Id == of.Environment.Id, stopping);
-        var serving = await db.Assignments.Where(a => a.EnvironmentId == environment.Id && a.LeftOut == null).Select(a => a.BuildId).Distinct().ToListAsync(stopping);
-        var wanted = serving is [{ } one] ? one : environment.CurrentBuildId;
-        if (wanted is null) return; // nothing is current: whatever it runs only has to be healthy
+        var serving = await db.Assignments.Where(a => a.EnvironmentId == environment.Id && a.LeftOut == null).Select(a => new { a.BuildId, Settings = a.SettingsRevisionId }).Distinct().ToListAsync(stopping);
+        var current = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => new { r.BuildId, Settings = (long?)r.SettingsRevisionId }).SingleOrDefaultAsync(stopping);
+        var all = serving is [{ BuildId: not null } one] ? one : null;
+        if ((all ?? current) is not { BuildId: { } wanted }) return; // nothing is current: whatever it runs only has to be healthy
 
-        var settings = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => (long?)r.SettingsRevisionId).SingleOrDefaultAsync(stopping);
-        if (host.BuildId != wanted && host.BuildId != environment.CurrentBuildId) throw Other(Texts.HostRunsOther(of.Name, host.BuildId, wanted.Value), of, wanted);
-        if (host.SettingsRevisionId < settings) throw Other(Texts.HostHasOldSettings(of.Name), of, wanted);
+        var runs = new { host.BuildId, Settings = host.SettingsRevisionId };
+        if (runs.Equals(all) || runs.Equals(current)) return;
+        throw Other(runs.BuildId == wanted ? Texts.HostHasOtherSettings(of.Name) : Texts.HostRunsOther(of.Name, host.BuildId, wanted), of, wanted);
     }
 
     /// <summary>Asks the host itself.</summary>
@@ -52,6 +53,6 @@ public sealed class FitToServe(BotOpsDb db, AskHosts ask)
         }
     }
 
-    static UserError Other(string why, HostOf of, long? build) => new(why, of.Name,
-        $"/deploy {of.Project.Name} {new BuildNumber(build!.Value)} to {of.Environment.Name} --hosts {of.Name}");
+    static UserError Other(string why, HostOf of, long build) => new(why, of.Name,
+        $"/deploy {of.Project.Name} {new BuildNumber(build)} to {of.Environment.Name} --hosts {of.Name}");
 }

@@ -1,6 +1,7 @@
 using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
@@ -33,7 +34,12 @@ public sealed class CheckApproval(BotOpsDb db, CommitsIfReachable commits, GoodB
             await End(release, Texts.CannotPlan(changes, error.Message), stopping);
             return false;
         }
-        if (TakeSettings(release, environment)) changes.Add(Texts.SettingsChanged);
+        if (release.Kind is ReleaseKind.Settings && environment.CurrentBuildId != release.BuildId)
+        {
+            await End(release, Texts.SettingsOfAnotherBuild(release.BuildId, environment.CurrentBuildId), stopping);
+            return false;
+        }
+        if (release.Kind is ReleaseKind.Deploy or ReleaseKind.Settings && TakeSettings(release, environment)) changes.Add(Texts.SettingsChanged);
         if (environment.CurrentBuildId != release.Facts.RunsBuild) changes.Add(await TakeRunning(release, environment, stopping));
         if (changes.Count == 0 || release.ApprovalsNeeded == 0) return true;
 
@@ -77,7 +83,7 @@ public sealed class CheckApproval(BotOpsDb db, CommitsIfReachable commits, GoodB
         var runs = await db.Builds.SingleOrDefaultAsync(b => b.Id == environment.CurrentBuildId, stopping);
         var since = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => r.EndedAt).SingleOrDefaultAsync(stopping);
         var repository = await db.Projects.Where(p => p.Id == environment.ProjectId).Select(p => p.Repository).SingleAsync(stopping);
-        var (between, trouble) = await commits.Between(repository, runs?.Commit, release.Commit, stopping);
+        var (between, trouble) = release.Kind == ReleaseKind.Deploy ? await commits.Between(repository, runs?.Commit, release.Commit, stopping) : (Comparison.None, null);
         release.Facts = release.Facts with
         {
             RunsBuild = runs?.Id,

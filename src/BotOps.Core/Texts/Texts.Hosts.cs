@@ -68,9 +68,9 @@ public static partial class Texts
     public static string HostRunsOther(string host, long? build, long wanted) => Say(
         $"{host} runs {BuildName(build)}, not {BuildName(wanted)}. Deploy to it first: when that succeeds, it is in again. Nothing changed.",
         $"{host} 运行的是 {(build is null ? "（无）" : BuildName(build))}，而不是 {BuildName(wanted)}。请先向它发布，发布成功后它会自动重新加入。未做任何更改。");
-    public static string HostHasOldSettings(string host) => Say(
-        $"{host} runs with older settings than the others. Deploy to it first: when that succeeds, it is in again. Nothing changed.",
-        $"{host} 使用的配置比其他主机旧。请先向它发布，发布成功后它会自动重新加入。未做任何更改。");
+    public static string HostHasOtherSettings(string host) => Say(
+        $"{host} runs with other settings than the others. Deploy to it first: when that succeeds, it is in again. Nothing changed.",
+        $"{host} 使用的配置与其他主机不同。请先向它发布，发布成功后它会自动重新加入。未做任何更改。");
     public static string HostSaysOther(string host, string? release, long ours) => Say(
         $"On {host} {(string.IsNullOrEmpty(release) ? "nothing" : $"release {release}")} is current, not #{ours} as BotOps left it. Deploy to it first: when that succeeds, it is in again. Nothing changed.",
         $"{host} 上当前的版本是 {(string.IsNullOrEmpty(release) ? "（无）" : $"#{release}")}，而不是 BotOps 部署的 #{ours}。请先向它发布，发布成功后它会自动重新加入。未做任何更改。");

@@ -18,14 +18,17 @@ static class Values
         {
             ValueKind.Project or ValueKind.Environment => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
             ValueKind.Reference => BuildNumber.Meant(typed) ? throw new UserError(Texts.BuildIsNoSource(shown), shown) : Reference(typed),
-            ValueKind.ReferenceOrBuild => BuildNumber.Meant(typed) ? Build(typed).ToString() : Reference(typed),
+            ValueKind.ReferenceOrBuild => BuildNumber.Meant(typed) ? Number(typed).ToString() : Reference(typed),
             ValueKind.Release => Release(typed) ?? throw new UserError(Texts.NotARelease(shown), shown),
-            ValueKind.ReleaseOrBuild when BuildNumber.Meant(typed) => Build(typed),
+            ValueKind.ReleaseOrBuild when BuildNumber.Meant(typed) => Number(typed),
             ValueKind.ReleaseOrBuild => Release(typed) ?? throw new UserError(Texts.NotAReleaseOrBuild(shown), shown),
             ValueKind.Host => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
             ValueKind.OutOrIn => OutOrIn(typed),
             ValueKind.Command => Command(typed),
             ValueKind.Choice => Pause(typed),
+            ValueKind.OnFail => OnFail(typed),
+            ValueKind.Answer => Answers.Read(typed) ?? throw new UserError(Texts.NotAnAnswer(shown), shown),
+            ValueKind.Build => Build(typed) ?? throw new UserError(Texts.NotARollbackTarget(shown), shown),
             ValueKind.Amount => Amount.Parse(typed),
             ValueKind.AmountList => (IReadOnlyList<Amount>)[.. Split(typed).Select(Amount.Parse)],
             ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
@@ -44,7 +47,7 @@ static class Values
     static string Reference(string typed) =>
         Names.Reference(typed) ? typed : throw new UserError(Texts.NotAReference(Texts.Shown(typed), Names.LongestReference), Texts.Shown(typed));
 
-    static BuildNumber Build(string typed) => BuildNumber.Read(typed) ?? throw new UserError(Texts.NotABuild(Texts.Shown(typed)), Texts.Shown(typed));
+    static BuildNumber Number(string typed) => BuildNumber.Read(typed) ?? throw new UserError(Texts.NotABuild(Texts.Shown(typed)), Texts.Shown(typed));
 
     static string OutOrIn(string typed) => new[] { Out, In }.FirstOrDefault(w => w.Equals(typed, StringComparison.OrdinalIgnoreCase)) ?? throw new UserError(Texts.NotOutOrIn(Texts.Shown(typed)), Texts.Shown(typed));
 
@@ -68,6 +71,17 @@ static class Values
     static PauseAfter Pause(string typed) => Enum.GetNames<PauseAfter>().FirstOrDefault(n => n.Equals(typed, StringComparison.OrdinalIgnoreCase)) is { } name
         ? Enum.Parse<PauseAfter>(name)
         : throw new UserError(Texts.NotAPause(Texts.Shown(typed)), Texts.Shown(typed));
+
+    static OnFail OnFail(string typed) => Enum.GetNames<OnFail>().FirstOrDefault(n => n.Equals(typed.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } name
+        ? Enum.Parse<OnFail>(name)
+        : throw new UserError(Texts.NotAnOnFail(Texts.Shown(typed)), Texts.Shown(typed));
+
+    /// <summary><c>last-good</c>, <c>previous</c> or <c>build:17</c>.</summary>
+    static string? Build(string typed)
+    {
+        var name = typed.ToLowerInvariant();
+        return name is "last-good" or "previous" || (name.StartsWith("build:", StringComparison.Ordinal) && Release(name["build:".Length..]) is not null) ? name : null;
+    }
 
     static TimeSpan Duration(string typed, OptionSpec option)
     {
