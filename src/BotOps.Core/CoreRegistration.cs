@@ -1,6 +1,7 @@
 using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
@@ -29,7 +30,9 @@ public static class CoreRegistration
         services.AddScoped<Outbox>();
 
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
-        services.AddScoped<ReadCommits>().AddScoped<AskHosts>();
+        services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
+        services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();
+        services.AddScoped<FindHost>().AddScoped<HostStory>().AddScoped<TakeHostOut>().AddScoped<FitToServe>().AddScoped<BringHostIn>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();

@@ -56,7 +56,7 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
             from assignment in db.Assignments.AsNoTracking().Include(a => a.Host)
             join environment in db.Environments on assignment.EnvironmentId equals environment.Id
             join revision in db.SettingsRevisions on assignment.SettingsRevisionId equals (long?)revision.Id
-            where assignment.ReleaseId != null && assignment.LeftOut == null && !db.Claims.Any(c => c.EnvironmentId == environment.Id)
+            where assignment.ReleaseId != null && (assignment.LeftOut == null || assignment.OutBy != null) && !db.Claims.Any(c => c.EnvironmentId == environment.Id)
             select new { assignment.Host, Project = environment.Project.Name, Release = assignment.ReleaseId!.Value, environment.LastFence, revision.Settings }).ToListAsync(stopping);
 
         await Task.WhenAll(wanted.Where(w => w.Host.Transport == transport.Name).Select(w => transport.Run(

@@ -157,6 +157,7 @@ public sealed class BuildJob(
                 case BuildState.Cancelled: build.Cancel(reason!, now); break;
                 default: build.Fail(reason!, now); break;
             }
+            await scope.ServiceProvider.GetRequiredService<Outbox>().Settle(TellBuild.Topic(id), stopping);
         }, stopping);
         await logs.End(await db.Builds.Where(b => b.Id == id).Select(b => b.LogId).SingleAsync(stopping), stopping);
         await scope.ServiceProvider.GetRequiredService<AfterBuild>().Handle(id, stopping);

@@ -15,6 +15,7 @@ public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton bu
         var person = await PersonOf(item, stopping);
         using var speech = Languages.Speak(person.Language);
         RequireFresh(item);
+        db.Answer = said => Say(item, said, stopping);
         var reply = item.Event.Kind == ChatEventKind.Press
             ? await buttons.Handle(item.Event, person, stopping)
             : await commands.Handle(item.Event, person, stopping);
@@ -50,8 +51,11 @@ public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton bu
         await Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text), stopping);
     }
 
-    Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() =>
-        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping), stopping);
+    Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() => Say(item, reply, stopping), stopping);
+
+    /// <summary>Once, however often it is said.</summary>
+    Task Say(InboxItem item, Reply reply, CancellationToken stopping) =>
+        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping);
 
     async Task<Person> PersonOf(InboxItem item, CancellationToken stopping)
     {

@@ -1,3 +1,4 @@
+using BotOps.Core.Chat;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Persistence;
@@ -20,6 +21,7 @@ public static class Transactions
 
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         var result = await work();
+        if (result is Reply reply && db is { InboxItem: not null, Answer: { } answer }) await answer(reply);
         await db.SaveChangesAsync(stopping);
         await MarkInboxItemDone(db, stopping);
         await transaction.CommitAsync(stopping);

@@ -26,7 +26,7 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
 
         if (release.Override is not null) audit.Note(release.RequestedBy, "override", $"#{release.Id}", after: Overridden(release), why: release.Override);
 
-        await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
+        await story.Asked(release, environment.Project.Places(typedIn), stopping);
         await story.NoLongerNewest(release, stopping);
         if (release.ApprovalsNeeded > 0) return release;
 
@@ -42,7 +42,4 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
     {
         release.Facts.BranchNotAllowed ? $"branch {release.Reference}" : null, release.Facts.BadBuild is { } build ? $"bad build:{build}" : null,
     }.OfType<string>());
-
-    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
-        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
 }

@@ -45,7 +45,7 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
 
     /// <summary>Only what runs can be started again.</summary>
     static bool TakesPart(Assignment host, RestartInput input) =>
-        (input.Kind != ReleaseKind.Restart || host.ReleaseId is not null) && (host.OutBy is null || input.Options.Hosts.Count > 0);
+        input.Kind != ReleaseKind.Restart || host.ReleaseId is not null;
 
     async Task<RollbackTarget> Target(DeployEnvironment environment, RestartInput input, CancellationToken stopping)
     {

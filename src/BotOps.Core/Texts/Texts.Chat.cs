@@ -51,5 +51,4 @@ public static partial class Texts
     public static string NothingDeployed => Say("nothing deployed yet", "尚未部署");
     public static string Runs => Say("running", "运行中");
     public static string Stopped => Say("not running", "未运行");
-    public static string Out(string why) => Say($"out: {why}", $"已摘除：{why}");
 }

@@ -45,6 +45,6 @@ public static partial class Texts
 
     public static string HostOutSince(string host, DateTimeOffset? since) => Say(
         since is { } at ? $"{host} is out since {Moment(at)}." : $"{host} is out.", since is { } when ? $"{host} 自 {Moment(when)} 起停止服务。" : $"{host} 已停止服务。");
-    public static string HostOutBecause(string why, string? by) => Say(by is null ? Sentence(why) : $"Taken out by {by}: {Sentence(why)}", by is null ? why : $"由 {by} 摘除：{why}");
+    public static string HostOutBecause(string why) => Say(Sentence(why), why);
     public static string MoreHostsOut(int count) => Say(count == 1 ? "1 more host is out." : $"{count} more hosts are out.", $"另有 {count} 台主机停止服务。");
 }

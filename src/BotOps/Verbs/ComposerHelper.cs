@@ -1,5 +1,6 @@
 using BotOps.Core;
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Verbs;
 
 /// <summary>Connects the web chat's composer to the command table and to the names that there are.</summary>
-sealed class ComposerHelper(BotOpsDb db, Roles roles, ReadCommits commits) : IComposerHelp
+sealed class ComposerHelper(BotOpsDb db, Roles roles, ReadCommits commits, GoodBuilds builds, TimeProvider clock) : IComposerHelp
 {
     const int Most = 12;
 
@@ -19,6 +20,7 @@ sealed class ComposerHelper(BotOpsDb db, Roles roles, ReadCommits commits) : ICo
         var offered = await Suggestions.For(text, new SuggestionSources
         {
             May = granted.Contains, Projects = Projects, Environments = Environments, References = References, Hosts = Hosts, Releases = Releases,
+            Builds = Builds, EveryHost = EveryHost,
         }, stopping);
         return new ComposerHelp(Reads(text), [.. offered.Take(Most).Select(s =>
             s.Label.Split(' ', 2) is [var word, var argument] ? new Sandbox.Chat.Suggestion(s.Insert, word, argument, s.What) : new(s.Insert, s.Label, null, s.What))]);
@@ -60,6 +62,16 @@ sealed class ComposerHelper(BotOpsDb db, Roles roles, ReadCommits commits) : ICo
         var repository = await db.Projects.Where(p => p.Name == project).Select(p => p.Repository).SingleOrDefaultAsync(stopping);
         return repository is null ? [] : [.. (await commits.For(repository).Suggest(repository, typed, Most, stopping)).Select(n => new Named(n))];
     }
+
+    async Task<IReadOnlyList<Named>> Builds(string project, CancellationToken stopping)
+    {
+        var id = await db.Projects.Where(p => p.Name == project).Select(p => p.Id).SingleOrDefaultAsync(stopping);
+        return [.. (await builds.Newest(id, 3, stopping)).Select(b => new Named($"{new BuildNumber(b.Id)}", Texts.BuildOffered(b, clock.GetUtcNow())))];
+    }
+
+    async Task<IReadOnlyList<Named>> EveryHost(CancellationToken stopping) =>
+        [.. (await db.Assignments.AsNoTracking().Include(a => a.Host).OrderBy(a => a.Host.Name).ToListAsync(stopping))
+            .DistinctBy(a => a.HostId).Select(a => new Named(a.Host.Name, a.LeftOut ?? ""))];
 
     async Task<IReadOnlyList<Named>> Releases(string command, CancellationToken stopping)
     {
