@@ -10,11 +10,11 @@ namespace BotOps.Core.Chat;
 /// <summary>One place where each command meets its use case; the answer, if any, is for the asker alone.</summary>
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
-    ShowStatus status, WorkerOptions options)
+    ShowStatus status, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
-        switch (CommandParser.Parse(typed.Text ?? ""))
+        switch (typed.Kind == ChatEventKind.Form ? FilledForm.Read(typed.Action ?? "", typed.Filled ?? FilledForm.Nothing) : CommandParser.Parse(typed.Text ?? ""))
         {
             case DeployInput { PlanOnly: true } plan:
                 return new Reply(Texts.PlanFollows, Plan: await request.Plan(plan, person.Id, stopping));
@@ -41,7 +41,7 @@ public sealed class RunCommand(
             case HelpInput input:
                 return await HelpFor(input, person, stopping);
             case FormWanted form:
-                return await status.Form(form, stopping);
+                return new Reply(Texts.Missing(form.Missing), Form: await ask.For(CommandTable.Find(form.Command)!, form.Known, person, stopping));
             case var other:
                 throw new InvalidOperationException($"Nobody runs {other.GetType().Name}.");
         }

@@ -26,7 +26,6 @@ public static partial class Texts
     public static string LogOf(long id, string where) => $"The log of #{id}, {where}:";
     public static string ProjectCount(int count) => count switch { 0 => "There is no project yet. An admin adds one with botops apply.", 1 => "One project:", _ => $"{count} projects:" };
     public static string Missing(IReadOnlyList<string> words) => $"Say which {string.Join(" and ", words)}. Nothing was created.";
-    public static string ProjectsAre(IReadOnlyList<string> names) => $"There is {string.Join(", ", names)}.";
     public static string HostSilent => "does not answer";
     public static string NothingDeployed => "nothing deployed yet";
     public static string Runs => "running";
