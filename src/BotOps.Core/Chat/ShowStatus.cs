@@ -61,7 +61,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     {
         try
         {
-            return await ask.TransportOf(host).Run(host, HostVerbs.Status(project) with { Limit = TimeSpan.FromSeconds(5) }, _ => ValueTask.CompletedTask, stopping);
+            return await ask.Within(TimeSpan.FromSeconds(5), host, HostVerbs.Status(project), stopping);
         }
         catch (HostUnreachable)
         {

@@ -5,7 +5,7 @@ using BotOps.Core.Projects;
 namespace BotOps.Core.Releases;
 
 /// <summary>Asks hosts whether they are ready: reachable, disk for two releases, owner of the port, file rights.</summary>
-public sealed class AskHosts(IEnumerable<IHostTransport> transports)
+public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvider clock)
 {
     /// <summary>How long the asker of a release waits for a host's answer; the rollout asks again in its own time.</summary>
     static readonly TimeSpan CardPatience = TimeSpan.FromSeconds(3);
@@ -17,25 +17,44 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
     public async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> assignments, CancellationToken stopping)
     {
         var left = assignments.Where(a => a.LeftOut is not null).Select(a => Texts.HostLeftOut(a.Host.Name, a.LeftOut!));
-        var answers = await Task.WhenAll(assignments.Select(a => Ask(a.Host,
-            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0) with { Limit = CardPatience }, null, stopping)));
+        var answers = await Task.WhenAll(assignments.Select(a => Finding(a.Host, () => Within(CardPatience, a.Host,
+            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0), stopping))));
         return [.. left, .. answers.OfType<string>()];
     }
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>
     public async Task<IReadOnlyList<string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ILogSink log, CancellationToken stopping)
     {
-        var answers = await Task.WhenAll(hosts.Select(host => Ask(host,
-            HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactBytes), log, stopping)));
+        var answers = await Task.WhenAll(hosts.Select(host => Finding(host, async () =>
+        {
+            var call = HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactBytes);
+            var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
+            return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
+        })));
         return [.. answers.OfType<string>()];
     }
 
-    async Task<string?> Ask(Host host, HostCall call, ILogSink? log, CancellationToken stopping)
+    /// <summary>For a person who waits: an answer that comes later, whatever the transport's own patience, is none.</summary>
+    /// <exception cref="HostUnreachable">It cannot be asked, or did not answer in time.</exception>
+    public async Task<HostAnswer> Within(TimeSpan patience, Host host, HostCall call, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            return await TransportOf(host).Run(host, call with { Limit = patience }, _ => ValueTask.CompletedTask, either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            throw new HostUnreachable(host.Name, Texts.NoAnswerWithin(patience));
+        }
+    }
+
+    static async Task<string?> Finding(Host host, Func<Task<HostAnswer>> ask)
     {
         try
         {
-            var answer = await TransportOf(host).Run(host, call, line => log?.Write(host.Name, line, stopping) ?? ValueTask.CompletedTask, stopping);
-            if (answer.Code == HostAnswer.FenceRefused && log is not null) throw new FenceLost(host.Name);
+            var answer = await ask();
             return answer.Ok ? null : $"{host.Name}: {answer.Reason}";
         }
         catch (Exception error) when (error is HostUnreachable or UserError)
