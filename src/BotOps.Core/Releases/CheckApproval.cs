@@ -18,7 +18,7 @@ public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory
     /// </summary>
     public async Task<bool> StillHolds(Release release, CancellationToken stopping)
     {
-        var environment = await db.Environments.SingleAsync(e => e.Id == release.EnvironmentId, stopping);
+        var environment = (await db.Environments.FindAsync([release.EnvironmentId], stopping))!;
         var hosts = await db.Assignments.Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name)
             .Select(a => new PlanHost(a.Host.Name, a.LeftOut == null)).ToListAsync(stopping);
         var changes = HostChanges(release, [.. hosts.Select(h => h.Name)]);
