@@ -85,7 +85,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         from r in db.Releases
         join e in db.Environments on r.EnvironmentId equals e.Id
         where project == null || e.Project.Name == project
-        select new Row(r.Id, e.Project.Name, e.Name, r.Reference, r.State, r.EndedAt ?? r.StartedAt ?? r.CreatedAt);
+        select new Row { Id = r.Id, Project = e.Project.Name, Environment = e.Name, Reference = r.Reference, State = r.State, At = r.EndedAt ?? r.StartedAt ?? r.CreatedAt };
 
     static IReadOnlyList<Span> Line(Row row, TimeSpan? since, DateTimeOffset? at = null) =>
         [new($"#{row.Id}", Strong: true, Link: $"/releases/{row.Id}"), $" {row.Project} → {row.Environment}, {row.Reference}: {Texts.Word(row.State)}",
@@ -93,5 +93,14 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
 
     static readonly ReleaseState[] Ended = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
 
-    sealed record Row(long Id, string Project, string Environment, string Reference, ReleaseState State, DateTimeOffset At);
+    /// <summary>Made by its properties, so that the database can filter and order by them; it cannot look into a constructor.</summary>
+    sealed record Row
+    {
+        public long Id { get; init; }
+        public required string Project { get; init; }
+        public required string Environment { get; init; }
+        public required string Reference { get; init; }
+        public ReleaseState State { get; init; }
+        public DateTimeOffset At { get; init; }
+    }
 }
