@@ -1,5 +1,6 @@
 using BotOps.Core.Access;
 using BotOps.Core.Chat.Commands;
+using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat;
 
@@ -34,6 +35,8 @@ public sealed class AskInForm(KnownNames names, Roles roles)
             ValueKind.Project => Projects(command, granted, stopping),
             ValueKind.Reference when given.TryGetValue("project", out var project) => names.References(project, given.GetValueOrDefault("ref") ?? "", stopping),
             ValueKind.Release => names.Releases(command.Name, stopping),
+            ValueKind.Build => Task.FromResult<IReadOnlyList<Named>>([new("last-good", Texts.TargetLastGood), new("previous", Texts.TargetPrevious)]),
+            ValueKind.Answer => Task.FromResult<IReadOnlyList<Named>>([.. Enum.GetValues<Answer>().Select(a => new Named(Answers.Name(a), Texts.AnswerWord(a)))]),
             _ => Task.FromResult<IReadOnlyList<Named>>([]),
         };
     }
@@ -44,7 +47,7 @@ public sealed class AskInForm(KnownNames names, Roles roles)
 
     static Field Word(WordSpec word, IReadOnlyList<Named> offered, IReadOnlyDictionary<string, string> known)
     {
-        if (word.Kind is not (ValueKind.Project or ValueKind.Release) || offered.Count == 0) return Words(word.Name, word.Needed, known, offered);
+        if (word.Kind is not (ValueKind.Project or ValueKind.Release or ValueKind.Answer) || offered.Count == 0) return Words(word.Name, word.Needed, known, offered);
 
         var value = known.GetValueOrDefault(word.Name)?.TrimStart('#') ?? (word.Needed && offered is [var only] ? only.Name : null);
         return OneOf(word.Name, word.Needed, value, offered);

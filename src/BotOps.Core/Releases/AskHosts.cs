@@ -23,15 +23,16 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
     }
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>
-    public async Task<IReadOnlyList<string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ILogSink log, CancellationToken stopping)
+    /// <returns>By host, why it is not ready; those that are ready are not in it.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ILogSink log, CancellationToken stopping)
     {
-        var answers = await Task.WhenAll(hosts.Select(host => Finding(host, async () =>
+        var answers = await Task.WhenAll(hosts.Select(async host => (host.Name, Finding: await Finding(host, async () =>
         {
-            var call = HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactBytes);
+            var call = HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes);
             var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
             return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
-        })));
-        return [.. answers.OfType<string>()];
+        }))));
+        return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => a.Finding!);
     }
 
     /// <summary>For a person who waits: an answer that comes later, whatever the transport's own patience, is none.</summary>

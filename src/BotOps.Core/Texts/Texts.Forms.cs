@@ -10,13 +10,16 @@ public static partial class Texts
         "strategy" => Say("Hosts", "主机批次"),
         "note" => Say("Note", "备注"),
         "release" => Say("Release", "发布单"),
+        "build" => Say("Back to", "回滚到"),
+        "answer" => Say("Answer", "处理方式"),
         "reason" => Say("Reason", "原因"),
         _ => name,
     };
 
     public static string FieldHint(string name) => name switch
     {
-        "project" or "release" => Say("Choose one", "请选择"),
+        "project" or "release" or "answer" => Say("Choose one", "请选择"),
+        "build" => Say("Left empty: last-good", "留空则回滚到最近的正常版本"),
         "ref" => Say("Left empty: the project's own", "留空则用项目默认分支"),
         "note" => Say("A line for those who read the card", "给审批人看的一句话"),
         "environment" => Say("The only one", "唯一的环境"),
@@ -33,6 +36,8 @@ public static partial class Texts
         "pause" => Say("Pause", "暂停"),
         "resume" => Say("Resume", "继续"),
         "abort" => Say("Abort", "中止"),
+        "rollback" => Say("Roll back", "回滚"),
+        "restart" => Say("Ask for the restart", "提交重启申请"),
         "hosts" => Say("Show the hosts", "查看主机"),
         "log" => Say("Show the log", "查看日志"),
         _ => Say("Send", "提交"),

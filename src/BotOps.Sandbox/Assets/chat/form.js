@@ -28,8 +28,10 @@ const composerOf = element => element.closest('.pane').querySelector('.composer 
 /** A form that answers what was just sent is filled in next; who writes already is left alone. */
 export function offer(message) {
   const form = message.querySelector('.ask-form');
-  const focus = document.activeElement;
-  if (!form || (focus !== document.body && (focus !== composerOf(form) || focus.value !== ''))) return;
+  if (!form) return;
+  const composer = composerOf(form);
+  const writes = composer.value !== '' && !composer.form.hasAttribute('aria-busy'); // what is being sent is not written on
+  if (document.activeElement !== document.body && (document.activeElement !== composer || writes)) return;
 
   const fields = [...form.querySelectorAll('input, select')];
   (fields.find(field => !field.validity.valid) ?? form.querySelector('[type=submit]')).focus();
