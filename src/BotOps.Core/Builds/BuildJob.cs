@@ -43,7 +43,7 @@ public sealed class BuildJob(
             return;
         }
         using var watch = notifications.Subscribe(Notifications.Builds, payload => { _ = CancelIfAsked(buildId, cancel); });
-        await CancelIfAsked(buildId, cancel);
+        _ = CancelIfAsked(buildId, cancel); // pressed before the subscription; the first line does not wait for the answer
 
         var (outcome, reason, artifact) = await Build(build, cancel, stopping);
         if (outcome is null)

@@ -14,11 +14,11 @@ public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
     OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
-    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, WorkerOptions options)
+    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
-        var command = CommandParser.Parse(typed.Text ?? "");
+        var command = typed.Kind == ChatEventKind.Form ? FilledForm.Read(typed.Action ?? "", typed.Filled ?? FilledForm.Nothing) : CommandParser.Parse(typed.Text ?? "");
         if (command is not (HelpInput or WhoAmIInput or LoginInput)) await roles.RequireAny(person.Id, stopping);
         switch (command)
         {
@@ -77,7 +77,7 @@ public sealed class RunCommand(
             case HelpInput input:
                 return await HelpFor(input, person, stopping);
             case FormWanted form:
-                return await status.Form(form, stopping);
+                return new Reply(Texts.Missing(form.Missing), Form: await ask.For(CommandTable.Find(form.Command)!, form.Known, person, stopping));
             case var other:
                 throw new InvalidOperationException($"Nobody runs {other.GetType().Name}.");
         }

@@ -71,20 +71,11 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         })]);
     }
 
-    /// <summary>Something needed was not typed: what it is, and what could be typed instead.</summary>
-    public async Task<Reply> Form(FormWanted form, CancellationToken stopping)
-    {
-        var command = CommandTable.Find(form.Command)!;
-        var projects = form.Missing.Contains("project") ? await db.Projects.OrderBy(p => p.Name).Select(p => p.Name).Take(Most).ToListAsync(stopping) : [];
-        return new Reply(Texts.Missing(form.Missing), TryInstead: command.Example,
-            Lines: projects.Count == 0 ? null : [[Texts.ProjectsAre(projects)]]);
-    }
-
     async Task<HostAnswer?> Status(string project, Host host, CancellationToken stopping)
     {
         try
         {
-            return await ask.TransportOf(host).Run(host, HostVerbs.Status(project) with { Limit = TimeSpan.FromSeconds(5) }, _ => ValueTask.CompletedTask, stopping);
+            return await ask.Within(TimeSpan.FromSeconds(5), host, HostVerbs.Status(project), stopping);
         }
         catch (HostUnreachable)
         {

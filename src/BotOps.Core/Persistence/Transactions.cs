@@ -19,6 +19,8 @@ public static class Transactions
             return nested;
         }
 
+        db.LockedEnvironments.Clear();
+        db.Database.AutoSavepointsEnabled = false; // a save that fails fails it all: nothing goes back to a savepoint, and each is two more round trips
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         var result = await work();
         if (result is Reply reply && db is { InboxItem: not null, Answer: { } answer }) await answer(reply);

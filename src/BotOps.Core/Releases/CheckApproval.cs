@@ -16,7 +16,7 @@ public sealed class CheckApproval(BotOpsDb db, CommitsIfReachable commits, GoodB
     /// </summary>
     public async Task<bool> StillHolds(Release release, CancellationToken stopping)
     {
-        var environment = await db.Environments.SingleAsync(e => e.Id == release.EnvironmentId, stopping);
+        var environment = (await db.Environments.FindAsync([release.EnvironmentId], stopping))!;
         var hosts = await db.Assignments.Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name)
             .Select(a => new PlanHost(a.Host.Name, a.LeftOut == null, a.LeftOut != null && a.OutBy != null)).ToListAsync(stopping);
         var changes = HostChanges(release, hosts);

@@ -20,8 +20,19 @@ public sealed class Typed
         foreach (var (option, typing) in typings) ReadOption(option, typing);
         if (words.Count > spec.Words.Count) throw TooMany(spec, words, words[spec.Words.Count]);
 
-        Missing = [.. spec.Words.Where(w => w.Needed).Select(w => w.Name).Where(n => !values.ContainsKey(n)),
-            .. spec.Options.Where(o => o.Needed && !values.ContainsKey(o.Name)).Select(o => o.Name.TrimStart('-'))];
+        Missing = MissingOf(spec);
+    }
+
+    /// <summary>Of a form, where each value has its name.</summary>
+    /// <exception cref="UserError">A value that cannot be one.</exception>
+    internal Typed(CommandSpec spec, TypedLine line, IReadOnlyDictionary<WordSpec, Token> words, Token? environment, IReadOnlyDictionary<OptionSpec, Typing> options)
+    {
+        (this.line, typings) = (line, options);
+        foreach (var (place, word) in words) Read(place.Name, place.Kind, word, correction: null);
+        if (environment is not null) Read("environment", ValueKind.Environment, environment, correction: null);
+        foreach (var (option, typing) in options) ReadOption(option, typing);
+
+        Missing = MissingOf(spec);
     }
 
     public IReadOnlyList<string> Missing { get; }
@@ -69,6 +80,12 @@ public sealed class Typed
             throw new UserError(error.Message, error.AtFault, line.With(typing.Last, spec.Example));
         }
     }
+
+    string[] MissingOf(CommandSpec spec) =>
+    [
+        .. spec.Words.Where(w => w.Needed).Select(w => w.Name).Where(n => !values.ContainsKey(n)),
+        .. spec.Options.Where(o => o.Needed && !values.ContainsKey(o.Name)).Select(o => o.Name.TrimStart('-')),
+    ];
 
     IReadOnlyList<Token> TakeEnvironment(IReadOnlyList<Token> words)
     {
