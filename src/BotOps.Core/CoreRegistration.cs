@@ -7,6 +7,7 @@ using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
+using BotOps.Core.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -26,8 +27,10 @@ public static class CoreRegistration
         services.AddSingleton<Notifications>().AddHostedService(provider => provider.GetRequiredService<Notifications>());
         services.AddSingleton(new LogOptions()).AddSingleton<LogStore>();
         services.AddSingleton<IInbox, ReceiveEvents>();
-        services.AddScoped<Outbox>();
+        services.AddScoped<Outbox>().AddScoped<Pager>();
 
+        services.TryAddSingleton(new SecretKeyOptions(Path.Combine(options.DataFolder, "secret-keys"), []));
+        services.AddSecrets();
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<AskHosts>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
@@ -44,7 +47,7 @@ public static class CoreRegistration
         services.AddChildren();
         services.AddBuilds(builds);
         services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
-        services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>();
+        services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>().AddTransient<ReadRunSecrets>();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>();
         return services;
     }

@@ -9,6 +9,7 @@ namespace BotOps.Core.Chat;
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(Results), "results")]
 [JsonDerivedType(typeof(Excerpt), "excerpt")]
+[JsonDerivedType(typeof(Alarm), "alarm")]
 public abstract record Content
 {
     /// <summary>First line and push text: carries all that a phone shows.</summary>

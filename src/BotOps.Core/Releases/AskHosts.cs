@@ -27,7 +27,7 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
     {
         var answers = await Task.WhenAll(hosts.Select(host => Ask(host,
             HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactBytes), log, stopping)));
-        return [.. answers.OfType<string>()];
+        return [.. answers.OfType<string>().Select(rollout.Secrets.Masked)];
     }
 
     async Task<string?> Ask(Host host, HostCall call, ILogSink? log, CancellationToken stopping)

@@ -26,7 +26,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             (Transferring, () => Transfer(at)),
             (Draining, () => Task.CompletedTask), // no balancer in front of this environment: nothing to leave
             (Activating, () => Activate(at)),
-            (Verifying, () => at.Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!))),
+            (Verifying, () => at.Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!, rollout.Secrets))),
             (Restoring, () => Prune(at, run.PreviousReleaseId)),
         ];
 
@@ -61,7 +61,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             try
             {
                 await new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping)
-                    .Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!));
+                    .Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!, rollout.Secrets));
             }
             catch (Exception error) when (IsOfHost(error, stopping))
             {
@@ -113,9 +113,11 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
     static async Task Activate(OnHost at)
     {
         var (rollout, host) = (at.Rollout, at.Host);
+        var start = rollout.Run.Start.Count == 0 ? null // what it needs is there before anything stops
+            : HostVerbs.Start(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Secrets);
         await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run));
         await at.Call(HostVerbs.Activate(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Build.ArtifactSha256!));
-        if (rollout.Run.Start.Count > 0) await at.Call(HostVerbs.Start(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address));
+        if (start is not null) await at.Call(start);
     }
 
     /// <summary>The host serves the new version by now: what could not be cleared away is told in the log and fails nothing.</summary>
@@ -144,9 +146,20 @@ sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogS
     /// </summary>
     public async Task Call(HostCall call)
     {
-        var running = Transport.Run(Host, call, line => Log.Write(Host.Name, line, Stopping), CancellationToken.None);
-        var answer = await running.WaitAsync(Stopping);
+        var secrets = Rollout.Secrets;
+        var running = Transport.Run(Host, call, line => Log.Write(Host.Name, secrets.Masked(line), Stopping), CancellationToken.None);
+        HostAnswer answer;
+        try
+        {
+            answer = await running.WaitAsync(Stopping);
+        }
+        catch (HostUnreachable error) when (secrets.Mask.Finds(error.Message))
+        {
+            throw new HostFailed(secrets.Masked(error.Message));
+        }
         if (answer.Code == HostAnswer.FenceRefused) throw new FenceLost(Host.Name);
-        if (!answer.Ok) throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? $"{answer.Reason}; its own log: {log}" : answer.Reason);
+        if (answer.Ok) return;
+        var reason = secrets.Masked(answer.Reason);
+        throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? $"{reason}; its own log: {secrets.Masked(log)}" : reason);
     }
 }

@@ -12,12 +12,13 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
 public sealed class RolloutWaves(
-    Rollouts rollouts, HostRollout hosts, AskHosts ask, LogStore logs, Notifications notifications, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases,
-    WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
+    Rollouts rollouts, HostRollout hosts, AskHosts ask, ReadRunSecrets secrets, LogStore logs, Notifications notifications, IServiceScopeFactory scopes,
+    IDbContextFactory<BotOpsDb> databases, WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
     {
-        await using var log = logs.Open(rollout.LogId, SecretMask.None, stopping);
+        rollout = rollout with { Secrets = await secrets.Of(rollout, stopping) };
+        await using var log = logs.Open(rollout.LogId, rollout.Secrets.Mask, stopping);
         await Finish(rollout, controls, log, stopping);
         if (!await GoesOn(rollout, controls, log, stopping)) return;
         if (await StopsHere(rollout, controls, stopping, pauses: false)) return;
@@ -54,7 +55,8 @@ public sealed class RolloutWaves(
         var pending = await databases.Database(db => Hosts(db, rollout, r => r.State == HostRunState.Pending, stopping), logger, stopping);
         if (pending.Count == 0) return true;
 
-        var findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
+        var findings = rollout.Secrets.Problems(rollout.Run);
+        if (findings.Count == 0) findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
         if (findings.Count == 0) return true;
 
         await Change(rollout, async (services, db, release) =>

@@ -3,6 +3,7 @@ using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,11 @@ namespace BotOps.Core.Releases;
 /// <summary>What a rollout works with from its begin to its end; none of it changes in between.</summary>
 public sealed record Rollout(
     long ReleaseId, int EnvironmentId, string Project, long Fence, long LogId, WavePlan Plan, PlanOptions Options, RunSettings Run, Build Build,
-    IReadOnlyDictionary<string, Host> Hosts);
+    IReadOnlyDictionary<string, Host> Hosts)
+{
+    /// <summary>Read by the worker that runs it, when it begins.</summary>
+    public RunSecrets Secrets { get; init; } = RunSecrets.None;
+}
 
 /// <summary>Takes and gives back the right to roll a release out.</summary>
 public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)

@@ -11,8 +11,8 @@ public static partial class Texts
         public const string WriteAMap = "write names with values below it (name: value)";
         public const string WriteOneValue = "write one value, not a list";
         public const string WriteAList = "write a list: [one, two]";
-        public const string UrlWithPassword = "has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME or file:/path)";
-        public const string LooksLikeASecret = "looks like a secret; keep it in a variable or a file and write the reference (env:NAME or file:/path)";
+        public const string UrlWithPassword = "has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME, file:/path or secret:name)";
+        public const string LooksLikeASecret = "looks like a secret; keep it with `botops secret set`, in a variable or in a file, and write the reference (secret:name, env:NAME or file:/path)";
         public const string NothingToApply = "There is nothing in these files.";
         public const string LastAdmin = "After this nobody would be admin of everything (admin *). Name one person with `admin` under roles.";
 
@@ -33,8 +33,8 @@ public static partial class Texts
         public static string NotATimeZone(string text) => $"'{text}' is not a time zone; write it like Europe/Berlin or Asia/Shanghai";
         public static string NotALanguage(string text) => $"'{text}' is not a language; write it like en or zh-CN";
         public static string NotAUrl(string text) => $"'{text}' is not a repository address; write https://…, ssh://…, user@host:path, file:///… or an absolute path";
-        public static string NotAReference(string text) => $"'{text}' is not a reference to a secret; write env:NAME or file:/path";
-        public static string NotAFileReference(string text) => $"'{text}' is not a reference to a file; write file:/path";
+        public static string NotAReference(string text) => $"'{text}' is not a reference to a secret; write env:NAME, file:/path or secret:name";
+        public static string NotAFileReference(string text) => $"'{text}' is not a reference to a file; write file:/path (ssh reads its key from a file, and BotOps writes no secret to a disk)";
         public static string NotAPlace(string text) => $"'{text}' is not a channel; write platform/tenant/channel";
         public static string NotAGrant(string text) => $"'{text}' is not a role; write requester, approver, operator or admin, and where: approver order-svc/production";
         public static string NotAnAddress(string text) => $"'{text}' is not an address; write a host name or an IP address";

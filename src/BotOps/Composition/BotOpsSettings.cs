@@ -1,4 +1,6 @@
+using BotOps.Adapters.Chat.Webhook;
 using BotOps.Core;
+using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
 
@@ -20,6 +22,13 @@ public sealed record BotOpsSettings
     public int ParallelRollouts { get; init; } = 10;
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>The folder of the key files that stored secrets are encrypted with; null: <c>secret-keys</c> in the data folder.</summary>
+    public string? SecretKeys { get; init; }
+
+    /// <summary>Such keys given here instead, the newest first.</summary>
+    public IReadOnlyList<SecretKey> SecretKey { get; init; } = [];
+    public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -40,6 +49,9 @@ public sealed record BotOpsSettings
             ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
+            SecretKeys = section["SecretKeys"] is { Length: > 0 } keys ? Path.GetFullPath(keys) : null,
+            SecretKey = SecretKeyOptions.Parse(section["SecretKey"]),
+            Webhooks = WebhookSettings.Read(section.GetSection("Webhooks")),
         };
     }
 

@@ -14,6 +14,7 @@ static class Commands
         var root = new RootCommand("BotOps ships code to servers from a chat channel. Without a verb it starts the sandbox.")
         {
             ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
+            SecretVerb.Create(),
         };
         SandboxVerb.MakeDefault(root);
 
