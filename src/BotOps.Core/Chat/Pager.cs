@@ -17,9 +17,8 @@ public sealed class Pager(BotOpsDb db, Outbox outbox, IEnumerable<IChatPlatform>
         if (webhooks.Count == 0) return;
 
         var of = await db.Releases.FindAsync([release], stopping) ?? throw new UserError(Texts.NoRelease(release)); // as the caller has changed it
-        var (project, environment) = await db.Environments.Where(e => e.Id == of.EnvironmentId)
-            .Select(e => ValueTuple.Create(e.Project.Name, e.Name)).SingleAsync(stopping);
-        var alarm = new Alarm(Texts.Webhooks.AlarmTitle(release, project, environment, of.State), text, release, project, environment, of.State.ToString(), $"/releases/{release}");
+        var at = await db.Environments.Where(e => e.Id == of.EnvironmentId).Select(e => new { Project = e.Project.Name, e.Name }).SingleAsync(stopping);
+        var alarm = new Alarm(Texts.Webhooks.AlarmTitle(release, at.Project, at.Name, of.State), text, release, at.Project, at.Name, of.State.ToString(), $"/releases/{release}");
         foreach (var place in webhooks.Select(name => new Place(Platform, name, Channel)))
             await outbox.Say(Outbox.KeyOf(key, place), place, alarm, Urgency.Failure, stopping: stopping);
     }

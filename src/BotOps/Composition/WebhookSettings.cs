@@ -14,10 +14,10 @@ static partial class WebhookSettings
         var name = section.Key.ToLowerInvariant();
         if (!Name().IsMatch(name)) throw new UserError(Texts.Webhooks.NotAName(name));
         if (section["Url"] is not { Length: > 0 } url || !WebhookOptions.IsAddress(url)) throw new UserError(Texts.Webhooks.NoAddress(name));
-        if (!Enum.TryParse<WebhookKind>(section["Kind"] ?? "json", ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
-            throw new UserError(Texts.Webhooks.UnknownKind(name, [.. Enum.GetNames<WebhookKind>().Select(k => k.ToLowerInvariant())]));
+        var kinds = Enum.GetNames<WebhookKind>().Select(k => k.ToLowerInvariant()).ToList();
+        if (!kinds.Contains((section["Kind"] ?? "json").ToLowerInvariant())) throw new UserError(Texts.Webhooks.UnknownKind(name, kinds));
         if (section["Secret"] is { Length: > 0 } secret && !WebhookOptions.IsReference(secret)) throw new UserError(Texts.Webhooks.SecretIsNoReference(name));
-        return new WebhookOptions(name, url, kind, section["Secret"] is { Length: > 0 } reference ? reference : null);
+        return new WebhookOptions(name, url, section.GetValue("Kind", WebhookKind.Json), section["Secret"] is { Length: > 0 } reference ? reference : null);
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,62}\z")]

@@ -51,7 +51,8 @@ public sealed class ServeWebhookTests : IDisposable
     [InlineData("Secret", "t0k3n-of-it", "BotOps:Webhooks:ops:Secret")]
     public void What_is_wrong_with_a_webhook_is_told_by_name_and_never_repeated(string field, string value, string told)
     {
-        var error = Assert.Throws<UserError>(() => Read("Host=nowhere", field == "Url" ? ("ops:Url", value) : ("ops:Url", "https://x.example.org"), ($"ops:{field}", value)));
+        var error = Assert.Throws<UserError>(() =>
+            Read("Host=nowhere", [.. new Dictionary<string, string> { ["ops:Url"] = "https://x.example.org", [$"ops:{field}"] = value }.Select(f => (f.Key, f.Value))]));
 
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("t0k3n-of-it", error.Message, StringComparison.Ordinal);
