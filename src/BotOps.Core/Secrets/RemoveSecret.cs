@@ -1,6 +1,5 @@
 using BotOps.Core.Access;
 using BotOps.Core.Persistence;
-using BotOps.Core.Projects.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Secrets;

@@ -1,7 +1,6 @@
 using System.Text;
 using BotOps.Core.Access;
 using BotOps.Core.Persistence;
-using BotOps.Core.Projects.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Secrets;

@@ -1,7 +1,6 @@
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Projects.Catalog;
 
