@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -47,7 +48,7 @@ public sealed class RunSecretsTests : IDisposable
 
         await rig.RollOut(release);
 
-        Assert.Equal(ReleaseState.Failed, await rig.State(release));
+        Assert.Equal(ReleaseState.AwaitingDecision, await rig.State(release));
         Assert.DoesNotContain(rig.Hosts.Calls, call => call.EndsWith(" stop", StringComparison.Ordinal));
     }
 
@@ -69,11 +70,39 @@ public sealed class RunSecretsTests : IDisposable
         Assert.DoesNotContain(Password[..8], rows + Json.Text(await rig.Card(release)), StringComparison.Ordinal);
     }
 
-    static async Task<long> Rolling(ReleaseRig rig, string reference)
+    [SkippableFact]
+    public async Task A_host_that_goes_back_is_started_with_the_secrets_of_the_settings_it_goes_back_to()
+    {
+        await using var rig = await ReleaseRig.Create();
+        var started = new ConcurrentQueue<string>();
+        rig.Hosts.Model = (host, call) =>
+        {
+            if (call.Verb == "start") started.Enqueue($"{host.Name} {string.Join(' ', call.Arguments.Where(a => a.Key.StartsWith("env.", StringComparison.Ordinal)).Select(a => $"{a.Key}={a.Value}"))}");
+            return Task.FromResult((host.Name, call.Verb, call.Release) is ("order-3", "start", > 1) ? ObedientHosts.Fails($"no login with {Password}") : null);
+        };
+        var first = await Rolling(rig, $"file:{file}");
+        await rig.RollOut(first);
+        Assert.Equal(ReleaseState.Succeeded, await rig.State(first));
+
+        rig.Commits.Head = LineOfCommits.Id(2);
+        var second = await Rolling(rig, null);
+        await rig.RollOut(second);
+        Assert.Equal(ReleaseState.AwaitingDecision, await rig.State(second));
+        Assert.DoesNotContain(Password, await rig.Db(async db => Json.Text(await db.HostRuns.AsNoTracking().ToListAsync()) + Json.Text(await db.Outbox.AsNoTracking().ToListAsync())), StringComparison.Ordinal);
+        started.Clear();
+        await rig.Use<AnswerQuestion>(use => use.Handle(second, null, Answer.RollBack, rig.Operator.Id, default));
+        await rig.RollOut(second);
+
+        Assert.Equal(ReleaseState.RolledBack, await rig.State(second));
+        Assert.All(started, call => Assert.EndsWith($" env.DB_PASSWORD={Password}", call, StringComparison.Ordinal));
+        Assert.Contains($"order-3 env.DB_PASSWORD={Password}", started);
+    }
+
+    static async Task<long> Rolling(ReleaseRig rig, string? reference)
     {
         await rig.Save(db => ReleaseRig.NewSettings(db, rig.Production, new Settings
         {
-            Run = new RunSettings { Start = ["./run"], Secrets = new Dictionary<string, string> { ["DB_PASSWORD"] = reference } },
+            Run = new RunSettings { Start = ["./run"], Secrets = reference is null ? [] : new Dictionary<string, string> { ["DB_PASSWORD"] = reference } },
         }));
         var release = (await rig.Deploy()).Id;
         await rig.Approve(release, rig.Lead);
