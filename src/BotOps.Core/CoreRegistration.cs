@@ -8,6 +8,7 @@ using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
+using BotOps.Core.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -27,8 +28,10 @@ public static class CoreRegistration
         services.AddSingleton<Notifications>().AddHostedService(provider => provider.GetRequiredService<Notifications>());
         services.AddSingleton(new LogOptions()).AddSingleton<LogStore>();
         services.AddSingleton<IInbox, ReceiveEvents>();
-        services.AddScoped<Outbox>();
+        services.AddScoped<Outbox>().AddScoped<Pager>();
 
+        services.TryAddSingleton(new SecretKeyOptions(Path.Combine(options.DataFolder, "secret-keys"), []));
+        services.AddSecrets();
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
         services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();

@@ -9,6 +9,7 @@ namespace BotOps.Core.Chat;
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(Results), "results")]
 [JsonDerivedType(typeof(Excerpt), "excerpt")]
+[JsonDerivedType(typeof(Alarm), "alarm")]
 [JsonDerivedType(typeof(Asking), "asking")]
 public abstract record Content
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BotOps.Core.Projects;
+using BotOps.Core.Secrets;
 
 namespace BotOps.Core.Hosts;
 
@@ -37,9 +38,11 @@ public static class HostVerbs
         Call("activate", project, release, fence, TimeSpan.Zero, new() { ["sha256"] = sha256 });
 
     /// <summary>Starts the service of this release; refused while one of another release runs. Answers pid and since.</summary>
-    public static HostCall Start(string project, long release, long fence, RunSettings run, string address) =>
+    /// <param name="secrets">Has the values of the settings' secrets; null: they name none.</param>
+    /// <exception cref="UserError">A secret of the settings is not among them.</exception>
+    public static HostCall Start(string project, long release, long fence, RunSettings run, string address, RunSecrets? secrets = null) =>
         Call("start", project, release, fence, TimeSpan.Zero,
-            Service(run, address).List("start", run.Start.Select(s => Fill(s, run, address))));
+            Service(run, address, secrets).List("start", run.Start.Select(s => Fill(s, run, address))));
 
     /// <summary>Ends the service, whichever release it is of; answers stopped (that release) and forced (yes: by SIGKILL).</summary>
     public static HostCall Stop(string project, long release, long fence, RunSettings run) =>
@@ -53,9 +56,10 @@ public static class HostVerbs
     /// that its recorded process lives and owns the port, and that the check passed. A failure answers appLog: the first error in
     /// the service's own log since its start.
     /// </summary>
-    public static HostCall Health(string project, long release, long fence, RunSettings run, string address, string sha256)
+    /// <param name="secrets">As for Start; only a health command is given them.</param>
+    public static HostCall Health(string project, long release, long fence, RunSettings run, string address, string sha256, RunSecrets? secrets = null)
     {
-        var arguments = Service(run, address).List("command", run.Health.Command.Select(s => Fill(s, run, address)));
+        var arguments = (run.Health.Kind == "command" ? Service(run, address, secrets) : Service(run, address)).List("command", run.Health.Command.Select(s => Fill(s, run, address)));
         arguments["kind"] = run.Health.Kind;
         arguments["path"] = run.Health.Path;
         arguments["limit"] = Seconds(run.Health.Limit);
@@ -77,6 +81,13 @@ public static class HostVerbs
 
     static HostCall Call(string verb, string project, long release, long fence, TimeSpan work, Dictionary<string, string> arguments) =>
         new(verb, project, release, fence, arguments) { Limit = work + Patience };
+
+    static Dictionary<string, string> Service(RunSettings run, string address, RunSecrets? secrets)
+    {
+        var arguments = Service(run, address);
+        foreach (var (variable, reference) in run.Secrets) arguments[$"env.{variable}"] = (secrets ?? RunSecrets.None).Value(variable, reference);
+        return arguments;
+    }
 
     static Dictionary<string, string> Service(RunSettings run, string address)
     {

@@ -36,6 +36,9 @@ public sealed record RunSettings
     public IReadOnlyList<string> Start { get; init; } = [];
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Variables whose values are references to secrets; given to the process at its start, masked in all that its hosts say.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
     /// <summary>TCP port that the service listens on; 0: none.</summary>
     public int Port { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
             var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
             return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
         }))));
-        return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => a.Finding!);
+        return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => rollout.Secrets.Masked(a.Finding!));
     }
 
     /// <summary>For a person who waits: an answer that comes later, whatever the transport's own patience, is none.</summary>

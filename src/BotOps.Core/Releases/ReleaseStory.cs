@@ -10,7 +10,7 @@ namespace BotOps.Core.Releases;
 /// What is told of a release, and when. Every method writes to the outbox in the transaction of the state change that it tells;
 /// what the messages say is told anew from the rows by <see cref="TellRelease"/> when they are sent.
 /// </summary>
-public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, TimeProvider clock)
+public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, Pager pager, TimeProvider clock)
 {
     const int CardsDrawnAnew = 20;
 

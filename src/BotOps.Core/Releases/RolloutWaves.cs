@@ -12,12 +12,13 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
 public sealed class RolloutWaves(
-    Rollouts rollouts, HostRollout hosts, FailedHosts failed, BackWaves back, AskHosts ask, LogStore logs, Notifications notifications, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases,
-    WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
+    Rollouts rollouts, HostRollout hosts, FailedHosts failed, BackWaves back, AskHosts ask, SecretReferences secrets, LogStore logs, Notifications notifications,
+    IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
     {
-        await using var log = logs.Open(rollout.LogId, SecretMask.None, stopping);
+        rollout = rollout with { Secrets = await RunSecrets.Read(secrets, rollout.Targets.Settings.Values, stopping) };
+        await using var log = logs.Open(rollout.LogId, rollout.Secrets.Mask, stopping);
         await Finish(rollout, controls, log, stopping);
         if (rollout.Back)
         {
@@ -64,7 +65,8 @@ public sealed class RolloutWaves(
         var pending = await databases.Database(db => Hosts(db, rollout, r => r.State == HostRunState.Pending, stopping), logger, stopping);
         if (pending.Count == 0) return true;
 
-        var findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
+        var findings = await WithoutSecrets(rollout, pending, stopping);
+        if (findings.Count == 0) findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
         if (findings.Count == 0) return true;
 
         var ended = false;
@@ -72,10 +74,18 @@ public sealed class RolloutWaves(
         {
             var touched = await db.HostRuns.AnyAsync(r => r.ReleaseId == release.Id && r.StartedAt != null, stopping);
             ended = !touched && findings.Count > rollout.Plan.MaxFail;
-            if (ended) await services.GetRequiredService<EndRollout>().Failed(release, Texts.PreflightFailed([.. findings.Values], touched: false), stopping);
+            if (ended) await services.GetRequiredService<EndRollout>().Failed(release, Texts.PreflightFailed([.. findings.Values.Distinct()], touched: false), stopping);
             else foreach (var run in await Runs(db, rollout, findings.Keys, stopping)) run.Fail(findings[rollout.NameOf(run)], clock.GetUtcNow());
         }, stopping);
         return !ended && await failed.GoesOn(rollout, controls, log, stopping);
+    }
+
+    /// <summary>By host, which secrets of the settings it is to run with could not be read.</summary>
+    async Task<IReadOnlyDictionary<string, string>> WithoutSecrets(Rollout rollout, IReadOnlyList<string> hosts, CancellationToken stopping)
+    {
+        var runs = await databases.Database(db => Runs(db, rollout, hosts, stopping), logger, stopping);
+        return runs.Select(run => (Name: rollout.NameOf(run), Problems: rollout.Targets.Of(run) is { Untouched: false } target ? rollout.Secrets.Problems(target.Run) : []))
+            .Where(host => host.Problems.Count > 0).ToDictionary(host => host.Name, host => string.Join("; ", host.Problems));
     }
 
     static Task<List<HostRun>> Runs(BotOpsDb db, Rollout rollout, IEnumerable<string> hosts, CancellationToken stopping)

@@ -5,6 +5,7 @@ using BotOps.Core;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
+using BotOps.Core.Secrets;
 using BotOps.Sandbox;
 using BotOps.Sandbox.Chat;
 using BotOps.Sandbox.Postgres;
@@ -67,7 +68,7 @@ sealed class SandboxRun : IAsyncDisposable
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await new SandboxCatalog(folder, hosts, TimeProvider.System).Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
-            await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), stopping);
+            await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), app.Services.GetRequiredService<SecretReferences>(), stopping);
         }
         await app.Begin(stopping);
         await RunningSandbox.Announce(folder, Url, stopping);
