@@ -34,7 +34,8 @@ static class CardFacts
 
         var revisions = await db.SettingsRevisions.AsNoTracking().Where(r => r.Id == runs || r.Id == release.SettingsRevisionId).ToDictionaryAsync(r => r.Id, stopping);
         return [.. SettingsDifference.Between(revisions[runs].Settings, revisions[release.SettingsRevisionId].Settings)
-            .Select(d => new Span[] { new(d.Name, Code: true), "  ", new(d.Before, Code: true), " → ", new(d.After, Code: true) })];
+            .SelectMany(d => d.Lines.Select(line => new Span[] { new(line, Code: true) })
+                .Prepend([new(d.Name, Code: true), "  ", new(d.Before, Code: true), " → ", new(d.After, Code: true)]))];
     }
 
     static async Task<string?> Line(BotOpsDb db, Release release, CancellationToken stopping)
