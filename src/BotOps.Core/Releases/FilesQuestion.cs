@@ -1,0 +1,48 @@
+using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
+using BotOps.Core.Projects;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>The same edit of a file on one or more hosts.</summary>
+public sealed record SameEdit(string Path, FileState State, string Difference, IReadOnlyList<string> Hosts);
+
+/// <summary>What a release says when files were edited by hand on its hosts.</summary>
+public static class FilesQuestion
+{
+    const int MostLinesOfOne = 12;
+    const int MostLines = 60;
+
+    /// <summary>
+    /// The edits that a release with these settings would lose: not those that it writes just so, as after a
+    /// <see cref="TakeOver"/>, nor a deleted file that it does not manage.
+    /// </summary>
+    public static IReadOnlyList<FileEdit> Lost(IEnumerable<FileEdit> edits, RunSettings run, IReadOnlyCollection<Host> hosts)
+    {
+        return [.. edits.Where(edit => !Stays(edit, run.Files.FirstOrDefault(f => f.Path == edit.Path), hosts.First(h => h.Name == edit.Host)))];
+
+        bool Stays(FileEdit edit, ManagedFile? file, Host host) => edit.State switch
+        {
+            FileState.Deleted => file is null,
+            FileState.Changed => file?.Encoding == edit.Encoding && HostVerbs.Rendered(file.Content, run, host) == edit.Content,
+            _ => false,
+        };
+    }
+
+    /// <summary>Edits that look the same are told once, with their hosts.</summary>
+    public static IReadOnlyList<SameEdit> Group(IEnumerable<FileEdit> edits) =>
+        [.. edits.GroupBy(e => (e.Path, e.State, e.Difference)).Select(g => new SameEdit(g.Key.Path, g.Key.State, g.Key.Difference, [.. g.Select(e => e.Host)]))];
+
+    /// <summary>The lines of a message: file, hosts and what happened, and below it the difference, shortened.</summary>
+    public static IReadOnlyList<IReadOnlyList<Span>> Lines(IEnumerable<FileEdit> edits)
+    {
+        var lines = new List<IReadOnlyList<Span>>();
+        foreach (var edit in Group(edits))
+        {
+            lines.Add([new(edit.Path, Strong: true), Texts.Files.EditedOn(edit.State, edit.Hosts)]);
+            var room = Math.Max(0, Math.Min(MostLinesOfOne, MostLines - lines.Count));
+            lines.AddRange(ShortDifference.Of(edit.Difference, room).Select(line => new Span[] { new(line, Code: true) }));
+        }
+        return lines;
+    }
+}
