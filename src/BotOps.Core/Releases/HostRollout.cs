@@ -108,6 +108,8 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(rollout.Build.Id)));
         await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
         await at.Call(HostVerbs.Fetch(rollout.Project, rollout.ReleaseId, rollout.Fence, sha256));
+        if (rollout.Run.Files.Count + rollout.Run.Shared.Count > 0)
+            await at.Call(HostVerbs.Render(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host, sha256));
     }
 
     static async Task Activate(OnHost at)

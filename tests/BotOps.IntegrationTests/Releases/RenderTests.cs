@@ -1,0 +1,31 @@
+using BotOps.Core.Projects;
+
+namespace BotOps.IntegrationTests.Releases;
+
+/// <summary>When a rollout writes the managed files.</summary>
+public class RenderTests
+{
+    [SkippableFact]
+    public async Task Files_are_written_after_the_artifact_came_and_before_anything_stops()
+    {
+        await using var rig = await ReleaseRig.Create();
+        await rig.Save(db => ReleaseRig.NewSettings(db, rig.Production, new Settings { Run = new RunSettings { Start = ["./run"], Files = [new ManagedFile("a", "1\n")] } }));
+
+        await rig.Deployed("--hosts order-1");
+
+        Assert.Equal(["fetch", "render", "stop", "activate", "start"], Verbs(rig, "fetch", "render", "stop", "activate", "start"));
+    }
+
+    [SkippableFact]
+    public async Task A_project_without_files_is_not_asked_to_render_any()
+    {
+        await using var rig = await ReleaseRig.Create();
+
+        await rig.Deployed("--hosts order-1");
+
+        Assert.Equal(["fetch"], Verbs(rig, "fetch", "render"));
+    }
+
+    static IEnumerable<string> Verbs(ReleaseRig rig, params string[] verbs) =>
+        rig.Hosts.Calls.Where(c => c.StartsWith("order-1 ", StringComparison.Ordinal)).Select(c => c.Split(' ')[1]).Where(verbs.Contains);
+}
