@@ -33,6 +33,9 @@ public static class CoreRegistration
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();
+        services.AddScoped<AskDecision>().AddScoped<AnswerQuestion>().AddScoped<AskAgain>().AddScoped<TurnBack>().AddScoped<AfterRollback>();
+        services.AddScoped<TellQuestion>().AddScoped<PlaceRelease>().AddScoped<DraftRelease>().AddScoped<RollbackTargets>();
+        services.AddScoped<RequestRollback>().AddScoped<PressRollback>().AddScoped<TakeOverHosts>().AddScoped<RequestRestart>().AddScoped<RetryRelease>().AddScoped<WithdrawApproval>().AddScoped<SignOff>();
         services.AddScoped<IReleaseActions, ReleaseActions>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
         return services;
@@ -44,7 +47,8 @@ public static class CoreRegistration
         services.AddChildren();
         services.AddBuilds(builds);
         services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
-        services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>();
+        services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>()
+            .AddTransient<FailedHosts>().AddTransient<BackWaves>();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>();
         return services;
     }

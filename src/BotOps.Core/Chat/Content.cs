@@ -9,6 +9,7 @@ namespace BotOps.Core.Chat;
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(Results), "results")]
 [JsonDerivedType(typeof(Excerpt), "excerpt")]
+[JsonDerivedType(typeof(Asking), "asking")]
 public abstract record Content
 {
     /// <summary>First line and push text: carries all that a phone shows.</summary>
@@ -76,6 +77,21 @@ public sealed record Results(IReadOnlyList<HostResult> Hosts, int MoreOk) : Cont
 {
     [JsonIgnore] public override string Push => Hosts.Count == 0 ? "" : $"{Hosts[^1].Host}: {Hosts[^1].Text}";
 }
+
+/// <summary>A question to operators with its answers, each a button with a line that says what it does.</summary>
+/// <param name="Title">What happened, and whom it is for.</param>
+/// <param name="Says">What is the matter now, a line each.</param>
+/// <param name="FirstError">The lines around the first error.</param>
+/// <param name="Differences">Files that were edited by hand, each a unified diff.</param>
+/// <param name="Foot">When it was asked, and what happens without an answer.</param>
+public sealed record Asking(
+    string Title, IReadOnlyList<string> Says, Excerpt? FirstError, IReadOnlyList<Excerpt> Differences, IReadOnlyList<AnswerLine> Answers, string Foot) : Content
+{
+    [JsonIgnore] public override string Push => Title;
+}
+
+/// <param name="Says">What it will do.</param>
+public sealed record AnswerLine(Button Button, string Says);
 
 /// <summary>The last lines of a log while it grows, or the lines around its first error.</summary>
 public sealed record Excerpt(string Title, string Source, bool Live, IReadOnlyList<ExcerptLine> Lines, string Path) : Content

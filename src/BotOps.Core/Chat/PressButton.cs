@@ -5,32 +5,38 @@ using BotOps.Core.Releases;
 namespace BotOps.Core.Chat;
 
 /// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
-public sealed class PressButton(ApproveRelease approve, EndRequest end, ControlRollout control)
+public sealed class PressButton(
+    ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer, PressRollback rollback, RetryRelease retry, WithdrawApproval withdraw, SignOff signOff)
 {
     public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
-        var (release, round, knowing) = Read(press.Value);
+        var (release, round, more) = Read(press.Value);
         switch (press.Action)
         {
-            case "approve": await approve.Handle(release, person.Id, round, knowing, stopping); break;
+            case "approve": await approve.Handle(release, person.Id, round, knowing: more == "knowing", stopping); break;
             case "reject": await end.Reject(release, person.Id, round, press.Input, stopping); break;
             case "cancel": await end.Cancel(release, person.Id, press.Input, stopping); break;
             case "pause": await control.Pause(release, person.Id, stopping); break;
             case "resume": await control.Resume(release, person.Id, stopping); break;
             case "abort": await control.Abort(release, person.Id, press.Input, stopping); break;
+            case "withdraw": await withdraw.Handle(release, person.Id, stopping); break;
+            case "sign-off": await signOff.Handle(release, person.Id, stopping); break;
+            case "answer": await answer.Handle(release, round, Answers.Read(more ?? "") ?? throw new UserError(Texts.UnknownButton), person.Id, stopping); break;
+            case "retry": return await retry.Handle(release, person.Id, press.Place, stopping);
+            case "rollback": return await rollback.Handle(release, more, press.Input, person.Id, press.Place, stopping);
             default: throw new UserError(Texts.UnknownButton, press.Action);
         }
         return null;
     }
 
-    /// <summary><c>42/1</c> or <c>42/1/knowing</c>: release, the round the button was drawn for, and that it was asked again.</summary>
-    static (long Release, int Round, bool Knowing) Read(string? value)
+    /// <summary><c>42/1</c> or <c>42/1/knowing</c>: release, the round or question the button was drawn for, and what else it carries.</summary>
+    static (long Release, int Round, string? More) Read(string? value)
     {
         var parts = (value ?? "").Split('/');
-        return parts.Length >= 2
+        return parts.Length is 2 or 3
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var release)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var round)
-                ? (release, round, parts is [_, _, "knowing"])
+                ? (release, round, parts.ElementAtOrDefault(2))
                 : throw new UserError(Texts.UnknownButton);
     }
 }

@@ -10,6 +10,7 @@ namespace BotOps.Core.Chat;
 /// <summary>One place where each command meets its use case; the answer, if any, is for the asker alone.</summary>
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
+    RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
     ShowStatus status, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
@@ -21,6 +22,20 @@ public sealed class RunCommand(
             case DeployInput deploy:
                 await request.Handle(deploy, person.Id, typed.Place, stopping);
                 return null;
+            case RollbackInput { PlanOnly: true } plan:
+                return new Reply(Texts.PlanFollows, Plan: await rollback.Plan(plan, person.Id, stopping));
+            case RollbackInput input:
+                return await rollback.Handle(input, person.Id, typed.Place, stopping);
+            case RestartInput { PlanOnly: true } plan:
+                return new Reply(Texts.PlanFollows, Plan: await restart.Plan(plan, person.Id, stopping));
+            case RestartInput input:
+                await restart.Handle(input, person.Id, typed.Place, stopping);
+                return null;
+            case AnswerInput input:
+                await answer.Handle(input.Release, null, input.Answer, person.Id, stopping);
+                return null;
+            case ReleaseInput { Verb: ReleaseVerb.Retry } input:
+                return await retry.Handle(input.Release, person.Id, typed.Place, stopping);
             case ReleaseInput input:
                 return await OnRelease(input, person, stopping);
             case StatusInput input:
@@ -58,6 +73,8 @@ public sealed class RunCommand(
             case ReleaseVerb.Cancel: await end.Cancel(input.Release, person.Id, input.Reason, stopping); break;
             case ReleaseVerb.Pause: await control.Pause(input.Release, person.Id, stopping); break;
             case ReleaseVerb.Resume: await control.Resume(input.Release, person.Id, stopping); break;
+            case ReleaseVerb.Withdraw: await withdraw.Handle(input.Release, person.Id, stopping); break;
+            case ReleaseVerb.SignOff: await signOff.Handle(input.Release, person.Id, stopping); break;
             case ReleaseVerb.Abort: await control.Abort(input.Release, person.Id, input.Reason, stopping); break;
         }
         return null;

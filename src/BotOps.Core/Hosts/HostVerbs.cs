@@ -46,6 +46,9 @@ public static partial class HostVerbs
     public static HostCall Stop(string project, long release, long fence, RunSettings run) =>
         Call("stop", project, release, fence, run.StopLimit, new() { ["stopLimit"] = Seconds(run.StopLimit) });
 
+    /// <summary>Nothing is <c>current</c> any more, as before the first release; refused while the service runs.</summary>
+    public static HostCall Clear(string project, long release, long fence) => Call("clear", project, release, fence, TimeSpan.Zero, []);
+
     /// <summary>
     /// Asks until the service is healthy or the limit is over. Success proves that <c>current</c> is this release with that digest,
     /// that its recorded process lives and owns the port, and that the check passed. A failure answers appLog: the first error in

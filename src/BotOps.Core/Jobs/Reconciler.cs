@@ -49,7 +49,18 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
         foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
         foreach (var release in await Overdue(db, stopping)) await Move<EndRequest>($"#{release}", use => use.Expire(release, stopping));
+        await Ask(db, stopping);
     }
+
+    Task Ask(BotOpsDb db, CancellationToken stopping) => Try("questions", async () =>
+    {
+        var now = clock.GetUtcNow();
+        foreach (var asks in await db.Releases.AsNoTracking().Where(r => r.State == ReleaseState.AwaitingDecision).ToListAsync(stopping))
+        {
+            if (asks.Question!.AnswerBy <= now) await Move<AnswerQuestion>($"#{asks.Id}", use => use.Unanswered(asks.Id, stopping));
+            else if (asks.Question.AskAgainAt <= now) await Move<AskAgain>($"#{asks.Id}", use => use.Handle(asks.Id, stopping));
+        }
+    });
 
     Task Move<T>(string what, Func<T, Task> move) where T : notnull => Try(what, async () =>
     {
@@ -85,7 +96,7 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         $"""
         update botops.claims c set lease_until = now() + {options.Lease}, worker = null
         from botops.releases r
-        where r.id = c.release_id and r.state = 'RollingOut' and (c.lease_until is null or c.lease_until < now())
+        where r.id = c.release_id and r.state in ('RollingOut', 'RollingBack') and (c.lease_until is null or c.lease_until < now())
         returning r.id as "Value"
         """).ToListAsync(stopping);
 

@@ -23,11 +23,12 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
     }
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>
-    public async Task<IReadOnlyList<string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ILogSink log, CancellationToken stopping)
+    /// <returns>By host, why it is not ready; those that are ready are not in it.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ILogSink log, CancellationToken stopping)
     {
-        var answers = await Task.WhenAll(hosts.Select(host => Ask(host,
-            HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactBytes), log, stopping)));
-        return [.. answers.OfType<string>()];
+        var answers = await Task.WhenAll(hosts.Select(async host => (host.Name, Finding: await Ask(host,
+            HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes), log, stopping))));
+        return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => a.Finding!);
     }
 
     async Task<string?> Ask(Host host, HostCall call, ILogSink? log, CancellationToken stopping)

@@ -31,7 +31,12 @@ public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory
             await End(release, Texts.CannotPlan(changes, error.Message), stopping);
             return false;
         }
-        if (TakeSettings(release, environment)) changes.Add(Texts.SettingsChanged);
+        if (release.Kind is ReleaseKind.Settings && environment.CurrentBuildId != release.BuildId)
+        {
+            await End(release, Texts.SettingsOfAnotherBuild(release.BuildId, environment.CurrentBuildId), stopping);
+            return false;
+        }
+        if (release.Kind is ReleaseKind.Deploy or ReleaseKind.Settings && TakeSettings(release, environment)) changes.Add(Texts.SettingsChanged);
         if (environment.CurrentBuildId != release.Facts.RunsBuild) changes.Add(await TakeRunning(release, environment, stopping));
         if (changes.Count == 0 || release.ApprovalsNeeded == 0) return true;
 
@@ -65,7 +70,7 @@ public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory
         var runs = await db.Builds.SingleOrDefaultAsync(b => b.Id == environment.CurrentBuildId, stopping);
         var since = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => r.EndedAt).SingleOrDefaultAsync(stopping);
         var repository = await db.Projects.Where(p => p.Id == environment.ProjectId).Select(p => p.Repository).SingleAsync(stopping);
-        var (between, trouble) = await Compare(repository, runs?.Commit, release.Commit, stopping);
+        var (between, trouble) = release.Kind == ReleaseKind.Deploy ? await Compare(repository, runs?.Commit, release.Commit, stopping) : (Comparison.None, "");
         release.Facts = release.Facts with
         {
             RunsBuild = runs?.Id,

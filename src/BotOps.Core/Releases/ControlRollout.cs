@@ -47,6 +47,14 @@ public sealed class ControlRollout(
     {
         var of = await db.Lock(id, stopping);
         await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
+        await AbortNow(of, person, reason, stopping);
+    }, stopping);
+
+    /// <summary>Whoever calls has locked the release and looked at who it is.</summary>
+    internal async Task AbortNow(ReleaseOf of, Guid person, string? reason, CancellationToken stopping)
+    {
+        var id = of.Release.Id;
+        if (of.Release.State == ReleaseState.RollingBack) throw new UserError(Texts.NotAbortedWhileBack(id));
         if (!of.Release.State.HoldsClaim()) throw new UserError(Texts.NothingToAbort(of.Release));
         if (await Pending(id, ControlKind.Abort, stopping)) throw new UserError(Texts.AbortsAlready(id));
 
@@ -58,11 +66,21 @@ public sealed class ControlRollout(
                 await CancelBuild(of, stopping);
                 await end.Aborted(of.Release, person, why, stopping);
                 break;
+            case ReleaseState.Paused or ReleaseState.AwaitingDecision when await Failed(id, stopping):
+                of.Release.Resume(person, clock.GetUtcNow()); // its job first brings back the hosts that failed, so that none is left stopped
+                of.Release.Question = null;
+                db.AfterCommit(() => jobs.Enqueue<RolloutJob>(job => job.Run(id, CancellationToken.None)));
+                await db.SaveChangesAsync(stopping);
+                await story.Answered(of.Release, stopping);
+                break;
             case ReleaseState.Paused or ReleaseState.AwaitingDecision:
                 await end.Aborted(of.Release, person, why, stopping);
                 break;
         }
-    }, stopping);
+    }
+
+    Task<bool> Failed(long id, CancellationToken stopping) =>
+        TurnBack.Touched(db, id).AnyAsync(r => r.State == HostRunState.Failed && r.PreviousReleaseId != null, stopping);
 
     Task<bool> Pending(long id, ControlKind kind, CancellationToken stopping) =>
         db.Controls.AnyAsync(c => c.ReleaseId == id && c.Kind == kind && c.DoneAt == null, stopping);
@@ -76,7 +94,7 @@ public sealed class ControlRollout(
     }
 
     /// <summary>The build ends only if no other release waits for it.</summary>
-    async Task CancelBuild(ReleaseOf of, CancellationToken stopping)
+    internal async Task CancelBuild(ReleaseOf of, CancellationToken stopping)
     {
         var release = of.Release;
         await db.LockBuilds(of.Project.Id, stopping);

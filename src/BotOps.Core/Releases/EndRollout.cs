@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Releases;
 
 /// <summary>Every end of a release that held the claim: the hosts that were not touched are skipped, the claim is free, the next may start.</summary>
-public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory story, TimeProvider clock)
+public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback after, ReleaseStory story, TimeProvider clock)
 {
     public Task Aborted(Release release, Guid? by, string reason, CancellationToken stopping)
     {
@@ -14,10 +14,40 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
         return Ended(release, Texts.SkippedByAbort, stopping);
     }
 
+    /// <summary>Another release has its hosts from now on, also those that it had begun.</summary>
+    public Task TakenOver(Release release, Guid by, string reason, CancellationToken stopping)
+    {
+        release.Abort(by, reason, clock.GetUtcNow());
+        return Ended(release, reason, stopping);
+    }
+
     public Task Failed(Release release, string reason, CancellationToken stopping)
     {
         release.Fail(reason, clock.GetUtcNow());
         return Ended(release, Texts.SkippedByFailure, stopping);
+    }
+
+    /// <summary>The answer to a question was Stop here, or nobody answered in time.</summary>
+    public Task Stopped(Release release, Guid? by, string reason, CancellationToken stopping)
+    {
+        release.Stop(by, reason, clock.GetUtcNow());
+        return Ended(release, Texts.SkippedByFailure, stopping);
+    }
+
+    /// <summary>Every touched host has gone back, or was tried; those that did not come back stay out.</summary>
+    public async Task WentBack(Release release, CancellationToken stopping)
+    {
+        var back = await (from run in db.HostRuns
+                          join host in db.Hosts on run.HostId equals host.Id
+                          where run.ReleaseId == release.Id && run.Direction == Direction.Back
+                          orderby host.Name
+                          select new { host.Name, run.State, run.FailedStep, run.Reason }).ToListAsync(stopping);
+        var failed = back.Where(r => r.State != HostRunState.RolledBack).ToList();
+        if (failed.Count == 0) release.EndRollBack(Texts.AllWentBack(back.Count), clock.GetUtcNow());
+        else release.Fail(Texts.DidNotComeBack([.. failed.Select(f => f.Name)], Texts.FailedAt(failed[0].FailedStep, failed[0].Reason)), clock.GetUtcNow());
+
+        await after.Handle(release, stopping);
+        await Ended(release, Texts.SkippedByFailure, stopping);
     }
 
     public Task BuildFailed(Release release, string reason, CancellationToken stopping)
@@ -51,15 +81,16 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, ReleaseStory st
         else
         {
             release.Succeed(clock.GetUtcNow());
-            if (release.Plan.Whole) await MakeCurrent(release, stopping);
+            if (release.Plan.Whole && release.Kind != ReleaseKind.Restart) await MakeCurrent(release, stopping);
         }
+        if (release.Kind == ReleaseKind.Rollback && release.State != ReleaseState.Failed) await after.Handle(release, stopping);
         await Ended(release, Texts.SkippedByFailure, stopping);
     }
 
     async Task MakeCurrent(Release release, CancellationToken stopping)
     {
         var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
-        (environment.CurrentBuildId, environment.CurrentReleaseId) = (release.BuildId, release.Id);
+        (environment.CurrentBuildId, environment.CurrentReleaseId, release.MadeCurrent) = (release.BuildId, release.Id, true);
     }
 
     async Task Ended(Release release, string skipped, CancellationToken stopping)

@@ -10,13 +10,13 @@ public sealed record SameEdit(string Path, FileState State, string Difference, I
 /// <summary>What a release says when files were edited by hand on its hosts.</summary>
 public static class FilesQuestion
 {
-    const int MostLinesOfOne = 12;
-    const int MostLines = 60;
+    const int MostLines = 40;
 
     /// <summary>
     /// The edits that a release with these settings would lose: not those that it writes just so, as after a
     /// <see cref="TakeOver"/>, nor a deleted file that it does not manage.
     /// </summary>
+    /// <param name="hosts">At least those of the edits.</param>
     public static IReadOnlyList<FileEdit> Lost(IEnumerable<FileEdit> edits, RunSettings run, IReadOnlyCollection<Host> hosts)
     {
         return [.. edits.Where(edit => !Stays(edit, run.Files.FirstOrDefault(f => f.Path == edit.Path), hosts.First(h => h.Name == edit.Host)))];
@@ -33,16 +33,10 @@ public static class FilesQuestion
     public static IReadOnlyList<SameEdit> Group(IEnumerable<FileEdit> edits) =>
         [.. edits.GroupBy(e => (e.Path, e.State, e.Difference)).Select(g => new SameEdit(g.Key.Path, g.Key.State, g.Key.Difference, [.. g.Select(e => e.Host)]))];
 
-    /// <summary>The lines of a message: file, hosts and what happened, and below it the difference, shortened.</summary>
-    public static IReadOnlyList<IReadOnlyList<Span>> Lines(IEnumerable<FileEdit> edits)
-    {
-        var lines = new List<IReadOnlyList<Span>>();
-        foreach (var edit in Group(edits))
-        {
-            lines.Add([new(edit.Path, Strong: true), Texts.Files.EditedOn(edit.State, edit.Hosts)]);
-            var room = Math.Max(0, Math.Min(MostLinesOfOne, MostLines - lines.Count));
-            lines.AddRange(ShortDifference.Of(edit.Difference, room).Select(line => new Span[] { new(line, Code: true) }));
-        }
-        return lines;
-    }
+    /// <summary>A line for each: file, what happened, hosts.</summary>
+    public static IReadOnlyList<string> Lines(IEnumerable<FileEdit> edits) => [.. Group(edits).Select(e => Texts.Files.EditedOn(e.Path, e.State, e.Hosts))];
+
+    /// <summary>The differences of those that have one, shortened.</summary>
+    public static IReadOnlyList<Excerpt> Excerpts(IEnumerable<FileEdit> edits, int most) => [.. Group(edits).Where(e => e.Difference.Length > 0).Take(most).Select(e =>
+        new Excerpt(e.Path, Texts.Files.Named(e.Hosts), false, [.. ShortDifference.Of(e.Difference, MostLines).Select(line => new ExcerptLine(line))], ""))];
 }

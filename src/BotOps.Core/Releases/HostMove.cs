@@ -14,8 +14,11 @@ sealed record HostMove(HostRun Run, HostRunState From)
     public string? Detail { get; init; }
     public HostRunState? Begun { get; init; }
 
-    /// <summary>The host's own row says the new version from now on; what it ran is in its run's row.</summary>
+    /// <summary>The host's own row says this version from now on; what it ran is in its run's row.</summary>
     public bool Activates { get; init; }
+
+    /// <summary>Where it goes; null: nothing will run there.</summary>
+    public HostTarget? Target { get; init; }
     public bool Serves { get; init; }
     public string? LeftOut { get; init; }
 
@@ -29,7 +32,7 @@ sealed record HostMove(HostRun Run, HostRunState From)
             select 1 from botops.claims where release_id = @release and fence = @fence for key share
         ), run as (
             update botops.host_runs set state = @to, failed_step = @failed, reason = @reason, started_at = @started, ended_at = @ended
-            where id = @run and state in (@from, @to) and exists (select from claim)
+            where id = @run and state in (@from, @to) and direction = @direction and exists (select from claim)
             returning id
         ), ended as (
             update botops.host_steps set ended_at = @now, ok = @detail is null, detail = @detail
@@ -40,13 +43,14 @@ sealed record HostMove(HostRun Run, HostRunState From)
             returning attempt
         ), host as (
             update botops.assignments host set
-                release_id = case when @activates then release.id else host.release_id end,
-                build_id = case when @activates then release.build_id else host.build_id end,
-                settings_revision_id = case when @activates then release.settings_revision_id else host.settings_revision_id end,
-                left_out = case when @serves then null else coalesce(@left_out, host.left_out) end
-            from botops.releases release
+                release_id = case when @activates then @target_release else host.release_id end,
+                build_id = case when @activates then @target_build else host.build_id end,
+                settings_revision_id = case when @activates then @target_settings else host.settings_revision_id end,
+                left_out = case when @serves then null else coalesce(@left_out, host.left_out) end,
+                out_by = case when @serves then null else host.out_by end,
+                out_at = case when @serves then null when @left_out is not null then @now else host.out_at end
             where (@activates or @serves or @left_out is not null) and exists (select from run)
-              and release.id = @release and host.environment_id = @environment and host.host_id = @host
+              and host.environment_id = @environment and host.host_id = @host
         )
         select exists (select from claim), exists (select from run), coalesce((select attempt from begun), 0)
         """;
@@ -69,7 +73,11 @@ sealed record HostMove(HostRun Run, HostRunState From)
         Add("ended_attempt", NpgsqlDbType.Integer, Ended?.Number);
         Add("detail", NpgsqlDbType.Text, Detail);
         Add("begun", NpgsqlDbType.Text, Begun?.ToString());
+        Add("direction", NpgsqlDbType.Text, $"{Run.Direction}");
         Add("activates", NpgsqlDbType.Boolean, Activates);
+        Add("target_release", NpgsqlDbType.Bigint, Target?.Folder);
+        Add("target_build", NpgsqlDbType.Bigint, Target?.Build.Id);
+        Add("target_settings", NpgsqlDbType.Bigint, Target?.SettingsRevisionId);
         Add("serves", NpgsqlDbType.Boolean, Serves);
         Add("left_out", NpgsqlDbType.Text, LeftOut);
         Add("now", NpgsqlDbType.TimestampTz, now);

@@ -16,30 +16,49 @@ namespace BotOps.Core.Releases;
 /// </summary>
 public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
 {
-    public async Task Deploy(Rollout rollout, Host host, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
+    /// <summary>In parallel, but never more at once than this worker may.</summary>
+    public async Task DeployAll(Rollout rollout, IEnumerable<string> names, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
+    {
+        using var most = new SemaphoreSlim(options.ParallelHosts);
+        await Task.WhenAll(names.Select(async name =>
+        {
+            await most.WaitAsync(stopping);
+            try
+            {
+                await Deploy(rollout, rollout.Hosts[name], controls, news, log, stopping);
+            }
+            finally
+            {
+                most.Release();
+            }
+        }));
+    }
+
+    async Task Deploy(Rollout rollout, Host host, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
     {
         var run = await rows.Read(rollout, host, stopping);
         var attempt = default(HostAttempt);
         var at = new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping);
+        var target = rollout.Targets.Of(run);
         (HostRunState Step, Func<Task> Act)[] steps =
         [
-            (Transferring, () => Transfer(at)),
+            (Transferring, () => Transfer(at, target)),
             (Draining, () => Task.CompletedTask), // no balancer in front of this environment: nothing to leave
-            (Activating, () => Activate(at)),
-            (Verifying, () => at.Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!))),
-            (Restoring, () => Prune(at, run.PreviousReleaseId)),
+            (Activating, () => Activate(at, target)),
+            (Verifying, () => Verify(at, target)),
+            (Restoring, () => Prune(at, target, run)),
         ];
 
         foreach (var (step, act) in steps.SkipWhile(s => s.Step < run.State))
         {
             if (run.Ended) return;
-            if (step <= Activating && !run.PastDraining && await controls.Aborts(stopping))
+            if (step <= Activating && !run.PastDraining && run.Direction == Direction.Forward && await controls.Aborts(stopping))
             {
                 await rows.Skip(rollout, run, attempt, Texts.SkippedByAbort, stopping);
                 news.Moved(run);
                 return;
             }
-            attempt = await rows.Enter(rollout, run, step, attempt, stopping);
+            attempt = await rows.Enter(rollout, run, target, step, attempt, stopping);
             news.Moved(run);
             if (await Step(at, run, attempt, act)) continue;
             news.Moved(run);
@@ -48,7 +67,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         if (run.Ended) return;
         await rows.Succeed(rollout, run, attempt, stopping);
         news.Moved(run);
-        await log.Write(host.Name, Texts.HostUpdated(rollout.Build.Id), stopping);
+        await log.Write(host.Name, Texts.HostAtItsEnd(run.Direction, target?.Build.Id), stopping);
     }
 
     /// <summary>After the wave was watched: what was healthy may not be any more.</summary>
@@ -58,10 +77,10 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         await Task.WhenAll(names.Select(async name =>
         {
             var host = rollout.Hosts[name];
+            var run = await rows.Read(rollout, host, stopping);
             try
             {
-                await new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping)
-                    .Call(HostVerbs.Health(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address, rollout.Build.ArtifactSha256!));
+                await Verify(new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping), rollout.Targets.Of(run));
             }
             catch (Exception error) when (IsOfHost(error, stopping))
             {
@@ -100,32 +119,50 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
     static bool IsOfHost(Exception error, CancellationToken stopping) => error is not FenceLost && !(error is OperationCanceledException && stopping.IsCancellationRequested);
 
     /// <summary>The copy happens while the host still serves; the digest is checked on the host.</summary>
-    async Task Transfer(OnHost at)
+    async Task Transfer(OnHost at, HostTarget? target)
     {
-        var (rollout, host) = (at.Rollout, at.Host);
-        var sha256 = rollout.Build.ArtifactSha256!;
-        var file = new HostFile(sha256, rollout.Build.ArtifactBytes, async token =>
-            await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(rollout.Build.Id)));
-        await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
-        await at.Call(HostVerbs.Fetch(rollout.Project, rollout.ReleaseId, rollout.Fence, sha256));
-        if (rollout.Run.Files.Count + rollout.Run.Shared.Count > 0)
-            await at.Call(HostVerbs.Render(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host, sha256));
+        if (target is null or { Untouched: true }) return;
+        var (rollout, host, build) = (at.Rollout, at.Host, target.Build);
+        if (rollout.Kind == ReleaseKind.Restart) return; // the very folder that runs
+
+        var sha256 = build.ArtifactSha256!;
+        if (target.Folder == rollout.ReleaseId || !await at.Has(target)) // else neither store nor network is needed
+        {
+            var file = new HostFile(sha256, build.ArtifactBytes, async token =>
+                await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(build.Id)));
+            await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
+            await at.Call(HostVerbs.Fetch(rollout.Project, target.Folder, rollout.Fence, sha256));
+        }
+        if (target.Run.Files.Count + target.Run.Shared.Count > 0) // also where the folder was there: it may have come from an archive just now
+            await at.Call(HostVerbs.Render(rollout.Project, target.Folder, rollout.Fence, target.Run, host, sha256));
     }
 
-    static async Task Activate(OnHost at)
+    static async Task Activate(OnHost at, HostTarget? target)
     {
         var (rollout, host) = (at.Rollout, at.Host);
-        await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run));
-        await at.Call(HostVerbs.Activate(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Build.ArtifactSha256!));
-        if (rollout.Run.Start.Count > 0) await at.Call(HostVerbs.Start(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Run, host.Address));
+        if (target is { Untouched: true }) return;
+        await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target?.Run ?? rollout.Targets.Run));
+        if (target is null)
+        {
+            await at.Call(HostVerbs.Clear(rollout.Project, rollout.ReleaseId, rollout.Fence));
+            return;
+        }
+        await at.Call(HostVerbs.Activate(rollout.Project, target.Folder, rollout.Fence, target.Build.ArtifactSha256!));
+        if (target.Run.Start.Count > 0) await at.Call(HostVerbs.Start(rollout.Project, target.Folder, rollout.Fence, target.Run, host.Address));
     }
 
-    /// <summary>The host serves the new version by now: what could not be cleared away is told in the log and fails nothing.</summary>
-    static async Task Prune(OnHost at, long? previous)
+    static Task Verify(OnHost at, HostTarget? target) => target is null ? Task.CompletedTask
+        : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!));
+
+    /// <summary>The host serves by now: what could not be cleared away is told in the log and fails nothing.</summary>
+    static async Task Prune(OnHost at, HostTarget? target, HostRun run)
     {
+        if (target is null) return;
+        List<long> kept = [target.Folder];
+        if (run.PreviousReleaseId is { } previous) kept.Add(previous);
         try
         {
-            await at.Call(HostVerbs.Prune(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, at.Rollout.Run.Keep, previous is { } kept ? [kept] : []));
+            await at.Call(HostVerbs.Prune(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, target.Run.Keep, kept));
         }
         catch (Exception error) when (error is HostFailed or HostUnreachable)
         {
@@ -146,9 +183,18 @@ sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogS
     /// </summary>
     public async Task Call(HostCall call)
     {
+        var answer = await Ask(call);
+        if (!answer.Ok) throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? $"{answer.Reason}; its own log: {log}" : answer.Reason);
+    }
+
+    /// <summary>The release that the host is to go back to lies there whole, as the host itself says.</summary>
+    public async Task<bool> Has(HostTarget target) => (await Ask(HostVerbs.Fetch(Rollout.Project, target.Folder, Rollout.Fence, target.Build.ArtifactSha256!))).Ok;
+
+    async Task<HostAnswer> Ask(HostCall call)
+    {
         var running = Transport.Run(Host, call, line => Log.Write(Host.Name, line, Stopping), CancellationToken.None);
         var answer = await running.WaitAsync(Stopping);
         if (answer.Code == HostAnswer.FenceRefused) throw new FenceLost(Host.Name);
-        if (!answer.Ok) throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? $"{answer.Reason}; its own log: {log}" : answer.Reason);
+        return answer;
     }
 }

@@ -19,15 +19,15 @@ public sealed class HostRows(NpgsqlDataSource database, IDbContextFactory<BotOps
     public Task<List<string>> SucceededOf(Rollout rollout, int wave, CancellationToken stopping) => databases.Database(db =>
         (from run in db.HostRuns
          join host in db.Hosts on run.HostId equals host.Id
-         where run.ReleaseId == rollout.ReleaseId && run.Wave == wave && run.State == Succeeded
+         where run.ReleaseId == rollout.ReleaseId && run.Wave == wave && run.State == Succeeded && run.Direction == Direction.Forward
          select host.Name).ToListAsync(stopping), logger, stopping);
 
     /// <summary>Ends the attempt before it, if there is one, and returns the new one. From Activating on the host is on its way to the new version.</summary>
-    public async Task<HostAttempt> Enter(Rollout rollout, HostRun run, HostRunState step, HostAttempt? before, CancellationToken stopping)
+    public async Task<HostAttempt> Enter(Rollout rollout, HostRun run, HostTarget? target, HostRunState step, HostAttempt? before, CancellationToken stopping)
     {
         var from = run.State;
         run.Enter(step, clock.GetUtcNow());
-        return new(step, await Write(rollout, new(run, from) { Ended = before, Begun = step, Activates = step == Activating }, stopping));
+        return new(step, await Write(rollout, new(run, from) { Ended = before, Begun = step, Activates = step == Activating && target is not { Untouched: true }, Target = target }, stopping));
     }
 
     public Task Succeed(Rollout rollout, HostRun run, HostAttempt? last, CancellationToken stopping)
@@ -42,7 +42,7 @@ public sealed class HostRows(NpgsqlDataSource database, IDbContextFactory<BotOps
     {
         var from = run.State;
         run.Fail(reason, clock.GetUtcNow());
-        var out_ = attempt.Step >= Activating ? Texts.LeftOutSince(rollout.ReleaseId, attempt.Step, reason) : null;
+        var out_ = attempt.Step >= Activating || run.Direction == Direction.Back ? Texts.LeftOutSince(rollout.ReleaseId, attempt.Step, reason) : null;
         return Write(rollout, new(run, from) { Ended = attempt, Detail = reason, LeftOut = out_ }, stopping);
     }
 

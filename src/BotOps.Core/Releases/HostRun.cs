@@ -56,10 +56,12 @@ public sealed class HostRun
         StartedAt ??= at;
     }
 
+    /// <summary>The host is where it was to go: at the release, or back at what ran before.</summary>
     public void Succeed(DateTimeOffset at)
     {
-        Require(State == Restoring, Succeeded);
-        (State, EndedAt) = (Succeeded, at);
+        var end = Direction == Direction.Back ? RolledBack : Succeeded;
+        Require(State == Restoring, end);
+        (State, EndedAt) = (end, at);
     }
 
     public void Fail(string reason, DateTimeOffset at)
@@ -76,6 +78,30 @@ public sealed class HostRun
         FailedStep = Verifying;
         (State, Reason, EndedAt) = (Failed, reason, at);
     }
+
+    /// <summary>Once more from the start; what its steps did before is not done twice on the host.</summary>
+    public void Retry()
+    {
+        Require(State == Failed && Direction == Direction.Forward, Pending);
+        StartOver();
+    }
+
+    /// <summary>A person has seen that it failed and goes on without it.</summary>
+    public void LeaveOut()
+    {
+        Require(State == Failed, Failed);
+        LeftOutKnowingly = true;
+    }
+
+    /// <summary>From wherever it is to what ran there before.</summary>
+    public void TurnBack()
+    {
+        Require(Direction == Direction.Forward && State is not (Pending or Skipped or RolledBack), Pending);
+        Direction = Direction.Back;
+        StartOver();
+    }
+
+    void StartOver() => (State, FailedStep, Reason, EndedAt, LeftOutKnowingly) = (Pending, null, null, null, false);
 
     public void Skip(string reason, DateTimeOffset at)
     {

@@ -14,7 +14,11 @@ public enum QuestionKind { HostsFailed, FilesEdited }
 /// <param name="Edits">For FilesEdited: what is different on which host.</param>
 public sealed record Question(
     int Number, QuestionKind Kind, IReadOnlyList<string> Hosts, string Says, DateTimeOffset AskedAt, DateTimeOffset? AskAgainAt, DateTimeOffset AnswerBy,
-    IReadOnlyList<FileEdit>? Edits = null);
+    IReadOnlyList<FileEdit>? Edits = null)
+{
+    /// <summary>It can go on without the hosts that failed.</summary>
+    public bool LeaveOut { get; init; } = true;
+}
 
 /// <summary>A managed file that was edited by hand on a host.</summary>
 /// <param name="Path">Relative to the release's folder, as in the settings.</param>

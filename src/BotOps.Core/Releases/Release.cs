@@ -95,9 +95,10 @@ public sealed class Release
     public bool MadeCurrent { get; set; }
 
     /// <summary>Nobody approved it before; an approver signs it off afterwards, and until then its card stays open.</summary>
-    public bool SignOffNeeded { get; init; }
+    public bool SignOffNeeded { get; set; }
     public Guid? SignedOffBy { get; set; }
     public DateTimeOffset? SignedOffAt { get; set; }
+    public bool AwaitsSignOff => SignOffNeeded && SignedOffAt is null && State.Ended();
 
     /// <summary>Waves that are done, watched and not to be paused after again.</summary>
     public int WavesDone { get; set; }
@@ -128,6 +129,34 @@ public sealed class Release
     public void FailBuild(string reason, DateTimeOffset at) => MoveTo(BuildFailed, null, at, reason);
     public void Pause(Guid? by, string reason, DateTimeOffset at) => MoveTo(Paused, by, at, reason);
     public void Resume(Guid by, DateTimeOffset at) => MoveTo(RollingOut, by, at);
+    public void Ask(Question question, DateTimeOffset at)
+    {
+        MoveTo(AwaitingDecision, null, at, question.Says);
+        Question = question;
+    }
+
+    /// <summary>The answer is that it goes on; <paramref name="answer"/> in the words of the button.</summary>
+    public void GoOn(Guid? by, string answer, DateTimeOffset at)
+    {
+        if (State != AwaitingDecision) throw new UserError(Texts.NothingToAnswer(this));
+        MoveTo(RollingOut, by, at, answer);
+        Question = null;
+    }
+
+    public void RollBack(Guid? by, string answer, DateTimeOffset at)
+    {
+        MoveTo(RollingBack, by, at, answer);
+        Question = null;
+    }
+
+    public void Stop(Guid? by, string answer, DateTimeOffset at)
+    {
+        if (State != AwaitingDecision) throw new UserError(Texts.NothingToAnswer(this));
+        MoveTo(Failed, by, at, answer);
+        Question = null;
+    }
+
+    public void EndRollBack(string reason, DateTimeOffset at) => MoveTo(RolledBack, null, at, reason);
     public void Succeed(DateTimeOffset at) => MoveTo(Succeeded, null, at);
     public void SucceedWithFailures(string reason, DateTimeOffset at) => MoveTo(SucceededWithFailures, null, at, reason);
     public void Fail(string reason, DateTimeOffset at) => MoveTo(Failed, null, at, reason);

@@ -1,7 +1,7 @@
 namespace BotOps.Core.Releases;
 
 /// <summary>The words of a page or script, each one the use case that the button of the chat card calls.</summary>
-public sealed class ReleaseActions(ApproveRelease approve, EndRequest end, ControlRollout control) : IReleaseActions
+public sealed class ReleaseActions(ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer) : IReleaseActions
 {
     public Task Do(long release, string verb, Guid person, string? reason, CancellationToken stopping) => verb switch
     {
@@ -11,6 +11,7 @@ public sealed class ReleaseActions(ApproveRelease approve, EndRequest end, Contr
         "pause" => control.Pause(release, person, stopping),
         "resume" => control.Resume(release, person, stopping),
         "abort" => control.Abort(release, person, reason, stopping),
+        _ when Answers.Read(verb) is { } given => answer.Handle(release, null, given, person, stopping),
         _ => throw new UserError(Texts.UnknownVerb(verb), verb),
     };
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Releases;
 
 /// <summary>Draws a release as a card: before the decision what it needs, after it the status.</summary>
-public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
+public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targets, TimeProvider clock)
 {
     const int CommitsShown = 3;
 
@@ -26,45 +26,52 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
     async Task<Card> Draw(Release release, DeployEnvironment environment, CancellationToken stopping)
     {
         var project = environment.Project;
-        var people = await People(release, stopping);
+        var requester = await db.Persons.AsNoTracking().SingleAsync(p => p.Id == release.RequestedBy, stopping);
         var runs = await HostCells.Of(db, release, stopping);
         var build = release.BuildId is { } id ? await db.Builds.AsNoTracking().SingleAsync(b => b.Id == id, stopping) : null;
         var asked = release.State == ReleaseState.AwaitingApproval;
         var ordered = await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).OrderBy(c => c.Id).Select(c => c.Kind).ToListAsync(stopping);
-        var buttons = new ReleaseButtons(release, ordered, await Handles(Role.Approver), await Handles(Role.Operator), people.Requester);
+        var newest = !await db.Releases.AnyAsync(r => r.EnvironmentId == release.EnvironmentId && r.Id > release.Id, stopping);
+        var back = newest && (release.State == ReleaseState.Paused || release.State.Ended()) ? await targets.LastGood(environment, stopping) : null;
+        var buttons = new ReleaseButtons(release, ordered, await People(release, environment, requester.Handle, stopping), newest, back, runs.NotUpdated, $"{project.Name} → {environment.Name}");
         var commits = release.Facts.Commits;
 
         return new Card(
             release.Id, $"{project.Name} → {environment.Name}", Texts.Page.State(release.State, release.Round), $"/releases/{release.Id}",
-            Head(release, people.RequesterName), commits.AddedCount, commits.GoneCount,
+            Head(release, requester.Name), commits.AddedCount, commits.GoneCount,
             Warnings(release),
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
             asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
             runs.Strip, runs.Note(release, clock.GetUtcNow()),
-            await Text(release, build, ordered, stopping),
+            await Text(release, environment, build, ordered, stopping),
             release.State == ReleaseState.BuildFailed ? release.Reason : null,
-            await Foot(release, environment, stopping), buttons.Now(environment.Policy), asked || release.State == ReleaseState.Paused,
+            await Foot(release, environment, stopping), buttons.Now(environment.Policy),
+            asked || release.State is ReleaseState.Paused or ReleaseState.AwaitingDecision || release.AwaitsSignOff,
             asked ? environment.Policy.Approvers : [], null,
             Texts.PushText(release, project.Name, environment.Name));
-
-        async Task<IReadOnlyList<string>> Handles(Role role) =>
-            [.. (await roles.Holders(role, project.Name, environment.Name, stopping)).Select(p => p.Handle)];
     }
 
-    async Task<(string Requester, string RequesterName)> People(Release release, CancellationToken stopping)
+    async Task<CardPeople> People(Release release, DeployEnvironment environment, string requester, CancellationToken stopping)
     {
-        var person = await db.Persons.AsNoTracking().SingleAsync(p => p.Id == release.RequestedBy, stopping);
-        return (person.Handle, person.Name);
+        var agreed = await (from a in db.Approvals
+                            join p in db.Persons on a.PersonId equals p.Id
+                            where a.ReleaseId == release.Id && a.Round == release.Round
+                            select p.Handle).ToListAsync(stopping);
+        var rolled = release.AwaitsSignOff && await db.RolledBackBy(release, stopping) is { } who ? await db.Persons.Where(p => p.Id == who).Select(p => p.Handle).SingleAsync(stopping) : null;
+        return new CardPeople(requester, await Handles(Role.Approver), await Handles(Role.Operator), agreed, rolled);
+
+        async Task<IReadOnlyList<string>> Handles(Role role) =>
+            [.. (await roles.Holders(role, environment.Project.Name, environment.Name, stopping)).Select(p => p.Handle)];
     }
 
     static List<Span> Head(Release release, string requester)
     {
         List<Span> head =
         [
-            new($"{(release.Facts.ReferenceKind == "commit" ? "commit" : release.Reference)} {release.Facts.Commit.Short}", Code: true),
+            new(Texts.Does(release), Code: true),
             Texts.Strategy(release.Options, release.Plan),
         ];
-        if (release.BuildId is { } build) head.Add(Texts.BuildName(build));
+        if (release is { BuildId: { } build, Kind: ReleaseKind.Deploy }) head.Add(Texts.BuildName(build));
         head.Add(Texts.AskedBy(requester));
         if (release.Note is { } note) head.Add($"“{note}”");
         return head;
@@ -83,7 +90,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return warnings;
     }
 
-    async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(Release release, Build? build, List<ControlKind> ordered, CancellationToken stopping)
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(Release release, DeployEnvironment environment, Build? build, List<ControlKind> ordered, CancellationToken stopping)
     {
         switch (release.State)
         {
@@ -93,6 +100,14 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
                 return [[Texts.BuildAwaited(build.Id)]];
             case ReleaseState.Paused:
                 return [[Texts.PausedNow(release.Reason)]];
+            case ReleaseState.AwaitingDecision:
+                return [[release.Question!.Says], [Texts.AnswerInThread]];
+            case ReleaseState.RollingBack:
+                return [[Texts.GoesBack]];
+            case ReleaseState.RolledBack:
+                return [[Texts.AfterGoingBack(release, environment)]];
+            case ReleaseState.Succeeded when release.Kind == ReleaseKind.Rollback:
+                return [[Texts.NowCurrent(release)], [Texts.AfterGoingBack(release, environment)]];
             case ReleaseState.Rejected or ReleaseState.Expired or ReleaseState.Cancelled or ReleaseState.Aborted:
                 return release.Reason is { } reason ? [[reason]] : [];
             case ReleaseState.Succeeded:
@@ -117,14 +132,18 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, TimeProvider clock)
                                select p.Name).ToListAsync(stopping);
         if (release.State == ReleaseState.AwaitingApproval)
             return Texts.ApprovalsSoFar(approvals, release.ApprovalsNeeded, release.ExpiresAt);
+        if (release.Question is { } question) return Texts.StopsHereAt(question.AnswerBy);
+        if (release.SignedOffBy is { } signed) return Texts.SignedOffBy(await db.Persons.Where(p => p.Id == signed).Select(p => p.Name).SingleAsync(stopping));
 
         var decision = await (from h in db.Set<StateChange>()
                               join p in db.Persons on h.By equals p.Id into persons
                               from p in persons.DefaultIfEmpty()
-                              where h.ReleaseId == release.Id && (h.To == ReleaseState.Rejected || h.To == ReleaseState.Cancelled || h.To == ReleaseState.Aborted)
+                              where h.ReleaseId == release.Id && (h.To == ReleaseState.Rejected || h.To == ReleaseState.Cancelled || h.To == ReleaseState.Aborted || h.From == ReleaseState.AwaitingDecision)
                               orderby h.Id descending
-                              select new { h.To, h.At, p.Name }).FirstOrDefaultAsync(stopping);
+                              select new { h.From, h.To, h.At, h.Reason, p.Name }).FirstOrDefaultAsync(stopping);
+        if (decision is { From: ReleaseState.AwaitingDecision, To: not ReleaseState.Aborted }) return Texts.AnsweredBy(decision.Name, decision.To == ReleaseState.Failed ? Texts.AnswerWord(Answer.Stop) : decision.Reason, decision.At);
         if (decision is not null) return Texts.DecidedBy(decision.To, decision.Name, decision.At);
+        if (release.Urgent) return Texts.RolledBackWithoutApproval(await db.Persons.Where(p => p.Id == release.RequestedBy).Select(p => p.Name).SingleAsync(stopping));
         return approvals.Count > 0 ? Texts.ApprovedBy(approvals) : release.ApprovalsNeeded == 0 ? Texts.NoApprovalNeeded : "";
     }
 

@@ -47,6 +47,15 @@ public static class ReleaseRows
     public static Task<int> LockBuilds(this BotOpsDb db, int project, CancellationToken stopping) =>
         db.Database.ExecuteSqlAsync($"select 1 from botops.projects where id = {project} for no key update", stopping);
 
+    /// <summary>Who decided that hosts go back: who asked for the rollback, or answered so; null: nobody, BotOps by itself.</summary>
+    public static async Task<Guid?> RolledBackBy(this BotOpsDb db, Release release, CancellationToken stopping) => release.Kind == ReleaseKind.Rollback
+        ? release.RequestedBy
+        : await db.Set<StateChange>().Where(h => h.ReleaseId == release.Id && h.To == ReleaseState.RollingBack).OrderByDescending(h => h.Id).Select(h => h.By).FirstOrDefaultAsync(stopping);
+
+    /// <summary>No worker has the release any more: whoever is enqueued for it next may take it.</summary>
+    public static Task<int> FreeLease(this BotOpsDb db, long release, CancellationToken stopping) => db.Claims.Where(c => c.ReleaseId == release)
+        .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null).SetProperty(c => c.Worker, (string?)null), stopping);
+
     /// <summary>What was read before the lock may be old.</summary>
     static async Task<T?> Fresh<T>(T? known, BotOpsDb db, CancellationToken stopping) where T : class
     {

@@ -18,6 +18,9 @@ public static class ReleaseStates
 
     public static bool Ended(this ReleaseState state) => state >= ReleaseState.Succeeded;
 
+    /// <summary>A job works on its hosts; in all other states it waits for a person, a build or its turn.</summary>
+    public static bool RunsInAJob(this ReleaseState state) => state is ReleaseState.RollingOut or ReleaseState.RollingBack;
+
     /// <summary>Nothing has started yet.</summary>
     public static bool Waits(this ReleaseState state) => state is ReleaseState.AwaitingApproval or ReleaseState.Queued;
 }

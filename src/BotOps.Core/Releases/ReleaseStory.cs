@@ -17,6 +17,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     public static string BuildOf(long release) => $"release/{release}/build";
     public static string WaveOf(long release, int wave) => $"release/{release}/wave/{wave}";
     public static string FailureOf(long release) => $"release/{release}/failure";
+    public static string QuestionOf(long release, int number) => $"release/{release}/question/{number}";
 
     public async Task Asked(Release release, IReadOnlyList<Place> places, CancellationToken stopping)
     {
@@ -26,6 +27,13 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     public Task<Card> PlanCard(Release release, DeployEnvironment environment, CancellationToken stopping) => cards.Plan(release, environment, stopping);
 
     public Task Raise(Release release, CancellationToken stopping) => outbox.Raise(CardOf(release.Id), stopping);
+
+    /// <summary>What may be done with an ended release changes when a newer one is asked for: its buttons are gone.</summary>
+    public async Task NoLongerNewest(Release newest, CancellationToken stopping)
+    {
+        var before = await db.Releases.Where(r => r.EnvironmentId == newest.EnvironmentId && r.Id < newest.Id).OrderByDescending(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync(stopping);
+        if (before > 0) await outbox.Raise(CardOf(before), stopping);
+    }
 
     /// <summary>Approved, rejected, cancelled or expired: the card changes, the thread says who.</summary>
     public async Task Decided(Release release, CancellationToken stopping)
@@ -40,6 +48,36 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     {
         await Raise(release, stopping);
         await Say(release, $"void/{release.Round}", new Line(Tone.Ask, "voided", [release.Reason!], clock.GetUtcNow()), stopping);
+    }
+
+    /// <summary>The question is the last in the thread; the card shows that somebody is waited for, and where.</summary>
+    public async Task Asks(Release release, CancellationToken stopping)
+    {
+        await Raise(release, stopping);
+        await outbox.Raise(ResultsOf(release.Id), stopping);
+        foreach (var place in await Places(release, stopping))
+            await outbox.Tell(QuestionOf(release.Id, release.Question!.Number), place, Urgency.Failure, Thread(release, place), stopping: stopping);
+    }
+
+    public async Task AsksAgain(ReleaseOf of, IReadOnlyList<string> operators, CancellationToken stopping)
+    {
+        var (release, question) = (of.Release, of.Release.Question!);
+        await outbox.Raise(QuestionOf(release.Id, question.Number), stopping);
+        await Say(release, $"question/{question.Number}/again", new Line(Tone.Ask, "decide", [Texts.StillAsks(release, question, operators, clock.GetUtcNow())], clock.GetUtcNow()), stopping);
+    }
+
+    /// <summary>The question becomes its answer: no button of it is left.</summary>
+    public async Task Answered(Release release, CancellationToken stopping)
+    {
+        await Raise(release, stopping);
+        await db.Outbox.Where(m => m.Topic!.StartsWith($"release/{release.Id}/question/")).ExecuteUpdateAsync(set => set.SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
+    }
+
+    public async Task SignedOff(Release release, Guid person, CancellationToken stopping)
+    {
+        await Raise(release, stopping);
+        var by = (await db.Persons.FindAsync([person], stopping))!.Name;
+        await Say(release, "signed-off", new Line(Tone.Ok, "succeeded", [Texts.SignedOffBy(by)], clock.GetUtcNow()), stopping);
     }
 
     /// <summary>The line got shorter or longer: everyone who waits sees their place.</summary>
@@ -94,7 +132,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         await outbox.Settle(BuildOf(release.Id), stopping);
         for (var wave = 1; wave <= release.Plan.Waves.Count; wave++) await outbox.Settle(WaveOf(release.Id, wave), stopping);
 
-        if (release.State is ReleaseState.Failed or ReleaseState.SucceededWithFailures)
+        if (release.State is ReleaseState.Failed or ReleaseState.SucceededWithFailures && !await Asked(release.Id, stopping))
         {
             foreach (var place in await Places(release, stopping))
                 await outbox.Tell(FailureOf(release.Id), place, Urgency.Failure, Thread(release, place), stopping: stopping);
@@ -102,6 +140,9 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         var line = await cards.EndLine(release, stopping);
         await Say(release, "ended", new Line(ToneOf(release.State), GlyphOf(release.State), line, clock.GetUtcNow()), stopping);
     }
+
+    /// <summary>The lines around the first error are told with the question.</summary>
+    Task<bool> Asked(long release, CancellationToken stopping) => db.Outbox.AnyAsync(m => m.Topic == QuestionOf(release, 1), stopping);
 
     async Task Say(Release release, string what, Line line, CancellationToken stopping)
     {

@@ -10,12 +10,13 @@ public static class ReleaseVerbs
     public const string Abort = "abort";
     public const string Cancel = "cancel";
 
-    public static IReadOnlyList<string> All { get; } = [Pause, Resume, Abort, Cancel];
+    public static IReadOnlyList<string> All { get; } = [Pause, Resume, Abort, Cancel, .. Answers.Names];
 
     /// <param name="ordered">Presses that the rollout has not obeyed yet; they are not drawn again.</param>
     /// <param name="asked">The person is the one who asked for the release.</param>
     /// <param name="operates">The person is an operator there.</param>
-    public static IReadOnlyList<string> For(ReleaseState state, IReadOnlyCollection<ControlKind> ordered, bool asked, bool operates)
+    /// <param name="answers">What may be answered to the question that is open.</param>
+    public static IReadOnlyList<string> For(ReleaseState state, IReadOnlyCollection<ControlKind> ordered, IReadOnlyList<Answer> answers, bool asked, bool operates)
     {
         if (!asked && !operates || ordered.Contains(ControlKind.Abort)) return [];
 
@@ -26,9 +27,9 @@ public static class ReleaseVerbs
             Building => [Abort],
             RollingOut => [pauses ? Resume : Pause, Abort],
             Paused => [Resume, Abort],
-            AwaitingDecision => [Abort],
+            AwaitingDecision => [.. answers.Select(Answers.Name), Abort],
             _ => [],
         };
-        return operates ? verbs : [.. verbs.Where(v => v != Abort)];
+        return operates ? verbs : [.. verbs.Where(v => v != Abort && Answers.Read(v) is null)];
     }
 }

@@ -12,7 +12,7 @@ namespace BotOps.Core.Releases;
 
 /// <summary>What happens on /deploy: names and ref are resolved, hosts asked, the waves planned, and a release waits for its approval.</summary>
 public sealed class RequestRelease(
-    BotOpsDb db, FindProject find, Roles roles, Audit audit, ReadCommits commits, AskHosts ask, StartReleases start, ReleaseStory story, TimeProvider clock)
+    BotOpsDb db, FindProject find, Roles roles, ReadCommits commits, AskHosts ask, PlaceRelease place, ReleaseStory story, TimeProvider clock)
 {
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
@@ -25,26 +25,7 @@ public sealed class RequestRelease(
     public async Task<Release> Handle(DeployInput input, Guid person, Place typedIn, CancellationToken stopping)
     {
         var (environment, release) = await Prepare(input, person, stopping); // slow: git and hosts are asked outside of the transaction
-        return await db.InTransaction(async () =>
-        {
-            var log = new Log { CreatedAt = clock.GetUtcNow() };
-            db.Logs.Add(log);
-            await db.SaveChangesAsync(stopping);
-
-            release.LogId = log.Id;
-            db.Releases.Add(release);
-            await db.SaveChangesAsync(stopping);
-            audit.Note(person, "deploy", $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
-
-            await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
-            if (release.ApprovalsNeeded == 0)
-            {
-                release.Queue(null, clock.GetUtcNow());
-                await db.SaveChangesAsync(stopping);
-                await start.Handle(environment.Id, stopping);
-            }
-            return release;
-        }, stopping);
+        return await place.Handle(environment, release, "deploy", typedIn, stopping);
     }
 
     async Task<(DeployEnvironment Environment, Release Release)> Prepare(DeployInput input, Guid person, CancellationToken stopping)
@@ -67,6 +48,7 @@ public sealed class RequestRelease(
         {
             Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
             Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
+            OneWay = input.OneWay, RetryOf = input.RetryOf,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };
         return (environment, release);
@@ -79,7 +61,4 @@ public sealed class RequestRelease(
         var between = await commits.Between(environment.Project.Repository, runs?.Commit, found.Commit.Id, stopping);
         return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.Commit, since, environment.CurrentReleaseId, findings);
     }
-
-    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
-        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
 }

@@ -36,7 +36,7 @@ public sealed class RolloutJob(
         catch (Exception error) when (!stopping.IsCancellationRequested && !lease.Lost.IsCancellationRequested)
         {
             logger.LogError(error, "#{Release} broke", releaseId); // the same error would come at every new try: it ends here, and the thread says so
-            await databases.Database(_ => rollouts.Change(rollout, (services, _, release) => release.State == ReleaseState.RollingOut
+            await databases.Database(_ => rollouts.Change(rollout, (services, _, release) => release.State.RunsInAJob()
                 ? services.GetRequiredService<EndRollout>().Failed(release, Texts.RolloutBroke(error.Message), stopping)
                 : Task.CompletedTask, stopping), logger, stopping);
         }

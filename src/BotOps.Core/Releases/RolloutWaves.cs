@@ -12,26 +12,33 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
 public sealed class RolloutWaves(
-    Rollouts rollouts, HostRollout hosts, AskHosts ask, LogStore logs, Notifications notifications, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases,
+    Rollouts rollouts, HostRollout hosts, FailedHosts failed, BackWaves back, AskHosts ask, LogStore logs, Notifications notifications, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases,
     WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
     {
         await using var log = logs.Open(rollout.LogId, SecretMask.None, stopping);
         await Finish(rollout, controls, log, stopping);
-        if (!await GoesOn(rollout, controls, log, stopping)) return;
-        if (await StopsHere(rollout, controls, stopping, pauses: false)) return;
-        if (!await Preflight(rollout, log, stopping)) return;
+        if (rollout.Back)
+        {
+            await back.Run(rollout, controls, log, stopping);
+            await log.Flush(stopping);
+            await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().WentBack(release, stopping), stopping);
+            return;
+        }
+        if (!await failed.GoesOn(rollout, controls, log, stopping)) return;
+        if (await StopsHere(rollout, controls, log, stopping, pauses: false)) return;
+        if (!await Preflight(rollout, controls, log, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
         {
-            if (await StopsHere(rollout, controls, stopping)) return;
+            if (await StopsHere(rollout, controls, log, stopping)) return;
             if (!await Deploy(rollout, wave, controls, log, stopping)) return;
             if (await controls.Aborts(stopping)) continue;
             if (!await Watch(rollout, wave, controls, log, stopping)) return;
             if (await WaveDone(rollout, wave, stopping)) return;
         }
-        if (await StopsHere(rollout, controls, stopping, pauses: false)) return;
+        if (await StopsHere(rollout, controls, log, stopping, pauses: false)) return;
         await log.Flush(stopping);
         await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().Done(release, stopping), stopping);
     }
@@ -45,11 +52,14 @@ public sealed class RolloutWaves(
         var begun = await databases.Database(db => Hosts(db, rollout, r => HostRun.Begun.Contains(r.State), stopping), logger, stopping);
         if (begun.Count == 0) return;
         await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
-        await Task.WhenAll(begun.Select(name => hosts.Deploy(rollout, rollout.Hosts[name], controls, news, log, stopping)));
+        await hosts.DeployAll(rollout, begun, controls, news, log, stopping);
     }
 
-    /// <summary>Before anything drains every host is asked; a host that is not ready ends the rollout while nothing was touched.</summary>
-    async Task<bool> Preflight(Rollout rollout, ILogSink log, CancellationToken stopping)
+    /// <summary>
+    /// Before anything drains every host is asked. One that is not ready ends the rollout while nothing was touched; later, or
+    /// where that many may fail, it is a failed host like any other.
+    /// </summary>
+    async Task<bool> Preflight(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
     {
         var pending = await databases.Database(db => Hosts(db, rollout, r => r.State == HostRunState.Pending, stopping), logger, stopping);
         if (pending.Count == 0) return true;
@@ -57,15 +67,24 @@ public sealed class RolloutWaves(
         var findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
         if (findings.Count == 0) return true;
 
+        var ended = false;
         await Change(rollout, async (services, db, release) =>
         {
             var touched = await db.HostRuns.AnyAsync(r => r.ReleaseId == release.Id && r.StartedAt != null, stopping);
-            await services.GetRequiredService<EndRollout>().Failed(release, Texts.PreflightFailed(findings, touched), stopping);
+            ended = !touched && findings.Count > rollout.Plan.MaxFail;
+            if (ended) await services.GetRequiredService<EndRollout>().Failed(release, Texts.PreflightFailed([.. findings.Values], touched: false), stopping);
+            else foreach (var run in await Runs(db, rollout, findings.Keys, stopping)) run.Fail(findings[rollout.NameOf(run)], clock.GetUtcNow());
         }, stopping);
-        return false;
+        return !ended && await failed.GoesOn(rollout, controls, log, stopping);
     }
 
-    static Task<List<string>> Hosts(BotOpsDb db, Rollout rollout, Expression<Func<HostRun, bool>> which, CancellationToken stopping) =>
+    static Task<List<HostRun>> Runs(BotOpsDb db, Rollout rollout, IEnumerable<string> hosts, CancellationToken stopping)
+    {
+        List<int> ids = [.. hosts.Select(name => rollout.Hosts[name].Id)];
+        return db.HostRuns.Where(r => r.ReleaseId == rollout.ReleaseId && ids.Contains(r.HostId)).ToListAsync(stopping);
+    }
+
+    internal static Task<List<string>> Hosts(BotOpsDb db, Rollout rollout, Expression<Func<HostRun, bool>> which, CancellationToken stopping) =>
         (from run in db.HostRuns.Where(which)
          join host in db.Hosts on run.HostId equals host.Id
          where run.ReleaseId == rollout.ReleaseId
@@ -75,10 +94,11 @@ public sealed class RolloutWaves(
     Task<int> Begun(Rollout rollout, CancellationToken stopping) =>
         databases.Database(db => db.Releases.Where(r => r.Id == rollout.ReleaseId).Select(r => r.WavesDone + 1).SingleAsync(stopping), logger, stopping);
 
-    async Task<bool> StopsHere(Rollout rollout, RolloutControls controls, CancellationToken stopping, bool pauses = true)
+    async Task<bool> StopsHere(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping, bool pauses = true)
     {
         if (await controls.Pending(ControlKind.Abort, stopping) is { } abort)
         {
+            await back.BringBackFailed(rollout, controls, log, stopping);
             await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().Aborted(release, abort.By, abort.Reason!, stopping), stopping);
             return true;
         }
@@ -98,22 +118,10 @@ public sealed class RolloutWaves(
 
         while (await NextPart(rollout, wave, stopping) is { } part)
         {
-            if (part.Count == 0) return await TooFewUp(rollout, stopping);
+            if (part.Count == 0) return await failed.TooFewUp(rollout, stopping);
             await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
-            using var most = new SemaphoreSlim(options.ParallelHosts);
-            await Task.WhenAll(part.Select(async name =>
-            {
-                await most.WaitAsync(stopping);
-                try
-                {
-                    await hosts.Deploy(rollout, rollout.Hosts[name], controls, news, log, stopping);
-                }
-                finally
-                {
-                    most.Release();
-                }
-            }));
-            if (!await GoesOn(rollout, controls, log, stopping)) return false;
+            await hosts.DeployAll(rollout, part, controls, news, log, stopping);
+            if (!await failed.GoesOn(rollout, controls, log, stopping)) return false;
         }
         await Change(rollout, (services, _, release) => services.GetRequiredService<ReleaseStory>().WaveEnded(release, wave, stopping), stopping);
         return true;
@@ -138,33 +146,6 @@ public sealed class RolloutWaves(
         return room > 0 ? WavePlanner.Parts(order, name => !down.Contains(name), room).First() : [.. order.Where(down.Contains)];
     }
 
-    async Task<bool> TooFewUp(Rollout rollout, CancellationToken stopping)
-    {
-        await Change(rollout, async (services, db, release) =>
-        {
-            var out_ = await db.Assignments.CountAsync(a => a.EnvironmentId == rollout.EnvironmentId && a.LeftOut != null, stopping);
-            await services.GetRequiredService<EndRollout>().Failed(release, Texts.MinUpReached(rollout.Hosts.Count - out_, rollout.Plan.MinUp), stopping);
-        }, stopping);
-        return false;
-    }
-
-    /// <summary>Failed hosts are counted over the whole release.</summary>
-    async Task<bool> GoesOn(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
-    {
-        var failed = await databases.Database(db => (from run in db.HostRuns
-                                                     join host in db.Hosts on run.HostId equals host.Id
-                                                     where run.ReleaseId == rollout.ReleaseId && run.State == HostRunState.Failed
-                                                     orderby run.EndedAt
-                                                     select new { host.Name, run.FailedStep, run.Reason }).ToListAsync(stopping), logger, stopping);
-        if (failed.Count <= rollout.Plan.MaxFail || await controls.Aborts(stopping)) return true;
-
-        await log.Flush(stopping);
-        var first = $"{failed[0].Name} {Texts.FailedAt(failed[0].FailedStep, failed[0].Reason)}";
-        await Change(rollout, (services, _, release) =>
-            services.GetRequiredService<EndRollout>().Failed(release, Texts.TooManyFailed(failed.Count, rollout.Plan.MaxFail, first), stopping), stopping);
-        return false;
-    }
-
     /// <summary>Lets the wave run for a while (<c>--wait</c>) and checks it again; an abort cuts the watch short.</summary>
     async Task<bool> Watch(Rollout rollout, int wave, RolloutControls controls, LogWriter log, CancellationToken stopping)
     {
@@ -180,7 +161,7 @@ public sealed class RolloutWaves(
             }
             await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
             if (!await controls.Aborts(stopping)) await hosts.CheckAgain(rollout, wave, news, log, stopping);
-            if (!await GoesOn(rollout, controls, log, stopping)) return false;
+            if (!await failed.GoesOn(rollout, controls, log, stopping)) return false;
         }
         return true;
     }
@@ -222,8 +203,7 @@ public sealed class RolloutWaves(
         release.Pause(by, why, now);
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.Kind == ControlKind.Pause && c.DoneAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
-        await db.Claims.Where(c => c.ReleaseId == release.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null).SetProperty(c => c.Worker, (string?)null), stopping);
+        await db.FreeLease(release.Id, stopping);
         await services.GetRequiredService<ReleaseStory>().Raise(release, stopping);
     }
 

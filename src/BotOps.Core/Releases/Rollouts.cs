@@ -9,9 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BotOps.Core.Releases;
 
 /// <summary>What a rollout works with from its begin to its end; none of it changes in between.</summary>
+/// <param name="Back">It rolls back: the waves go in reverse, each host to what ran there before.</param>
 public sealed record Rollout(
-    long ReleaseId, int EnvironmentId, string Project, long Fence, long LogId, WavePlan Plan, PlanOptions Options, RunSettings Run, Build Build,
-    IReadOnlyDictionary<string, Host> Hosts);
+    long ReleaseId, int EnvironmentId, string Project, long Fence, long LogId, ReleaseKind Kind, bool Back, WavePlan Plan, PlanOptions Options,
+    HostTargets Targets, IReadOnlyDictionary<string, Host> Hosts)
+{
+    public string NameOf(HostRun run) => Hosts.Values.First(h => h.Id == run.HostId).Name;
+}
 
 /// <summary>Takes and gives back the right to roll a release out.</summary>
 public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
@@ -24,7 +28,7 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
         return await db.InTransaction(async () =>
         {
             var of = await db.Lock(releaseId, stopping);
-            if (of.Release.State != ReleaseState.RollingOut) return null;
+            if (!of.Release.State.RunsInAJob()) return null;
 
             await db.Database.ExecuteSqlAsync($"select 1 from botops.claims where release_id = {releaseId} for update", stopping); // waits for writes of hosts under the old fence
             var fence = of.Environment.LastFence + 1;
@@ -39,11 +43,23 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
             var hosts = await db.Assignments.Where(a => a.EnvironmentId == of.Environment.Id).ToDictionaryAsync(a => a.HostId, stopping);
             var machines = await db.Hosts.AsNoTracking().Where(h => hosts.Keys.Contains(h.Id)).ToDictionaryAsync(h => h.Name, stopping);
             if (!await db.HostRuns.AnyAsync(r => r.ReleaseId == releaseId, stopping)) PlanHosts(db, of.Release, hosts, machines);
+            await db.SaveChangesAsync(stopping);
 
-            var build = await db.Builds.AsNoTracking().SingleAsync(b => b.Id == of.Release.BuildId, stopping);
-            var settings = await db.SettingsRevisions.AsNoTracking().SingleAsync(r => r.Id == of.Release.SettingsRevisionId, stopping);
-            return new Rollout(releaseId, of.Environment.Id, of.Project.Name, fence, of.Release.LogId, of.Release.Plan, of.Release.Options, settings.Settings.Run, build, machines);
+            var release = of.Release;
+            return new Rollout(
+                releaseId, of.Environment.Id, of.Project.Name, fence, release.LogId, release.Kind, release.State == ReleaseState.RollingBack, release.Plan, release.Options,
+                await Targets(db, release, hosts, stopping), machines);
         }, stopping);
+    }
+
+    static async Task<HostTargets> Targets(BotOpsDb db, Release release, Dictionary<int, Assignment> hosts, CancellationToken stopping)
+    {
+        var before = await db.HostRuns.AsNoTracking().Where(r => r.ReleaseId == release.Id).Select(r => new { r.PreviousBuildId, r.PreviousSettingsRevisionId }).Distinct().ToListAsync(stopping);
+        List<long> builds = [release.BuildId!.Value, .. before.Select(b => b.PreviousBuildId).OfType<long>()];
+        List<long> revisions = [release.SettingsRevisionId, .. before.Select(b => b.PreviousSettingsRevisionId).OfType<long>()];
+        var known = await db.Builds.AsNoTracking().Where(b => builds.Contains(b.Id)).ToDictionaryAsync(b => b.Id, stopping);
+        var settings = await db.SettingsRevisions.AsNoTracking().Where(r => revisions.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Settings.Run, stopping);
+        return new HostTargets(release.Id, release.Kind, known[release.BuildId.Value], release.SettingsRevisionId, known, settings, hosts);
     }
 
     /// <summary>One row a host, with what runs there before anything changes.</summary>
@@ -70,7 +86,7 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
         var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
         return await db.Database.ExecuteSqlAsync( // also one that was marked as nobody's, as long as nobody took it
             $"""
-            update botops.claims c set lease_until = now() + {options.Lease}, worker = case when r.state = 'RollingOut' then {options.Name} else c.worker end
+            update botops.claims c set lease_until = now() + {options.Lease}, worker = case when r.state in ('RollingOut', 'RollingBack') then {options.Name} else c.worker end
             from botops.releases r where r.id = c.release_id and c.release_id = {rollout.ReleaseId} and c.fence = {rollout.Fence}
             """, stopping) == 1;
     }

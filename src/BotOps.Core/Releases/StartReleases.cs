@@ -30,7 +30,7 @@ public sealed class StartReleases(BotOpsDb db, CheckApproval approval, IArtifact
 
     async Task<Release?> First(int environmentId, CancellationToken stopping) =>
         await db.Releases.Where(r => r.EnvironmentId == environmentId && r.State == ReleaseState.Queued)
-            .OrderBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(stopping) is { } first
+            .OrderByDescending(r => r.Urgent).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(stopping) is { } first
             ? (await db.Read(first.Id, stopping)).Release
             : null;
 

@@ -9,7 +9,7 @@ using static BotOps.Core.Releases.HostRunState;
 namespace BotOps.Core.Releases;
 
 /// <summary>What a message of a release's story says now, told from the rows.</summary>
-public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
+public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, LogStore logs)
 {
     const int ExcerptLines = 4;
     const int HostsShown = 30;
@@ -21,6 +21,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
         ["release", var id, "results"] => await Results(Number(id), stopping),
         ["release", var id, "build"] => await Build(Number(id), stopping),
         ["release", var id, "wave", var wave] => await Wave(Number(id), (int)Number(wave), stopping),
+        ["release", var id, "question", var number] => await question.Tell(Number(id), (int)Number(number), stopping),
         ["release", var id, "failure"] => await Failure(Number(id), stopping),
         _ => throw new InvalidOperationException($"Nobody tells '{topic}'."),
     };
@@ -57,7 +58,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
             case BuildState.Cancelled:
                 return new Line(Tone.Bad, "aborted", [build.Reason ?? ""], build.EndedAt!.Value);
             case BuildState.Failed:
-                return new Excerpt(Texts.BuildEndedBadly(build.Reason), "build", false, await AroundFirstError(build.LogId, "build", stopping), page);
+                return new Excerpt(Texts.BuildEndedBadly(build.Reason), "build", false, await logs.AroundFirstError(build.LogId, "build", stopping), page);
             default:
                 return new Excerpt($"{Texts.BuildLog} {Texts.BuildName(build.Id)}", "build", true, await Tail(build.LogId, stopping), page);
         }
@@ -82,7 +83,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
     {
         var log = await db.Releases.Where(r => r.Id == id).Select(r => r.LogId).SingleAsync(stopping);
         var first = (await Runs(id, stopping)).Where(r => r.Run.State == Failed).OrderBy(r => r.Run.EndedAt).FirstOrDefault();
-        return first is null ? null : new Excerpt(Texts.FirstError(first.Host), first.Host, false, await AroundFirstError(log, first.Host, stopping), $"/releases/{id}");
+        return first is null ? null : new Excerpt(Texts.FirstError(first.Host), first.Host, false, await logs.AroundFirstError(log, first.Host, stopping), $"/releases/{id}");
     }
 
     Task<List<RunOf>> Runs(long id, CancellationToken stopping) =>
@@ -94,12 +95,6 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, LogStore logs)
 
     async Task<IReadOnlyList<ExcerptLine>> Tail(long log, CancellationToken stopping) =>
         [.. (await logs.Tail(log, ExcerptLines, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text)))];
-
-    async Task<IReadOnlyList<ExcerptLine>> AroundFirstError(long log, string source, CancellationToken stopping)
-    {
-        var (lines, error) = await logs.FirstError(log, source, 3, 6, stopping);
-        return [.. lines.Select(l => new ExcerptLine(Ansi.Strip(l.Text), l.Number == error?.Number))];
-    }
 
     static TimeSpan? Took(HostRun run) => run.EndedAt - run.StartedAt;
 

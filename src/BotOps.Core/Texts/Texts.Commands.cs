@@ -63,6 +63,9 @@ public static partial class Texts
         ReleaseVerb.Cancel => "Cancels ",
         ReleaseVerb.Approve => "Approves ",
         ReleaseVerb.Reject => "Rejects ",
+        ReleaseVerb.Withdraw => Say("Withdraws your approval of ", "撤回你对以下发布单的批准："),
+        ReleaseVerb.SignOff => Say("Signs off ", "签核 "),
+        ReleaseVerb.Retry => Say("Asks again for ", "重新请求 "),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
     };
     public static string ReadsReason(string reason) => $": “{reason}”";

@@ -35,7 +35,7 @@ public static partial class Texts
 
         public static string Revision(int revision) => Say($" (settings revision {revision})", $"（配置版本 {revision}）");
 
-        public static string EditedOn(FileState state, IReadOnlyList<string> hosts) => Say($" {What(state)}, on {Named(hosts)}", $" {What(state)}：{Named(hosts)}");
+        public static string EditedOn(string path, FileState state, IReadOnlyList<string> hosts) => Say($"{path} {What(state)}, on {Named(hosts)}", $"{path} {What(state)}：{Named(hosts)}");
 
         public static string What(FileState state) => state switch
         {
@@ -53,13 +53,13 @@ public static partial class Texts
 
         public static string CannotTakeOver(string path, string host, string why) => Say(
             $"{path} of {host} cannot be taken over: it {why}. Mend it on the host, or press Overwrite. Nothing was changed.",
-            $"无法接管 {host} 上的 {path}：{why}。请在主机上处理，或选择“覆盖”。未做任何更改。");
+            $"无法采纳 {host} 上的 {path}：{why}。请在主机上处理，或选择“覆盖”。未做任何更改。");
 
         public static string LooksLikeAPlaceholder(string path, string host, string line) => Say(
             $"{path} of {host} cannot be taken over: in the line '{line}' BotOps would replace a placeholder. Write the value there, or press Overwrite. Nothing was changed.",
-            $"无法接管 {host} 上的 {path}：“{line}” 这一行含有会被 BotOps 替换的占位符。请改写成具体的值，或选择“覆盖”。未做任何更改。");
+            $"无法采纳 {host} 上的 {path}：“{line}” 这一行含有会被 BotOps 替换的占位符。请改写成具体的值，或选择“覆盖”。未做任何更改。");
 
-        static string Named(IReadOnlyList<string> hosts) => hosts.Count <= 6 ? string.Join(", ", hosts) : Say(
+        public static string Named(IReadOnlyList<string> hosts) => hosts.Count <= 6 ? string.Join(", ", hosts) : Say(
             $"{hosts[0]} to {hosts[^1]}, {hosts.Count} in all", $"{hosts[0]} 至 {hosts[^1]}（共 {hosts.Count} 台）");
     }
 }

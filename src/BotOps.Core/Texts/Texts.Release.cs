@@ -119,6 +119,7 @@ public static partial class Texts
             ReleaseVerbs.Resume => "Go on",
             ReleaseVerbs.Abort => "Abort…",
             ReleaseVerbs.Cancel => "Cancel release…",
+            _ when Answers.Read(verb) is { } answer => AnswerWord(answer),
             _ => verb,
         };
         public static string AbortTitle(long release) => $"Abort #{release}?";

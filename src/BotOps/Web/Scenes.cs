@@ -13,7 +13,7 @@ public sealed class Scenes(ReleaseQuery releases, OverviewQuery overview, Roles 
         if (await releases.Find(id, stopping) is not { } view) return null;
 
         var operates = await roles.May(viewer.Id, Role.Operator, view.Project, view.Environment, stopping);
-        return new ReleaseScene(view, viewer, ReleaseVerbs.For(view.Release.State, view.Ordered, view.Release.RequestedBy == viewer.Id, operates), clock.GetUtcNow());
+        return new ReleaseScene(view, viewer, ReleaseVerbs.For(view.Release.State, view.Ordered, view.Release.Question is { } question ? AnswerQuestion.Possible(question) : [], view.Release.RequestedBy == viewer.Id, operates), clock.GetUtcNow());
     }
 
     public async Task<HomeScene> Home(Viewer viewer, CancellationToken stopping) =>

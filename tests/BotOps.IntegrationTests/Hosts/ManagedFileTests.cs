@@ -27,19 +27,36 @@ public class ManagedFileTests
     }
 
     [Fact]
-    public async Task Rendering_again_changes_nothing_and_the_current_release_is_never_overwritten()
+    public async Task Rendering_the_same_again_changes_nothing_and_the_current_release_is_never_rendered_otherwise()
     {
         await using var host = new HostFolder();
         var archive = await Release(host, 41, App);
-        var written = File.GetLastWriteTimeUtc(host.In("current/config/app.yaml"));
+        await File.AppendAllTextAsync(host.In("current/config/app.yaml"), "by: hand\n");
 
         await host.Done(Render(host, 41, archive));
 
-        Assert.Equal(written, File.GetLastWriteTimeUtc(host.In("current/config/app.yaml")));
-        await File.AppendAllTextAsync(host.In("current/config/app.yaml"), "by: hand\n");
-        var answer = await host.Ask(Render(host, 41, archive));
-        Assert.Equal((1, "release 41 is current here, and its config/app.yaml is not what it was rendered to"), (answer.Code, answer.Reason));
         Assert.EndsWith("by: hand\n", Assert.Single(await Edits(host)).Content, StringComparison.Ordinal);
+        host.Run = host.Run with { Files = [App with { Content = "level: debug\n" }] };
+        var answer = await host.Ask(Render(host, 41, archive));
+        Assert.Equal((1, "release 41 is current here: config/app.yaml is not changed there"), (answer.Code, answer.Reason));
+        Assert.EndsWith("by: hand\n", Assert.Single(await Edits(host)).Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_unpacked_anew_is_rendered_anew()
+    {
+        await using var host = new HostFolder();
+        var archive = await Release(host, 41, App);
+        await Release(host, 42, App);
+        Directory.Delete(host.In("releases/41"), recursive: true);
+
+        await host.Done(HostVerbs.Fetch(Service, 41, 1, archive.Sha256));
+        var early = await host.Ask(HostVerbs.Activate(Service, 41, 1, archive.Sha256));
+        await host.Done(Render(host, 41, archive));
+        await host.Done(HostVerbs.Activate(Service, 41, 1, archive.Sha256));
+
+        Assert.Equal((1, "the files of release 41 were not rendered to the end"), (early.Code, early.Reason));
+        Assert.True(File.Exists(host.In("current/config/app.yaml")));
     }
 
     [Fact]

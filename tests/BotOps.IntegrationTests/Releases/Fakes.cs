@@ -72,12 +72,15 @@ sealed class ObedientHosts : IHostTransport
     /// <summary>What a verb on a host answers, or does, instead of success.</summary>
     public Func<string, string, Task<HostAnswer?>> Instead { get; set; } = (_, _) => Task.FromResult<HostAnswer?>(null);
 
+    /// <summary>In place of <see cref="Instead"/>: all that was called.</summary>
+    public Func<Host, HostCall, Task<HostAnswer?>>? Model { get; set; }
+
     public Task Put(Host host, string path, HostFile file, CancellationToken stopping) => Task.CompletedTask;
 
     public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
         Calls.Enqueue($"{host.Name} {call.Verb}");
-        return await Instead(host.Name, call.Verb) ?? new HostAnswer(0, "", new Dictionary<string, string>());
+        return await (Model?.Invoke(host, call) ?? Instead(host.Name, call.Verb)) ?? new HostAnswer(0, "", new Dictionary<string, string>());
     }
 
     public static HostAnswer Fails(string reason) => new(1, reason, new Dictionary<string, string>());

@@ -54,7 +54,7 @@ public class RolloutTests
         await using var rig = await ReleaseRig.Create();
         rig.Hosts.Instead = (host, verb) => Task.FromResult((host, verb) is ("order-1", "health") ? ObedientHosts.Fails("500 from /health") : null);
 
-        var strict = await Rolling(rig, "--serial");
+        var strict = await Rolling(rig, "--serial --on-fail stop");
         await rig.RollOut(strict);
         Assert.Equal(ReleaseState.Failed, await rig.State(strict));
         Assert.Equal(["Failed", "Skipped", "Skipped", "Skipped"], await Runs(rig, strict));
@@ -97,7 +97,7 @@ public class RolloutTests
     public async Task An_error_nobody_thought_of_fails_its_host_and_is_not_tried_for_ever()
     {
         await using var rig = await ReleaseRig.Create();
-        var id = await Rolling(rig, "");
+        var id = await Rolling(rig, "--on-fail stop");
         rig.Hosts.Instead = (_, verb) => verb == "fetch" ? throw new InvalidDataException("odd") : Task.FromResult<HostAnswer?>(null);
 
         await rig.RollOut(id);

@@ -40,9 +40,14 @@ sealed class SmallProject
         project.Commit("1");
         var settings = project.Usual();
         await using var db = botops.Open();
-        await new ApplyCatalog(db, [], TimeProvider.System).Handle([project.Document(change?.Invoke(project, settings) ?? settings, policy ?? new Policy { Approvals = 0 }, source?.Invoke(project) ?? project.repository.AsFile())], by: null, default);
+        project.Apply = (open, other) => new ApplyCatalog(open, [], TimeProvider.System).Handle(
+            [project.Document(other(change?.Invoke(project, settings) ?? settings), policy ?? new Policy { Approvals = 0 }, source?.Invoke(project) ?? project.repository.AsFile())], by: null, default);
+        await project.Apply(db, same => same);
         return project;
     }
+
+    /// <summary>Applies its catalog file anew, with other settings.</summary>
+    public Func<Core.Persistence.BotOpsDb, Func<Settings, Settings>, Task> Apply { get; private set; } = null!;
 
     public string Commit(string version) => repository.Commit(version, "VERSION");
 
@@ -50,6 +55,10 @@ sealed class SmallProject
     public void Hold(string gate) => File.WriteAllText(Path.Combine(gates, $"hold-{gate}"), "");
 
     public void Open(string gate) => File.Delete(Path.Combine(gates, $"hold-{gate}"));
+
+    /// <summary>Its health check fails from now on, whatever runs there.</summary>
+    public void Sicken(int host) => File.WriteAllText(Path.Combine(gates, $"sick-{Hosts[host].Address}"), "");
+    public void Heal(int host) => File.Delete(Path.Combine(gates, $"sick-{Hosts[host].Address}"));
 
     public Task Reached(string gate) => Eventually.True(() => Passers(gate).Count > 0, $"{Name} waits at {gate}", BotOpsProcess.Limit);
 
@@ -92,7 +101,7 @@ sealed class SmallProject
             Health = new HealthCheck
             {
                 Kind = "command", Limit = TimeSpan.FromMinutes(2),
-                Command = ["bash", "-c", $"{Gate("health-{address}")}; busybox wget -q -O - http://{{address}}:{{port}}/VERSION"],
+                Command = ["bash", "-c", $"{Gate("health-{address}")}; [ ! -e {gates}/sick-{{address}} ] && busybox wget -q -O - http://{{address}}:{{port}}/VERSION"],
             },
         },
     };

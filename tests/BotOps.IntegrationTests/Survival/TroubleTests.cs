@@ -51,7 +51,7 @@ public class TroubleTests(SharedBotOps shared)
         project.Commit("2");
         project.Hold($"health-{project.Hosts[0].Address}");
 
-        var release = await person.Deploy("/deploy damaged --serial");
+        var release = await person.Deploy("/deploy damaged --serial --on-fail stop");
         await botops.HostIs(release, project.Hosts[0].Name, HostRunState.Verifying);
         await Damage(botops, release);
         project.Open($"health-{project.Hosts[0].Address}");
@@ -72,7 +72,7 @@ public class TroubleTests(SharedBotOps shared)
         var gate = $"health-{project.Hosts[0].Address}";
         await using var worker = await botops.StartWorker();
         project.Hold(gate);
-        var release = await person.Deploy("/deploy mortal");
+        var release = await person.Deploy("/deploy mortal --on-fail stop");
         await project.Reached(gate);
 
         Core.Processes.Signals.Send(-int.Parse(File.ReadAllText(Path.Combine(project.Hosts[0].Root, "mortal", ".botops", "app.pid")).Split(' ')[0]), BotOpsProcess.Kill);

@@ -1,3 +1,4 @@
+using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
@@ -18,28 +19,19 @@ public class FilesQuestionTests
             Edit("order-02", "b", "") with { State = FileState.Deleted },
         ];
 
-        Assert.Equal(
-            """
-            a was edited, on order-01, order-03
-            @@ -1 +1 @@
-            -1
-            +2
-            a was edited, on order-02
-            @@ -1 +1 @@
-            -1
-            +3
-            b was deleted, on order-02
-            """, Text(edits));
+        Assert.Equal(["a was edited, on order-01, order-03", "a was edited, on order-02", "b was deleted, on order-02"], FilesQuestion.Lines(edits));
+        Assert.Equal(["a order-01, order-03: @@ -1 +1 @@|-1|+2", "a order-02: @@ -1 +1 @@|-1|+3"], FilesQuestion.Excerpts(edits, 5).Select(Text));
     }
 
     [Fact]
     public void A_long_difference_and_many_hosts_are_shortened()
     {
-        var difference = string.Concat(Enumerable.Range(1, 40).Select(n => $"+{n}\n"));
-        var lines = Text([.. Hosts.Select(h => Edit(h.Name, "a", difference))]).Split('\n');
+        var difference = string.Concat(Enumerable.Range(1, 50).Select(n => $"+{n}\n"));
+        var edits = Hosts.Select(h => Edit(h.Name, "a", difference)).ToList();
 
-        Assert.Equal("a was edited, on order-01 to order-08, 8 in all", lines[0]);
-        Assert.Equal(("… 28 more lines", 14), (lines[^1], lines.Length));
+        Assert.Equal(["a was edited, on order-01 to order-08, 8 in all"], FilesQuestion.Lines(edits));
+        var lines = Assert.Single(FilesQuestion.Excerpts([.. edits, Edit("order-01", "b", "+1\n")], 1)).Lines;
+        Assert.Equal(("… 10 more lines", 41), (lines[^1].Text, lines.Count));
     }
 
     [Fact]
@@ -58,5 +50,5 @@ public class FilesQuestionTests
 
     static FileEdit Edit(string host, string path, string difference) => new(host, path, difference, "");
 
-    static string Text(IReadOnlyList<FileEdit> edits) => string.Join('\n', FilesQuestion.Lines(edits).Select(line => string.Concat(line.Select(s => s.Text))));
+    static string Text(Excerpt excerpt) => $"{excerpt.Title} {excerpt.Source}: {string.Join('|', excerpt.Lines.Select(l => l.Text))}";
 }

@@ -12,6 +12,8 @@ public class StateTableTests
     static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
     static readonly Guid Someone = Guid.NewGuid();
 
+    static readonly Question Asked = new(1, QuestionKind.HostsFailed, ["a"], "a failed", Noon, null, Noon);
+
     static readonly Dictionary<string, (ReleaseState To, ReleaseState[] From, Action<Release> Do)> ReleaseMoves = new()
     {
         ["queue"] = (ReleaseState.Queued, [ReleaseState.AwaitingApproval], r => r.Queue(Someone, Noon)),
@@ -27,6 +29,11 @@ public class StateTableTests
         ["succeed"] = (ReleaseState.Succeeded, [ReleaseState.RollingOut], r => r.Succeed(Noon)),
         ["succeed with failures"] = (ReleaseState.SucceededWithFailures, [ReleaseState.RollingOut], r => r.SucceedWithFailures("one", Noon)),
         ["fail"] = (ReleaseState.Failed, [ReleaseState.RollingOut, ReleaseState.AwaitingDecision, ReleaseState.RollingBack], r => r.Fail("host", Noon)),
+        ["ask"] = (ReleaseState.AwaitingDecision, [ReleaseState.RollingOut], r => r.Ask(Asked, Noon)),
+        ["go on"] = (ReleaseState.RollingOut, [ReleaseState.AwaitingDecision], r => r.GoOn(Someone, "Retry", Noon)),
+        ["stop"] = (ReleaseState.Failed, [ReleaseState.AwaitingDecision], r => r.Stop(Someone, "Stop here", Noon)),
+        ["roll back"] = (ReleaseState.RollingBack, [ReleaseState.AwaitingDecision], r => r.RollBack(Someone, "Roll back", Noon)),
+        ["end the way back"] = (ReleaseState.RolledBack, [ReleaseState.RollingBack], r => r.EndRollBack("all back", Noon)),
         ["abort"] = (ReleaseState.Aborted, [ReleaseState.Building, ReleaseState.RollingOut, ReleaseState.Paused, ReleaseState.AwaitingDecision], r => r.Abort(Someone, "no", Noon)),
     };
 
@@ -61,6 +68,9 @@ public class StateTableTests
         ["succeed"] = (HostRunState.Succeeded, [HostRunState.Restoring], r => r.Succeed(Noon)),
         ["fail"] = (HostRunState.Failed, [HostRunState.Pending, .. Steps], r => r.Fail("reason", Noon)),
         ["fail watched"] = (HostRunState.Failed, [HostRunState.Succeeded], r => r.FailWatched("reason", Noon)),
+        ["retry"] = (HostRunState.Pending, [HostRunState.Failed], r => r.Retry()),
+        ["leave out"] = (HostRunState.Failed, [HostRunState.Failed], r => r.LeaveOut()),
+        ["turn back"] = (HostRunState.Pending, [.. Steps, HostRunState.Succeeded, HostRunState.Failed], r => r.TurnBack()),
         ["skip"] = (HostRunState.Skipped, [HostRunState.Pending, HostRunState.Transferring, HostRunState.Draining], r => r.Skip("aborted", Noon)),
     };
 

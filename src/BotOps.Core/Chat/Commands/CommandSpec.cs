@@ -3,7 +3,7 @@ using BotOps.Core.Access;
 namespace BotOps.Core.Chat.Commands;
 
 /// <summary>What a word or an option's value is; decides what is suggested for it.</summary>
-public enum ValueKind { Project, Reference, Environment, Release, Command, Flag, Choice, Amount, AmountList, HostList, Duration, Text }
+public enum ValueKind { Project, Reference, Environment, Release, Command, Flag, Choice, Amount, AmountList, HostList, Duration, Text, Build, OnFail, Answer }
 
 /// <summary>A place for a word of a command.</summary>
 /// <param name="Name">As shown in the usage: <c>project</c>.</param>

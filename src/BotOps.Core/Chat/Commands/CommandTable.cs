@@ -7,9 +7,9 @@ namespace BotOps.Core.Chat.Commands;
 /// <summary>Every command: what may be typed, what it is for, and who may. Parser, help and suggestions all read this.</summary>
 public static class CommandTable
 {
-    static readonly WordSpec Project = new("project", ValueKind.Project);
+    internal static readonly WordSpec Project = new("project", ValueKind.Project);
     static readonly WordSpec OneProject = Project with { Needed = false };
-    static readonly WordSpec Release = new("release", ValueKind.Release);
+    internal static readonly WordSpec Release = new("release", ValueKind.Release);
     static readonly OptionSpec Reason = new("--reason", Text, "TEXT", Texts.OptionReason, "\"wrong branch\"");
 
     static readonly OptionSpec[] DeployOptions =
@@ -20,11 +20,14 @@ public static class CommandTable
         new("--pause", Choice, "none|first|each", Texts.OptionPause, "first"),
         new("--wait", Duration, "T", Texts.OptionWait, "2m") { Most = TimeSpan.FromHours(24) },
         new("--max-fail", Amount, "N|N%", Texts.OptionMaxFail, "1"),
+        new("--on-fail", OnFail, "ask|stop|rollback", Texts.OptionOnFail, "rollback"),
+        new("--answer-within", Duration, "T", Texts.OptionAnswerWithin, "30m") { Least = TimeSpan.FromMinutes(1), Most = TimeSpan.FromHours(24) },
         new("--min-up", Amount, "N|N%", Texts.OptionMinUp, "50%"),
         new("--hosts", HostList, "a,b-*", Texts.OptionHosts, "order-01,order-02"),
         new("--exclude", HostList, "a", Texts.OptionExclude, "order-01"),
         new("--expires", Duration, "T", Texts.OptionExpires, "2h") { Least = TimeSpan.FromMinutes(1), Most = TimeSpan.FromDays(7) },
         new("--note", Text, "TEXT", Texts.OptionNote, "\"fix of the login\""),
+        new("--one-way", Text, "REASON", Texts.OptionOneWay, "\"drops a column\""),
         new("--rebuild", Flag, "", Texts.OptionRebuild, ""),
         new("--plan", Flag, "", Texts.OptionPlan, ""),
     ];
@@ -33,6 +36,7 @@ public static class CommandTable
     [
         new("deploy", "/deploy", Texts.CommandDeploy, "/deploy order-svc master --serial", [Requester],
             [Project, new("ref", Reference, Needed: false)], DeployOptions, ReadDeploy.From) { To = true },
+        .. RollbackCommands.All,
         BotOps("status", Texts.CommandStatus, "", [], [OneProject], [], typed => new StatusInput(typed.ProjectOrNone)),
         BotOps("hosts", Texts.CommandHosts, "order-svc", [], [Project], [], typed => new HostsInput(typed.Project, typed.Environment)) with { To = true },
         BotOps("history", Texts.CommandHistory, "order-svc", [], [OneProject], [], typed => new HistoryInput(typed.ProjectOrNone)),

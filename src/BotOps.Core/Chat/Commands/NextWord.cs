@@ -57,6 +57,8 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
             ValueKind.Project => Names(await sources.Projects(stopping)),
             ValueKind.Reference when state.Project is { } project => Names(await sources.References(project, typed, stopping)),
             ValueKind.Release => Names(await sources.Releases(spec.Name, stopping)),
+            ValueKind.Build => [Choice("last-good", Texts.TargetLastGood), Choice("previous", Texts.TargetPrevious), .. Names(await sources.Builds(state.Project ?? "", stopping))],
+            ValueKind.Answer => [.. Enum.GetValues<Releases.Answer>().Select(a => Choice(Releases.Answers.Name(a), Texts.AnswerWord(a)))],
             ValueKind.Command => [.. CommandTable.All.Where(c => c.MayBeUsed(sources.May)).Select(c => new Suggestion(c.Name, c.Name, c.Says))],
             _ => [],
         };
@@ -77,6 +79,7 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
     async Task<IReadOnlyList<Suggestion>> ValuesOf(OptionSpec option, State state, CancellationToken stopping) => option.Kind switch
     {
         ValueKind.Choice => Matching([Choice("none", Texts.PauseNone), Choice("first", Texts.PauseFirst), Choice("each", Texts.PauseEach)]),
+        ValueKind.OnFail => Matching([Choice("ask", Texts.OnFailAsk), Choice("stop", Texts.OnFailStop), Choice("rollback", Texts.OnFailRollback)]),
         ValueKind.HostList when state.Project is { } project => ListEntry(await sources.Hosts(project, state.Environment, stopping)),
         ValueKind.Text or ValueKind.HostList => [],
         _ => Matching([new Suggestion(option.Example + " ", option.Example, option.Says)]),

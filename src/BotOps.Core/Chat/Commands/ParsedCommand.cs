@@ -11,7 +11,34 @@ public abstract record ParsedCommand;
 /// <param name="PlanOnly">The card is shown to the asker alone and nothing is created.</param>
 public sealed record DeployInput(
     string Project, string? Reference, string? Environment, PlanOptions Options, TimeSpan? Expires = null, string? Note = null, bool Rebuild = false,
-    bool PlanOnly = false) : ParsedCommand;
+    bool PlanOnly = false) : ParsedCommand
+{
+    /// <summary>Why hosts cannot simply go back past it.</summary>
+    public string? OneWay { get; init; }
+
+    /// <summary>Why it passes locks, branches and bad builds.</summary>
+    public string? Override { get; init; }
+
+    /// <summary>The ended release that it tries again; never typed.</summary>
+    public long? RetryOf { get; init; }
+}
+
+/// <param name="Target"><c>last-good</c>, <c>previous</c> or <c>build:17</c>.</param>
+/// <param name="TakeOver">The asker has said that it takes the hosts over from the running rollout.</param>
+public sealed record RollbackInput(
+    string Project, string Target, string? Environment, PlanOptions Options, string? Reason = null, bool TakeOver = false, bool PlanOnly = false) : ParsedCommand;
+
+/// <param name="Kind">Restart or Settings.</param>
+public sealed record RestartInput(
+    ReleaseKind Kind, string Project, string? Environment, PlanOptions Options, TimeSpan? Expires = null, string? Note = null, bool PlanOnly = false) : ParsedCommand
+{
+    public string? Override { get; init; }
+
+    /// <summary>The ended release that it tries again; never typed.</summary>
+    public long? RetryOf { get; init; }
+}
+
+public sealed record AnswerInput(long Release, Answer Answer) : ParsedCommand;
 
 public sealed record StatusInput(string? Project) : ParsedCommand;
 
@@ -21,7 +48,7 @@ public sealed record HistoryInput(string? Project) : ParsedCommand;
 
 public sealed record LogInput(long Release) : ParsedCommand;
 
-public enum ReleaseVerb { Pause, Resume, Abort, Cancel, Approve, Reject }
+public enum ReleaseVerb { Pause, Resume, Abort, Cancel, Approve, Reject, Withdraw, SignOff, Retry }
 
 /// <param name="Reason">Always there for Reject.</param>
 public sealed record ReleaseInput(ReleaseVerb Verb, long Release, string? Reason) : ParsedCommand;

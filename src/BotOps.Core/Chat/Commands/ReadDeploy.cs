@@ -12,10 +12,13 @@ static class ReadDeploy
         typed.Check("--batch", () => WaveShape.Require(options));
         return new DeployInput(
             typed.Project, typed.Reference, typed.Environment, options, typed.Number<TimeSpan>("--expires"), typed.Text("--note"), typed.Has("--rebuild"),
-            typed.Has("--plan"));
+            typed.Has("--plan"))
+        {
+            OneWay = typed.Text("--one-way"),
+        };
     }
 
-    static PlanOptions Options(Typed typed) => new()
+    internal static PlanOptions Options(Typed typed) => new()
     {
         Serial = typed.Has("--serial"),
         Halves = typed.Has("--halves"),
@@ -24,6 +27,8 @@ static class ReadDeploy
         Wait = typed.Number<TimeSpan>("--wait") ?? TimeSpan.Zero,
         MaxFail = typed.Number<Amount>("--max-fail"),
         MinUp = typed.Number<Amount>("--min-up"),
+        OnFail = typed.Number<OnFail>("--on-fail") ?? OnFail.Ask,
+        AnswerWithin = typed.Number<TimeSpan>("--answer-within") ?? new PlanOptions().AnswerWithin,
         Hosts = typed.Value<IReadOnlyList<string>>("--hosts") ?? [],
         Exclude = typed.Value<IReadOnlyList<string>>("--exclude") ?? [],
     };

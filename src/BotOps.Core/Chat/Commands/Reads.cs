@@ -11,6 +11,9 @@ public static class Reads
         DeployInput deploy => Deploy(deploy),
         ReleaseInput { Verb: var verb, Release: var release, Reason: var reason } =>
             [Texts.ReadsVerb(verb), Strong($"#{release}"), .. reason is null ? Nothing : [Texts.ReadsReason(reason)]],
+        RollbackInput rollback => [Texts.ReadsRollback(rollback.Target), Strong(rollback.Project), .. To(rollback.Environment), .. Manner(rollback.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
+        RestartInput restart => [Texts.ReadsRestart(restart.Kind), Strong(restart.Project), .. To(restart.Environment), .. Manner(restart.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
+        AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],

@@ -97,6 +97,8 @@ public sealed class Typed
     /// <summary>What is nearly right: <c>@order-svc</c>, or a command's name with a slip.</summary>
     static string? Correction(WordSpec place, Token word) => place.Kind switch
     {
+        ValueKind.Build => "last-good",
+        ValueKind.Answer when DidYouMean.Closest(word.Text, Releases.Answers.Names) is [var closest, ..] => closest,
         ValueKind.Command when Values.ClosestCommands(word.Text) is [var closest, ..] => closest,
         ValueKind.Project => Names.Of(word.Text.TrimStart('@', '-', '/')),
         ValueKind.Reference when word.Text.TrimStart('@', '-') is var name && Names.Reference(name) && !word.Quoted => name,

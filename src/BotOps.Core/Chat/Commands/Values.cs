@@ -19,6 +19,9 @@ static class Values
             ValueKind.Release => Release(typed) ?? throw new UserError(Texts.NotARelease(shown), shown),
             ValueKind.Command => Command(typed),
             ValueKind.Choice => Pause(typed),
+            ValueKind.OnFail => OnFail(typed),
+            ValueKind.Answer => Answers.Read(typed) ?? throw new UserError(Texts.NotAnAnswer(shown), shown),
+            ValueKind.Build => Build(typed) ?? throw new UserError(Texts.NotARollbackTarget(shown), shown),
             ValueKind.Amount => Amount.Parse(typed),
             ValueKind.AmountList => (IReadOnlyList<Amount>)[.. Split(typed).Select(Amount.Parse)],
             ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
@@ -54,6 +57,17 @@ static class Values
     static PauseAfter Pause(string typed) => Enum.GetNames<PauseAfter>().FirstOrDefault(n => n.Equals(typed, StringComparison.OrdinalIgnoreCase)) is { } name
         ? Enum.Parse<PauseAfter>(name)
         : throw new UserError(Texts.NotAPause(Texts.Shown(typed)), Texts.Shown(typed));
+
+    static OnFail OnFail(string typed) => Enum.GetNames<OnFail>().FirstOrDefault(n => n.Equals(typed.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } name
+        ? Enum.Parse<OnFail>(name)
+        : throw new UserError(Texts.NotAnOnFail(Texts.Shown(typed)), Texts.Shown(typed));
+
+    /// <summary><c>last-good</c>, <c>previous</c> or <c>build:17</c>.</summary>
+    static string? Build(string typed)
+    {
+        var name = typed.ToLowerInvariant();
+        return name is "last-good" or "previous" || (name.StartsWith("build:", StringComparison.Ordinal) && Release(name["build:".Length..]) is not null) ? name : null;
+    }
 
     static TimeSpan Duration(string typed, OptionSpec option)
     {

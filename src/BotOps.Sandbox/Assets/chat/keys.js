@@ -10,6 +10,10 @@ const keys = {
   k: () => step(-1),
   a: () => press('approve'),
   r: () => press('reject'),
+  1: () => answer(1),
+  2: () => answer(2),
+  3: () => answer(3),
+  4: () => answer(4),
   p: () => document.querySelector('[name=person]:checked')?.focus(),
   Enter: () => focused() === document.activeElement && focused().querySelector('.replies')?.click(),
   Escape: () => document.getElementById('thread') && go(null),
@@ -29,6 +33,9 @@ function step(by) {
   const at = messages.indexOf(focused());
   messages.at(at < 0 ? -1 : Math.min(Math.max(at + by, 0), messages.length - 1))?.focus();
 }
+
+/** The newest open question of the thread, or of the card that has the focus. */
+const answer = number => [...document.querySelectorAll(`[data-answer="${number}"]`)].at(-1)?.click();
 
 /** Only for the card that has the focus. */
 const press = action => focused()?.querySelector(`button[data-action="${action}"]`)?.click();

@@ -115,13 +115,15 @@ function press(button) {
   const wait = document.createElement('span');
   wait.className = 'wait';
   wait.setAttribute('aria-hidden', 'true');
-  button.replaceChildren(wait, button.dataset.pressed.replace(/…$/, ''));
+  if (button.classList.contains('answer')) button.querySelector('kbd').before(wait);
+  else button.replaceChildren(wait, button.dataset.pressed.replace(/…$/, ''));
 }
 
 function release(button) {
   if (button.dataset.pressed === undefined) return;
 
-  button.textContent = button.dataset.pressed;
+  if (button.classList.contains('answer')) button.querySelector('.wait')?.remove();
+  else button.textContent = button.dataset.pressed;
   delete button.dataset.pressed;
   button.removeAttribute('aria-disabled');
   const form = button.closest('.ask-again');

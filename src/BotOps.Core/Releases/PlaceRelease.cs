@@ -1,0 +1,39 @@
+using BotOps.Core.Access;
+using BotOps.Core.Chat;
+using BotOps.Core.Logs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+
+namespace BotOps.Core.Releases;
+
+/// <summary>A release that was asked for gets its row, its log, its card, and where nobody has to agree its place in line.</summary>
+public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, ReleaseStory story, TimeProvider clock)
+{
+    /// <param name="verb">As the audit has it: <c>deploy</c>.</param>
+    /// <param name="typedIn">Where the command was typed; the card goes to the project's channels if it names some.</param>
+    /// <param name="queued">What has to happen between its place in line and the start of the first in line.</param>
+    public Task<Release> Handle(DeployEnvironment environment, Release release, string verb, Place typedIn, CancellationToken stopping, Func<Task>? queued = null) => db.InTransaction(async () =>
+    {
+        var log = new Log { CreatedAt = clock.GetUtcNow() };
+        db.Logs.Add(log);
+        await db.SaveChangesAsync(stopping);
+
+        release.LogId = log.Id;
+        db.Releases.Add(release);
+        await db.SaveChangesAsync(stopping);
+        audit.Note(release.RequestedBy, verb, $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
+
+        await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
+        await story.NoLongerNewest(release, stopping);
+        if (release.ApprovalsNeeded > 0) return release;
+
+        release.Queue(null, clock.GetUtcNow());
+        await db.SaveChangesAsync(stopping);
+        if (queued is not null) await queued();
+        await start.Handle(environment.Id, stopping);
+        return release;
+    }, stopping);
+
+    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
+        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
+}
