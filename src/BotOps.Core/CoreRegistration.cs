@@ -39,7 +39,7 @@ public static class CoreRegistration
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();
-        services.AddScoped<AskDecision>().AddScoped<AnswerQuestion>().AddScoped<AskAgain>().AddScoped<TurnBack>().AddScoped<AfterRollback>();
+        services.AddScoped<AskDecision>().AddScoped<AnswerQuestion>().AddScoped<AskAgain>().AddScoped<TurnBack>().AddScoped<TakeOverFiles>().AddScoped<AfterRollback>();
         services.AddScoped<TellQuestion>().AddScoped<PlaceRelease>().AddScoped<DraftRelease>().AddScoped<RollbackTargets>();
         services.AddScoped<RequestRollback>().AddScoped<PressRollback>().AddScoped<TakeOverHosts>().AddScoped<RequestRestart>().AddScoped<RetryRelease>().AddScoped<WithdrawApproval>().AddScoped<SignOff>();
         services.AddScoped<IReleaseActions, ReleaseActions>();

@@ -41,6 +41,24 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
         return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => rollout.Secrets.Masked(a.Finding!));
     }
 
+    /// <summary>Managed files that were edited by hand on hosts, of which the release would lose the edits. A host that does not answer is for the preflight to tell.</summary>
+    public async Task<IReadOnlyList<FileEdit>> Edits(Rollout rollout, IReadOnlyList<Host> hosts, CancellationToken stopping)
+    {
+        var edits = await Task.WhenAll(hosts.Select(async host =>
+        {
+            try
+            {
+                var answer = await TransportOf(host).Run(host, HostVerbs.Edited(rollout.Project), _ => ValueTask.CompletedTask, stopping);
+                return answer.Ok ? EditedFiles.Of(host.Name, answer) : [];
+            }
+            catch (HostUnreachable)
+            {
+                return [];
+            }
+        }));
+        return FilesQuestion.Lost(edits.SelectMany(e => e), rollout.Targets.Run, hosts);
+    }
+
     /// <summary>For a person who waits: an answer that comes later, whatever the transport's own patience, is none.</summary>
     /// <exception cref="HostUnreachable">It cannot be asked, or did not answer in time.</exception>
     public async Task<HostAnswer> Within(TimeSpan patience, Host host, HostCall call, CancellationToken stopping)

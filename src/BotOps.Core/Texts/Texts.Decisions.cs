@@ -100,6 +100,10 @@ public static partial class Texts
     public static string RollBackPastOneWay(string why) => Say($"This release is one way: {why}. Roll back all the same?", $"此发布不可逆：{why}。仍要回滚吗？");
     public static string NotAbortedWhileBack(long id) => Say($"#{id} is rolling back; that goes on to its end. Nothing changed.", $"#{id} 正在回滚，会一直进行到结束。未做任何改动。");
 
+    public static string FilesTakenOver(int revision) => Say(
+        $"Take over: the edits are settings revision {revision} now; no host was touched. The same is asked for again with it. Put the edits into the catalog's file as well, else the next apply takes them away.",
+        $"采纳主机上的修改：已成为配置版本 {revision}；未触碰任何主机。将以新配置重新请求同一发布。请同时把修改写入目录文件，否则下次 apply 会将其去掉。");
+    public static string FilesEdited(IReadOnlyList<string> lines) => Say($"Not started, no host was touched: {string.Join("; ", lines)}.", $"未开始，未触碰任何主机：{string.Join("；", lines)}。");
     public static string AllWentBack(int hosts) => Say($"{hosts} of {hosts} back on what ran before.", $"{hosts} 台主机全部回到之前的版本。");
     public static string DidNotComeBack(IReadOnlyList<string> hosts, string first) => Say(
         $"{Few(hosts)} did not come back and {(hosts.Count == 1 ? "stays" : "stay")} out: {first}", $"{Few(hosts)} 未能恢复，保持摘除：{first}");

@@ -67,8 +67,10 @@ sealed class SandboxRun : IAsyncDisposable
         await hosts.StopAll(stopping); // what a kill left
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await new SandboxCatalog(folder, hosts, TimeProvider.System).Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
-            await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), app.Services.GetRequiredService<SecretReferences>(), stopping);
+            var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+            var catalog = await new SandboxCatalog(folder, hosts, TimeProvider.System).KeepFiles(db, stopping);
+            await catalog.Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
+            await hosts.StartAgain(db, app.Services.GetRequiredService<SecretReferences>(), stopping);
         }
         await app.Begin(stopping);
         await RunningSandbox.Announce(folder, Url, stopping);
