@@ -112,7 +112,7 @@ public class HostInTests
     static Task<Reply?> In(ReleaseRig rig) => rig.Type("/botops host order-2 in", rig.Operator);
 
     static Task Ask(ReleaseRig rig, HostFolder folder) => rig.Use<IServiceProvider>(services =>
-        ActivatorUtilities.CreateInstance<BringHostIn>(services, new FitToServe(services.GetRequiredService<BotOpsDb>(), new AskHosts([folder.Transport])))
+        ActivatorUtilities.CreateInstance<BringHostIn>(services, new FitToServe(services.GetRequiredService<BotOpsDb>(), new AskHosts([folder.Transport], TimeProvider.System)))
             .Handle((HostInput)CommandParser.Parse("/botops host order-2 in"), rig.Operator, ReleaseRig.Channel, default));
 
     static void HostsSay(ReleaseRig rig, long release, HostAnswer? health = null) => rig.Hosts.Instead = (_, verb) => Task.FromResult(verb switch
