@@ -76,8 +76,8 @@ public static partial class Texts
         $"#{release.Id} 仍在等待回答{string.Concat(operators.Select(o => $" @{o}"))}：{question.Says} {Duration(question.AnswerBy - now)} 后将到此为止。");
 
     public static string WasAnswered(StateChange answer, string? by) => by is null
-        ? Say($"BotOps: {answer.Reason}", $"BotOps：{answer.Reason}")
-        : Say($"{by}: {answer.Reason}", $"{by}：{answer.Reason}");
+        ? Say($"BotOps: {answer.Reason}", $"BotOps 决定：{answer.Reason}")
+        : Say($"{by}: {answer.Reason}", $"{by} 的回答：{answer.Reason}");
 
     public static string AnsweredAhead => Say("Roll back the updated hosts, as --on-fail rollback says", "按 --on-fail rollback 回滚已更新的主机");
     public static string NobodyAnswered => Say("nobody answered in time", "无人及时回答");

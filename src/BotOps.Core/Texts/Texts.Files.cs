@@ -21,7 +21,7 @@ public static partial class Texts
         public static string LiesIn(string path, string outer, long line) => Say($"'{path}' lies in '{outer}' of line {line}", $"“{path}” 位于第 {line} 行的 “{outer}” 之内");
         public static string CannotRead(string path, string why) => Say($"'{path}' cannot be read: {why}", $"无法读取 “{path}”：{why}");
         public static string NotBeside(string path) => Say($"'{path}' is not below the folder of this catalog file", $"“{path}” 不在此 YAML 文件所在目录之下");
-        public static string OnlyApplyReadsFiles => Say("only `botops apply` reads other files", "只有 botops apply 会读取其他文件");
+        public static string OnlyApplyReadsFiles => Say("only `botops apply` reads other files", "只有 `botops apply` 会读取其他文件");
 
         public static string MoreLines(int count) => Say(count == 1 ? "… 1 more line" : $"… {count} more lines", $"… 还有 {count} 行");
         public static string LineCount(int count) => Say(count == 1 ? "1 line" : $"{count} lines", $"{count} 行");

@@ -60,11 +60,11 @@ public class ManagedFilesTests
     [InlineData("template: files/motd.txt,", "", "shop.yaml:14: #files[1]: needs either content or template")]
     [InlineData("template: files/motd.txt", "template: ../motd.txt", "shop.yaml:14: #files[1].template: '../motd.txt' is not below the folder of this catalog file")]
     [InlineData("files/motd.txt", "files/none", "shop.yaml:14: #files[1].template: 'files/none' cannot be read: there is no files/none")]
-    [InlineData("files/motd.txt", "files/key", "shop.yaml:14: #files[1].template: looks like a secret; keep it in a variable or a file and write the reference (env:NAME or file:/path)")]
+    [InlineData("files/motd.txt", "files/key", "shop.yaml:14: #files[1].template: looks like a secret; keep it with `botops secret set`, in a variable or in a file, and write the reference (secret:name, env:NAME or file:/path)")]
     [InlineData("files/motd.txt", "files/picture", "shop.yaml:14: #files[1].template: is no text in utf-8 / gb18030")]
     [InlineData("mode: \"600\"", "encoding: utf-8", "shop.yaml:14: #files[1].template: is no text in utf-8")]
     [InlineData("mode: \"600\"", "encoding: latin1", "shop.yaml:14: #files[1].encoding: 'latin1' is none of: utf-8, gb18030")]
-    [InlineData("name: 订单", "url: postgres://shop:hunter2@db/", "shop.yaml:11: #files[0].content: has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME or file:/path)")]
+    [InlineData("name: 订单", "url: postgres://shop:hunter2@db/", "shop.yaml:11: #files[0].content: has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME, file:/path or secret:name)")]
     public void What_is_wrong_with_a_file_is_told_with_its_place(string right, string wrong, params string[] messages)
     {
         var error = Assert.Throws<UserError>(() => Read(Shop.Replace(right, wrong, StringComparison.Ordinal)));

@@ -87,6 +87,7 @@ public partial class BothLanguagesTests
     {
         string text => [text],
         StateWord state => [state.Word],
+        Reply reply => [reply.Text, .. (reply.Buttons ?? []).Select(b => b.Label)],
         ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(n => (string)tuple[n]!)],
         IEnumerable<string> texts => [.. texts],
         _ => throw new NotSupportedException($"Read the texts of a {said?.GetType().Name ?? "null"} here."),

@@ -34,7 +34,7 @@ public static class CommandTable
         new("--override", Text, "REASON", Texts.OptionDeployOverride, "\"fixes the outage\""),
     ];
 
-    static readonly OptionSpec[] LockOptions =
+    static OptionSpec[] LockOptions =>
     [
         Reason with { Example = "\"database migration\"", Needed = true },
         new("--for", Duration, "T", Texts.OptionFor, "2h") { Least = TimeSpan.FromMinutes(1), Most = TimeSpan.FromDays(7) },
