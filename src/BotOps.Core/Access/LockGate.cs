@@ -10,7 +10,7 @@ public sealed class LockGate(BotOpsDb db, Audit audit, TimeProvider clock)
     /// <summary>Of the releases in line those that no lock holds back.</summary>
     public static IQueryable<Release> Open(BotOpsDb db, DateTimeOffset now)
     {
-        var locks = db.Locks.At(now);
+        var locks = db.Locks.Held(now);
         return db.Releases.Where(r => r.State == ReleaseState.Queued && (r.Override != null || r.Urgent || !locks.Any(l => l.EnvironmentId == r.EnvironmentId)));
     }
 
@@ -19,7 +19,7 @@ public sealed class LockGate(BotOpsDb db, Audit audit, TimeProvider clock)
     /// <summary>It starts: if it passes a lock by that, the audit says which and why.</summary>
     public async Task Pass(Release release, CancellationToken stopping)
     {
-        if (await db.LockAt(release.EnvironmentId, clock.GetUtcNow(), stopping) is { } held)
+        if (await db.HeldLock(release.EnvironmentId, clock.GetUtcNow(), stopping) is { } held)
             audit.Note(release.RequestedBy, "pass lock", $"#{release.Id}", before: $"lock of {held.Owner.Handle}: {held.Lock.Reason}", why: release.Override);
     }
 }

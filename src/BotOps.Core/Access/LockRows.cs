@@ -18,9 +18,9 @@ public sealed record LockOf(EnvironmentLock Lock, DeployEnvironment Environment,
 
 public static class LockRows
 {
-    /// <summary>Those that stop new starts at that moment, or stopped them.</summary>
-    public static IQueryable<EnvironmentLock> At(this IQueryable<EnvironmentLock> locks, DateTimeOffset moment) =>
-        locks.Where(l => l.Since <= moment && (l.EndedAt == null || l.EndedAt > moment) && (l.Until == null || l.Until > moment));
+    /// <summary>Those that stop new starts now.</summary>
+    public static IQueryable<EnvironmentLock> Held(this IQueryable<EnvironmentLock> locks, DateTimeOffset now) =>
+        locks.Where(l => l.EndedAt == null && (l.Until == null || l.Until > now));
 
     /// <summary>The lock of an environment that was not ended yet, though its time may be over.</summary>
     public static async Task<LockOf?> OpenLock(this BotOpsDb db, int environment, CancellationToken stopping) =>
@@ -28,9 +28,14 @@ public static class LockRows
             ? await db.ReadLock(id, stopping)
             : null;
 
-    /// <summary>The lock that holds, or held, at that moment.</summary>
+    /// <summary>The lock that stops new starts now.</summary>
+    public static async Task<LockOf?> HeldLock(this BotOpsDb db, int environment, DateTimeOffset now, CancellationToken stopping) =>
+        await db.OpenLock(environment, stopping) is { } open && !open.Lock.IsOver(now) ? open : null;
+
+    /// <summary>The lock that stopped new starts at a moment that has passed.</summary>
     public static async Task<LockOf?> LockAt(this BotOpsDb db, int environment, DateTimeOffset moment, CancellationToken stopping) =>
-        await db.Locks.At(moment).Where(l => l.EnvironmentId == environment).OrderByDescending(l => l.Id).Select(l => (long?)l.Id).FirstOrDefaultAsync(stopping) is { } id
+        await db.Locks.Where(l => l.EnvironmentId == environment && l.Since <= moment && (l.EndedAt == null || l.EndedAt > moment) && (l.Until == null || l.Until > moment))
+            .OrderByDescending(l => l.Id).Select(l => (long?)l.Id).FirstOrDefaultAsync(stopping) is { } id
             ? await db.ReadLock(id, stopping)
             : null;
 

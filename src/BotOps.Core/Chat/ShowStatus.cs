@@ -29,7 +29,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     /// <summary>What may not start now, and why.</summary>
     async Task<IReadOnlyList<IReadOnlyList<Span>>> Locks(string? project, CancellationToken stopping)
     {
-        var held = await db.Locks.At(clock.GetUtcNow()).Where(l => db.Environments.Any(e => e.Id == l.EnvironmentId && (project == null || e.Project.Name == project)))
+        var held = await db.Locks.Held(clock.GetUtcNow()).Where(l => db.Environments.Any(e => e.Id == l.EnvironmentId && (project == null || e.Project.Name == project)))
             .OrderBy(l => l.Id).Select(l => l.Id).ToListAsync(stopping);
         List<IReadOnlyList<Span>> lines = [];
         foreach (var id in held) lines.Add([Texts.LockLine(await db.ReadLock(id, stopping))]);

@@ -25,7 +25,11 @@ static class CardWarnings
     /// <summary>The lock that holds it back or that it passes; once it has started, the one that it passed.</summary>
     static async Task<IReadOnlyList<Warning>> Lock(BotOpsDb db, Release release, DeployEnvironment environment, DateTimeOffset now, CancellationToken stopping)
     {
-        var held = release.State.Waits() || release.StartedAt is not null ? await db.LockAt(environment.Id, release.StartedAt ?? now, stopping) : null;
+        var held = release switch
+        {
+            { StartedAt: { } start } => await db.LockAt(environment.Id, start, stopping),
+            _ => release.State.Waits() ? await db.HeldLock(environment.Id, now, stopping) : null,
+        };
         if (release.Override is { } reason)
         {
             var by = await db.Persons.Where(p => p.Id == release.RequestedBy).Select(p => p.Name).SingleAsync(stopping);

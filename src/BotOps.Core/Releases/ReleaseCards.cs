@@ -129,7 +129,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
 
     /// <summary>The lock that it waits for in line.</summary>
     async Task<LockOf?> Held(Release release, CancellationToken stopping) =>
-        release.Override is null && !release.Urgent ? await db.LockAt(release.EnvironmentId, clock.GetUtcNow(), stopping) : null;
+        release.Override is null && !release.Urgent ? await db.HeldLock(release.EnvironmentId, clock.GetUtcNow(), stopping) : null;
 
     async Task<long?> Behind(Release release, CancellationToken stopping)
     {
