@@ -19,6 +19,7 @@ sealed class ComposerHelper(BotOpsDb db, Roles roles, ReadCommits commits) : ICo
         var offered = await Suggestions.For(text, new SuggestionSources
         {
             May = granted.Contains, Projects = Projects, Environments = Environments, References = References, Hosts = Hosts, Releases = Releases,
+            Persons = Persons,
         }, stopping);
         return new ComposerHelp(Reads(text), [.. offered.Take(Most).Select(s =>
             s.Label.Split(' ', 2) is [var word, var argument] ? new Sandbox.Chat.Suggestion(s.Insert, word, argument, s.What) : new(s.Insert, s.Label, null, s.What))]);
@@ -54,6 +55,9 @@ sealed class ComposerHelper(BotOpsDb db, Roles roles, ReadCommits commits) : ICo
                     where e.Project.Name == project && (environment == null || e.Name == environment)
                     orderby a.Host.Name
                     select a.Host.Name).ToListAsync(stopping)).Select(n => new Named(n))];
+
+    async Task<IReadOnlyList<Named>> Persons(CancellationToken stopping) =>
+        [.. (await db.Persons.Where(p => !p.Disabled).OrderBy(p => p.Handle).Select(p => new { p.Handle, p.Name }).ToListAsync(stopping)).Select(p => new Named(p.Handle, p.Name))];
 
     async Task<IReadOnlyList<Named>> References(string project, string typed, CancellationToken stopping)
     {
