@@ -53,6 +53,7 @@ public static partial class Texts
         Known("cannot start release *", "无法启动发布单 {0}"),
         Known("the process of release * ended with signal * right after its start", "发布单 {0} 的进程启动后立即被信号 {1} 终止"),
         Known("the process of release * ended with code * right after its start", "发布单 {0} 的进程启动后立即退出，退出码 {1}"),
+        Known("the process of release * ended with * right after its start", "发布单 {0} 的进程启动后立即结束（{1}）"),
         Known("the process of release * did not record itself", "发布单 {0} 的进程未能登记自身"),
         Known("release * does not end, not even by SIGKILL", "发布单 {0} 无法结束，SIGKILL 也无效"),
 
@@ -76,7 +77,7 @@ public static partial class Texts
         Known("* of release * does not end", "发布单 {1} 的 {0} 无法结束"),
         Known("cannot lock *", "无法锁住 {0}"),
         Known("release * has taken over this host (fence *, this call has *)", "发布单 {0} 已接管此主机（栅栏号 {1}，本次调用为 {2}）"),
-        Known("this host lacks: *", "此主机缺少：{0}"),
+        Known("this host lacks:*", "此主机缺少：{0}"),
         Known("this host's bash is *, it must be 4.4 or newer", "此主机的 bash 版本为 {0}，须为 4.4 或更高"),
         Known("this host has no /proc", "此主机没有 /proc"),
         Known("* of release * was killed", "发布单 {1} 的 {0} 已被终止"),

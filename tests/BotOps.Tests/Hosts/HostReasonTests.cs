@@ -34,7 +34,7 @@ public partial class HostReasonTests
     }
 
     /// <summary>What it ends with, its findings, and why a check fails; 64 is for calls that BotOps itself got wrong.</summary>
-    [GeneratedRegex("""(?:finish (?!64)\d+ |findings\+=\(|why=)"(?<text>(?:[^"$]|\$\(\((?:[^()]|\([^()]*\))*\)\)|\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$\w+)+)"(?!\w)""")]
+    [GeneratedRegex("""(?:finish (?!64)\d+ |findings\+=\(|why=)"(?<text>(?:[^"$]|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\$\{[^}]*\}|\$\w+)+)"(?!\w)""")]
     private static partial Regex Reasons();
 
     [GeneratedRegex("""\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\$\{[^}]*\}|\$\w+""")]
