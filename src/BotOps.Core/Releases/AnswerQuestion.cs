@@ -10,7 +10,7 @@ public enum Answer { Retry, LeaveOut, RollBack, Stop, Overwrite, TakeOver }
 
 /// <summary>An operator answers what a rollout asked; of two answers at the same moment the second is told what the first was.</summary>
 public sealed class AnswerQuestion(
-    BotOpsDb db, Roles roles, Audit audit, EndRollout end, TurnBack back, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
+    BotOpsDb db, Roles roles, Audit audit, EndRollout end, TurnBack back, TakeOverFiles files, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
 {
     /// <param name="question">The question that the button was drawn for; null from a command: the open one.</param>
     public Task Handle(long id, int? question, Answer answer, Guid person, CancellationToken stopping) => db.InTransaction(async () =>
@@ -66,6 +66,9 @@ public sealed class AnswerQuestion(
                 break;
             case Answer.Stop:
                 await end.Stopped(release, person, Texts.StoppedByPerson(asked.Says), stopping);
+                break;
+            case Answer.TakeOver:
+                await files.Handle(of, asked, person, stopping);
                 break;
             case Answer.Overwrite:
                 release.OverwriteFiles = true;

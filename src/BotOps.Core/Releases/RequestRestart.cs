@@ -31,6 +31,7 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
     {
         var environment = await find.Environment(input.Project, input.Environment, stopping);
         await roles.Require(person, Role.Requester, environment.Project.Name, environment.Name, stopping);
+        if (input.Override is not null) await roles.Require(person, environment.Policy.Override, environment.Project.Name, environment.Name, stopping);
         var target = await Target(environment, input, stopping);
         var drafted = await draft.Of(environment, input.Kind, input.Options, target, a => TakesPart(a, input), environment.Policy.MinUp, stopping);
         return (environment, new Release
@@ -44,7 +45,7 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
 
     /// <summary>Only what runs can be started again.</summary>
     static bool TakesPart(Assignment host, RestartInput input) =>
-        (input.Kind != ReleaseKind.Restart || host.ReleaseId is not null) && (host.OutBy is null || input.Options.Hosts.Count > 0);
+        input.Kind != ReleaseKind.Restart || host.ReleaseId is not null;
 
     async Task<RollbackTarget> Target(DeployEnvironment environment, RestartInput input, CancellationToken stopping)
     {

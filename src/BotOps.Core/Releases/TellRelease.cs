@@ -9,7 +9,7 @@ using static BotOps.Core.Releases.HostRunState;
 namespace BotOps.Core.Releases;
 
 /// <summary>What a message of a release's story says now, told from the rows.</summary>
-public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, LogStore logs)
+public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, TellBuild builds, LogStore logs)
 {
     const int ExcerptLines = 4;
     const int HostsShown = 30;
@@ -22,6 +22,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
         ["release", var id, "build"] => await Build(Number(id), stopping),
         ["release", var id, "wave", var wave] => await Wave(Number(id), (int)Number(wave), stopping),
         ["release", var id, "question", var number] => await question.Tell(Number(id), (int)Number(number), stopping),
+        ["build", var id] => await builds.Tell(Number(id), stopping),
         ["release", var id, "failure"] => await Failure(Number(id), stopping),
         _ => throw new InvalidOperationException($"Nobody tells '{topic}'."),
     };

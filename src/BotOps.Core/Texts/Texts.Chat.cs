@@ -46,10 +46,8 @@ public static partial class Texts
     public static string Missing(IReadOnlyList<string> words) => Say(
         $"Say which {string.Join(" and ", words)}. Nothing was created.",
         $"请补充 {string.Join(" 和 ", words)}。未创建任何内容。");
-    public static string ProjectsAre(IReadOnlyList<string> names) => Say($"There is {string.Join(", ", names)}.", $"现有 {string.Join("、", names)}。");
     public static string HostSilent => Say("does not answer", "无响应");
     public static string NothingDeployed => Say("nothing deployed yet", "尚未部署");
     public static string Runs => Say("running", "运行中");
     public static string Stopped => Say("not running", "未运行");
-    public static string Out(string why) => Say($"out: {why}", $"已摘除：{why}");
 }

@@ -76,8 +76,8 @@ public static partial class Texts
         $"#{release.Id} 仍在等待回答{string.Concat(operators.Select(o => $" @{o}"))}：{question.Says} {Duration(question.AnswerBy - now)} 后将到此为止。");
 
     public static string WasAnswered(StateChange answer, string? by) => by is null
-        ? Say($"BotOps: {answer.Reason}", $"BotOps：{answer.Reason}")
-        : Say($"{by}: {answer.Reason}", $"{by}：{answer.Reason}");
+        ? Say($"BotOps: {answer.Reason}", $"BotOps 决定：{answer.Reason}")
+        : Say($"{by}: {answer.Reason}", $"{by} 的回答：{answer.Reason}");
 
     public static string AnsweredAhead => Say("Roll back the updated hosts, as --on-fail rollback says", "按 --on-fail rollback 回滚已更新的主机");
     public static string NobodyAnswered => Say("nobody answered in time", "无人及时回答");
@@ -100,6 +100,10 @@ public static partial class Texts
     public static string RollBackPastOneWay(string why) => Say($"This release is one way: {why}. Roll back all the same?", $"此发布不可逆：{why}。仍要回滚吗？");
     public static string NotAbortedWhileBack(long id) => Say($"#{id} is rolling back; that goes on to its end. Nothing changed.", $"#{id} 正在回滚，会一直进行到结束。未做任何改动。");
 
+    public static string FilesTakenOver(int revision) => Say(
+        $"Take over: the edits are settings revision {revision} now; no host was touched. The same is asked for again with it. Put the edits into the catalog's file as well, else the next apply takes them away.",
+        $"采纳主机上的修改：已成为配置版本 {revision}；未触碰任何主机。将以新配置重新请求同一发布。请同时把修改写入目录文件，否则下次 apply 会将其去掉。");
+    public static string FilesEdited(IReadOnlyList<string> lines) => Say($"Not started, no host was touched: {string.Join("; ", lines)}.", $"未开始，未触碰任何主机：{string.Join("；", lines)}。");
     public static string AllWentBack(int hosts) => Say($"{hosts} of {hosts} back on what ran before.", $"{hosts} 台主机全部回到之前的版本。");
     public static string DidNotComeBack(IReadOnlyList<string> hosts, string first) => Say(
         $"{Few(hosts)} did not come back and {(hosts.Count == 1 ? "stays" : "stay")} out: {first}", $"{Few(hosts)} 未能恢复，保持摘除：{first}");

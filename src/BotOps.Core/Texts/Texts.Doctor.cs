@@ -2,7 +2,7 @@ namespace BotOps.Core;
 
 public static partial class Texts
 {
-    public static class Doctor
+    public static partial class Doctor
     {
         public static string NoneParked => Say("none is parked", "没有搁置的消息");
         public static string NoBuildTools => Say("no project has a build command", "没有项目设置构建命令");

@@ -48,7 +48,7 @@ public static partial class Texts
     public static string OptionOnFail => Say("After a failed host too many: ask, stop here, or roll back", "失败主机过多时：询问、到此为止或回滚");
     public static string OptionAnswerWithin => Say("How long a question waits before it stops here: 30m", "提问等待多久后到此为止：30m");
     public static string OptionOneWay => Say("Hosts cannot go back past it, and why: \"drops a column\"", "此发布不可逆及原因：\"drops a column\"");
-    public static string OptionOverride => Say("Passes a lock, with the reason", "越过锁定，并写明原因");
+    public static string OptionOverride => Say("Passes a lock, a branch that is not allowed or a bad build, with the reason", "越过锁定、不允许的分支或坏构建，并写明原因");
     public static string OptionTakeOver => Say("Takes the hosts over from the running rollout without asking again", "不再询问，直接接管正在发布的主机");
     public static string TargetLastGood => Say("The newest build that was current and not rolled back", "最近一个曾为当前版本且未被回滚的构建");
     public static string TargetPrevious => Say("What was current before", "之前的当前构建");

@@ -10,7 +10,7 @@ static partial class Drawing
     public const int MostCells = 24;
 
     /// <summary>The symbol in icons.svg for a glyph of the house.</summary>
-    public static string Symbol(string glyph) => "s-" + glyph switch
+    public static string Symbol(string glyph) => glyph == "lock" ? "i-lock" : "s-" + glyph switch
     {
         "voided" => "void",
         "back" => "rollingback",

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using BotOps.Composition;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Doctor;
+using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
 
 namespace BotOps.Verbs;
@@ -23,11 +25,12 @@ static class ApplyVerb
         foreach (var file in files)
         {
             if (!file.Exists) throw new UserError(Texts.NoFile(file.ToString()), file.ToString());
-            documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping)));
+            documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping), path => File.ReadAllBytes(Path.Combine(file.DirectoryName!, path))));
         }
         return await Catalog.Run(async services =>
         {
-            var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by: null, stopping);
+            var by = await OsUser.Current().Person(services.GetRequiredService<BotOpsDb>(), stopping);
+            var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by?.Id, stopping);
             foreach (var change in changes) Console.WriteLine(change);
             if (changes.Count == 0) Console.WriteLine(Texts.NoChange);
         });

@@ -15,10 +15,12 @@ static class Commands
         var root = new RootCommand(Texts.Usage.BotOps)
         {
             ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
+            SecretVerb.Create(),
         };
         SandboxVerb.MakeDefault(root);
+        TypedVerbs.AddTo(root);
 
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = root.Parse(TypedVerbs.Raw(root, args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

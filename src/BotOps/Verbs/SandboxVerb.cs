@@ -33,6 +33,7 @@ static class SandboxVerb
         await using var sandbox = await SandboxRun.Start(SandboxFolder.Open(data), listen, port, role, LogLevel.Warning, stopping);
         Console.WriteLine(Texts.SandboxReady(sandbox.Url));
         if (!IPAddress.IsLoopback(address)) Console.WriteLine(Texts.SandboxOpenToAll(listen));
+        Console.WriteLine(Texts.SandboxVerbs(TerminalProgram.Self(sandbox.Folder.Path)));
         Console.WriteLine(Texts.SandboxStops);
         await sandbox.WaitForShutdown(stopping);
         return 0;

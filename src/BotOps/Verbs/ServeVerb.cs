@@ -26,6 +26,7 @@ static class ServeVerb
 
         await using var app = builder.AddBotOps(settings).Build();
         await RequireMigrated(app.Services, stopping);
+        if (await app.Services.MakeFirstAdmin(stopping) is { } made) Console.WriteLine(Texts.FirstAdminMade(made));
         app.MapBotOps();
         await app.Begin(stopping);
         Console.WriteLine(Texts.Serves(role.ToString().ToLowerInvariant(), string.Join(", ", app.Urls)));
@@ -33,7 +34,7 @@ static class ServeVerb
         return 0;
     }
 
-    static async Task RequireMigrated(IServiceProvider services, CancellationToken stopping)
+    internal static async Task RequireMigrated(IServiceProvider services, CancellationToken stopping)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<BotOpsDb>>().CreateDbContextAsync(stopping);
         List<string> pending;

@@ -20,6 +20,7 @@ public static class WebRegistration
         services.TryAddScoped<Roles>();
         services.TryAddScoped<SignIn>();
         services.TryAddScoped<ReleaseQuery>();
+        services.TryAddScoped<AuditTrail>();
         services.AddScoped<OverviewQuery>().AddScoped<Scenes>();
         services.AddSingleton<LiveSections>();
     }
@@ -38,6 +39,8 @@ public static class WebRegistration
         app.MapLogin();
         app.MapHome();
         app.MapReleases();
+        app.MapHistory();
+        app.MapBuilds();
         app.MapLogs();
         app.MapHealth();
     }

@@ -14,7 +14,7 @@ public class GoingBackTests(SharedBotOps shared)
     public async Task The_worker_is_killed_in_a_question_on_the_way_back_in_a_settings_release_and_in_a_takeover()
     {
         var botops = await shared.Start();
-        using var person = await botops.Person("operator");
+        using var person = await botops.Person("ops");
         var (question, back, settings, taken) = (await Add(botops, "question"), await Add(botops, "back"), await Add(botops, "tuned"), await Add(botops, "taken"));
         await using var killed = await botops.StartWorker();
         await Task.WhenAll(new[] { "question", "back", "tuned", "taken" }.Select(async name => await botops.Becomes(await person.Deploy($"/deploy {name}"), ReleaseState.Succeeded)));
@@ -34,7 +34,7 @@ public class GoingBackTests(SharedBotOps shared)
 
         await ChangeSettings(botops, settings);
         settings.Hold($"health-{settings.Hosts[0].Address}");
-        var tuned = await person.Deploy("/botops settings tuned --serial");
+        var tuned = await person.Deploy("/botops settings tuned --serial", "tuned");
         await settings.Reached($"health-{settings.Hosts[0].Address}");
 
         taken.Hold($"health-{taken.Hosts[0].Address}");

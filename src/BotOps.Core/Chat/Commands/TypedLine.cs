@@ -27,5 +27,11 @@ sealed record TypedLine(string Text, IReadOnlyList<Token> Tokens, Token? Open, b
     public string With(Token token, string words) => With(token, token, words);
     public string Without(Token first, Token last) => $"{Text[..first.Start].TrimEnd()} {Text[last.End..].TrimStart()}".Trim();
 
-    public static string Quote(string text) => new StringBuilder(text).Replace("\\", "\\\\").Replace("\"", "\\\"").Insert(0, '"').Append('"').ToString();
+    /// <summary>One word, whatever is in it: curly quotes could close it as well.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text) quoted.Append(c == '\\' || Keyboards.Closing('"').Contains(c) ? "\\" : "").Append(c);
+        return quoted.Append('"').ToString();
+    }
 }
