@@ -47,6 +47,16 @@ public static partial class Texts
         Known("cannot switch *", "无法切换 {0}"),
         Known("cannot remove *", "无法删除 {0}"),
 
+        // files
+        Known("the files of release * were not rendered to the end", "发布单 {0} 的文件没有渲染完"),
+        Known("* of release * lies behind a link that leads out of it", "发布单 {1} 的 {0} 位于指向其目录之外的链接之后"),
+        Known("* is a folder in release *: no file can be written there", "{0} 在发布单 {1} 中是目录，无法写入文件"),
+        Known("cannot fill *", "无法填充 {0}"),
+        Known("* is a file, and * of release * is a folder", "{0} 是文件，而发布单 {2} 的 {1} 是目录"),
+        Known("* is a folder, and * of release * is a file", "{0} 是目录，而发布单 {2} 的 {1} 是文件"),
+        Known("cannot link *", "无法链接 {0}"),
+        Known("release * is current here: * is not changed there", "发布单 {0} 在此为当前版本：不修改其 {1}"),
+
         // start and stop
         Known("release * is not unpacked here", "发布单 {0} 未解包在此"),
         Known("release * still runs (pid *): stop it first", "发布单 {0} 仍在运行（pid {1}）：请先停止"),
