@@ -15,7 +15,7 @@ public sealed class LockStory(BotOpsDb db, Outbox outbox, TellPerson tell, Relea
     /// <param name="typedIn">Told there where the project names no channel and nothing was told of it yet.</param>
     public async Task Say(LockOf of, string what, Func<string> text, Place? typedIn, CancellationToken stopping)
     {
-        var line = new Line(Tone.Ask, "lock", [text()], clock.GetUtcNow());
+        var line = new Line(Tone.Ask, "lock", [Languages.ToAll(text)], clock.GetUtcNow());
         foreach (var place in await Places(of, typedIn, stopping))
             await outbox.Say($"{KeyOf(of)}{what}@{place}", place, line, Urgency.Card, stopping: stopping);
         await releases.WaitingChanged(of.Environment.Id, stopping);

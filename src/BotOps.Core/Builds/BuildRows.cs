@@ -19,7 +19,7 @@ public sealed class BuildRows(BotOpsDb db, IArtifactStore artifacts, TimeProvide
         if (build is not { State: BuildState.Succeeded }) return build;
         if (await artifacts.Has(build.ArtifactSha256!, stopping)) return build;
 
-        build.Fail(Texts.ArtifactMissing(build.Id), clock.GetUtcNow());
+        build.Fail(Languages.ToAll(() => Texts.ArtifactMissing(build.Id)), clock.GetUtcNow());
         await db.SaveChangesAsync(stopping);
         return null;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotOps.Core.Access;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -50,15 +49,7 @@ public sealed class TellPerson(BotOpsDb db, Outbox outbox)
 
     static Reply In(string language, Func<Reply> says)
     {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        try
-        {
-            return says();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        using var speech = Languages.Speak(language);
+        return says();
     }
 }

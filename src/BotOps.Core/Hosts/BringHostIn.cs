@@ -33,7 +33,7 @@ public sealed class BringHostIn(BotOpsDb db, FindHost find, Roles roles, Audit a
 
             var up = await db.Assignments.CountAsync(a => a.EnvironmentId == of.Environment.Id && a.LeftOut == null, stopping);
             var all = await db.Assignments.CountAsync(a => a.EnvironmentId == of.Environment.Id, stopping);
-            await story.Tell(of, Tone.Ok, "succeeded", Texts.HostBroughtIn(of.Name, of.Where, person.Name, input.Reason, up, all), typedIn, stopping);
+            await story.Tell(of, Tone.Ok, "succeeded", () => Texts.HostBroughtIn(of.Name, of.Where, person.Name, input.Reason, up, all), typedIn, stopping);
             return new Reply(Texts.HostIsIn(of.Name, up, all));
         }, stopping);
     }

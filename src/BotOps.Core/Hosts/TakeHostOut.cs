@@ -33,7 +33,7 @@ public sealed class TakeHostOut(BotOpsDb db, FindHost find, Roles roles, Audit a
         await db.SaveChangesAsync(stopping);
 
         var up = hosts.Count(a => a.LeftOut is null);
-        await story.Tell(of, Tone.Ask, "partial", Texts.HostTakenOut(of.Name, of.Where, person.Name, input.Reason!, up, hosts.Count), typedIn, stopping);
+        await story.Tell(of, Tone.Ask, "partial", () => Texts.HostTakenOut(of.Name, of.Where, person.Name, input.Reason!, up, hosts.Count), typedIn, stopping);
         return new Reply(Texts.HostIsOut(of.Name, up, hosts.Count, minUp));
     }, stopping);
 

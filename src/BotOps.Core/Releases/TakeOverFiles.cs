@@ -27,7 +27,7 @@ public sealed class TakeOverFiles(BotOpsDb db, EndRollout end, PlaceRelease plac
         audit.Note(person, "take over files", $"#{release.Id}", after: $"settings revision {revision.Number}", why: question.Says);
 
         var told = await db.Outbox.Where(m => m.Topic == ReleaseStory.CardOf(release.Id)).OrderBy(m => m.Id).Select(m => new Chat.Place(m.Platform, m.Tenant, m.Channel, null)).FirstOrDefaultAsync(stopping);
-        await end.Stopped(release, person, Texts.FilesTakenOver(revision.Number), stopping);
+        await end.Stopped(release, person, Languages.ToAll(() => Texts.FilesTakenOver(revision.Number)), stopping);
         await place.Handle(of.Environment, Again(release, revision, of.Environment.Policy), "deploy", told ?? new Chat.Place("", "", ""), stopping);
     }
 

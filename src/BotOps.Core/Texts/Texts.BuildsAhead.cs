@@ -71,7 +71,7 @@ public static partial class Texts
     /// <param name="why">Empty: the repository does not answer.</param>
     public static string CommitsNotCompared(string why) => Say(
         $"the commits could not be compared: {(why.Length == 0 ? "the repository does not answer" : why.TrimEnd('.'))}",
-        $"无法比较提交：{(why.Length == 0 ? "代码仓库没有响应" : why.TrimEnd('。', '.'))}");
+        $"无法比较提交：{(why.Length == 0 ? "代码库没有响应" : why.TrimEnd('。', '.'))}");
 
     /// <summary>Beside its name, where builds are offered.</summary>
     public static string BuildOffered(Build build, DateTimeOffset now) => $"{Short(build.Commit)}, {Ago(now - build.EndedAt!.Value)}";

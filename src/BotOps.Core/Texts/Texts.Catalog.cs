@@ -85,7 +85,7 @@ public static partial class Texts
             $"文件中没有 {project} 的环境 {environment}，但它已有发布单。请保留该环境；写成 `hosts: []` 即可禁止向其发布。");
 
         public static string CatalogChangedFor(string project, string who, string what) => Say($"{who} changed {project}: {what}", $"{who} 修改了 {project}：{what}");
-        public static string TheCatalog => Say("The catalog (botops apply)", "目录（botops apply）");
+        public static string TheCatalog => Say("The catalog (botops apply)", "配置目录（botops apply）");
 
         static string Unknown(string kind, string name, IReadOnlyList<string> closest) => closest.Count == 0
             ? Say($"there is no {kind} '{name}'", $"没有{kind}“{name}”")
