@@ -107,6 +107,9 @@ public static partial class Texts
     public static string AllWentBack(int hosts) => Say($"{hosts} of {hosts} back on what ran before.", $"{hosts} 台主机全部回到之前的版本。");
     public static string DidNotComeBack(IReadOnlyList<string> hosts, string first) => Say(
         $"{Few(hosts)} did not come back and {(hosts.Count == 1 ? "stays" : "stay")} out: {first}", $"{Few(hosts)} 未能恢复，保持摘除：{first}");
+    public static string BackOn(long? build) => build is null ? Say("back: nothing runs here, as before", "已回滚：与之前一样未运行任何版本") : Say($"back on build:{build}", $"已回到 build:{build}");
+    public static string WaveBack(int wave, int back, int failed) => Say(
+        $"Wave {wave}: {back} back on what ran before{(failed > 0 ? $", {failed} failed" : "")}", $"批次 {wave}：{back} 台已回到之前的版本{(failed > 0 ? $"，{failed} 台失败" : "")}");
     public static string BadBecause(long release) => Say($"rolled back by #{release}", $"已被 #{release} 回滚");
     public static string LockedByRollback(long release) => Say($"rolled back by #{release}", $"已被 #{release} 回滚");
     public static string BackWaveLog(int wave) => Say($"Wave {wave} back", $"第 {wave} 批回滚");

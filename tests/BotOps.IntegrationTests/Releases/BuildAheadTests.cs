@@ -118,7 +118,7 @@ public class BuildAheadTests
         rig.Commits.Broken = new SourceError("There is no branch, tag or commit “mastre”.");
         await Assert.ThrowsAsync<SourceError>(() => rig.Type("/build order-svc mastre", rig.Dev));
         await rig.Save(db => db.Roles.Where(g => g.PersonId == rig.Dev.Id).ExecuteDeleteAsync());
-        Assert.Contains("role requester", await ReleaseRig.Refused(rig.Type("/build order-svc master", rig.Dev)));
+        Assert.Contains("no role yet", await ReleaseRig.Refused(rig.Type("/build order-svc master", rig.Dev)));
         Assert.Empty(await rig.Db(db => db.Builds.ToListAsync()));
     }
 
