@@ -23,8 +23,9 @@ public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audi
         await db.SaveChangesAsync(stopping);
         var after = await GrantsOf(person, stopping);
         audit.Note(by.Id, input.Grants ? "grant" : "revoke", $"role {Text(input)} of {person.Handle}", Text(before) ?? None, Text(after) ?? None, input.Reason);
+        var told = Languages.ToAll(() => Texts.RoleChanged(by.Name, input));
         foreach (var place in await Channels(input.Scope, stopping))
-            await outbox.Say($"roles/{Guid.CreateVersion7()}", place, new Line(Tone.Idle, "queued", [Texts.RoleChanged(by.Name, input)], clock.GetUtcNow()), Urgency.Card, stopping: stopping);
+            await outbox.Say($"roles/{Guid.CreateVersion7()}", place, new Line(Tone.Idle, "queued", [told], clock.GetUtcNow()), Urgency.Card, stopping: stopping);
         return await Answer(input, person, after, stopping);
     }, stopping);
 

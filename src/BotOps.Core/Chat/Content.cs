@@ -9,6 +9,7 @@ namespace BotOps.Core.Chat;
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(Results), "results")]
 [JsonDerivedType(typeof(Excerpt), "excerpt")]
+[JsonDerivedType(typeof(Alarm), "alarm")]
 [JsonDerivedType(typeof(Asking), "asking")]
 public abstract record Content
 {
@@ -68,8 +69,10 @@ public sealed record Line(Tone Tone, string Glyph, IReadOnlyList<Span> Text, Dat
     [JsonIgnore] public override string Push => string.Concat(Text.Select(t => t.Text));
 }
 
-/// <summary>An answer to one person: an error with the word at fault and a right example, or plain lines (help, status).</summary>
-public sealed record Reply(string Text, string? AtFault = null, string? TryInstead = null, IReadOnlyList<IReadOnlyList<Span>>? Lines = null, IReadOnlyList<Button>? Buttons = null, Card? Plan = null) : Content
+/// <summary>An answer to one person: an error with the word at fault and a right example, plain lines (help, status), or a question in a form.</summary>
+public sealed record Reply(
+    string Text, string? AtFault = null, string? TryInstead = null, IReadOnlyList<IReadOnlyList<Span>>? Lines = null, IReadOnlyList<Button>? Buttons = null,
+    Card? Plan = null, Form? Form = null) : Content
 {
     [JsonIgnore] public override string Push => Text;
 }

@@ -1,5 +1,7 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
+using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
@@ -11,11 +13,12 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, WorkerOptions options)
+    OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
+    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
-        var command = CommandParser.Parse(typed.Text ?? "");
+        var command = typed.Kind == ChatEventKind.Form ? FilledForm.Read(typed.Action ?? "", typed.Filled ?? FilledForm.Nothing) : CommandParser.Parse(typed.Text ?? "");
         if (command is not (HelpInput or WhoAmIInput or LoginInput)) await roles.RequireAny(person.Id, stopping);
         switch (command)
         {
@@ -46,6 +49,12 @@ public sealed class RunCommand(
             case UnlockInput input:
                 await locks.Unlock(input, person.Id, typed.Place, stopping);
                 return null;
+            case BuildInput input:
+                return await build.Handle(input, person.Id, typed.Place, stopping);
+            case CancelBuildInput input:
+                return await cancelBuild.Handle(input.Build, person.Id, input.Reason, stopping);
+            case HostInput input:
+                return input.Out ? await takeOut.Handle(input, person, typed.Place, stopping) : await bringIn.Handle(input, person, typed.Place, stopping);
             case StatusInput input:
                 return await status.Running(input.Project, stopping);
             case HostsInput input:
@@ -68,7 +77,7 @@ public sealed class RunCommand(
             case HelpInput input:
                 return await HelpFor(input, person, stopping);
             case FormWanted form:
-                return await status.Form(form, stopping);
+                return new Reply(Texts.Missing(form.Missing), Form: await ask.For(CommandTable.Find(form.Command)!, form.Known, person, stopping));
             case var other:
                 throw new InvalidOperationException($"Nobody runs {other.GetType().Name}.");
         }

@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
@@ -17,10 +18,12 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     {
         if (project is not null) await find.Named(project, stopping);
         var open = await Releases(project).Where(r => !Ends.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
-        var locks = await Locks(project, stopping);
+        var now = clock.GetUtcNow();
+        IReadOnlyList<IReadOnlyList<Span>> also =
+            [.. await Locks(project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
         return open.Count == 0
-            ? new Reply(Texts.NothingRunning(project), Lines: locks.Count == 0 ? null : locks)
-            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At)), .. locks]);
+            ? new Reply(Texts.NothingRunning(project), Lines: also.Count == 0 ? null : also)
+            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, now - r.At)), .. also]);
     }
 
     /// <summary>What may not start now, and why.</summary>
@@ -49,7 +52,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         var found = await find.Environment(project, environment, stopping);
         var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == found.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
         var builds = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId, r.Facts.Commit.Short), stopping);
-        var lines = await Task.WhenAll(assignments.Select(async a => HostLine(a, await Status(project, a.Host, stopping), builds)));
+        var lines = await Task.WhenAll(assignments.Select(async a => (IReadOnlyList<Span>)[.. HostLine(a, await Status(project, a.Host, stopping), builds), .. OutHosts.Said(a, clock.GetUtcNow())]));
         return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: lines);
     }
 
@@ -68,20 +71,11 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         })]);
     }
 
-    /// <summary>Something needed was not typed: what it is, and what could be typed instead.</summary>
-    public async Task<Reply> Form(FormWanted form, CancellationToken stopping)
-    {
-        var command = CommandTable.Find(form.Command)!;
-        var projects = form.Missing.Contains("project") ? await db.Projects.OrderBy(p => p.Name).Select(p => p.Name).Take(Most).ToListAsync(stopping) : [];
-        return new Reply(Texts.Missing(form.Missing), TryInstead: command.Example,
-            Lines: projects.Count == 0 ? null : [[Texts.ProjectsAre(projects)]]);
-    }
-
     async Task<HostAnswer?> Status(string project, Host host, CancellationToken stopping)
     {
         try
         {
-            return await ask.TransportOf(host).Run(host, HostVerbs.Status(project) with { Limit = TimeSpan.FromSeconds(5) }, _ => ValueTask.CompletedTask, stopping);
+            return await ask.Within(TimeSpan.FromSeconds(5), host, HostVerbs.Status(project), stopping);
         }
         catch (HostUnreachable)
         {
@@ -97,8 +91,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
 
         var (build, commit) = builds.GetValueOrDefault(release);
         var running = answer.Values.GetValueOrDefault("running") == "yes";
-        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}",
-            assignment.LeftOut is { } why ? $"  {Texts.Out(why)}" : ""];
+        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}"];
     }
 
     IQueryable<Row> Releases(string? project) =>

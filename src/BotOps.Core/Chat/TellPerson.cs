@@ -49,7 +49,7 @@ public sealed class TellPerson(BotOpsDb db, Outbox outbox)
 
     static Reply In(string language, Func<Reply> says)
     {
-        using var theirs = Languages.Speak(language);
+        using var speech = Languages.Speak(language);
         return says();
     }
 }

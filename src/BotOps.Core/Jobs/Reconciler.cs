@@ -83,13 +83,13 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         }
     }
 
-    /// <summary>Somebody waits for it, or for its end, and nobody works on it. A job just enqueued gets a lease's time to begin.</summary>
+    /// <summary>Somebody waits for it, or for its end, or has ordered it ahead, and nobody works on it. A job just enqueued gets a lease's time to begin.</summary>
     Task<List<long>> Builds(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
         $"""
         update botops.builds b set lease_until = now() + {options.Lease}, worker = null
         where b.state in ('Queued', 'Running')
           and (b.lease_until < now() or (b.lease_until is null and b.created_at < {clock.GetUtcNow() - options.Lease}))
-          and (b.cancel_requested or exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building'))
+          and (b.cancel_requested or b.ordered_by is not null or exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building'))
         returning b.id as "Value"
         """).ToListAsync(stopping);
 

@@ -16,7 +16,7 @@ public sealed class Project
     public List<DeployEnvironment> Environments { get; } = [];
 }
 
-/// <summary>Where the sources are. Secrets are references (<c>env:NAME</c>, <c>file:/path</c>), never values.</summary>
+/// <summary>Where the sources are. Secrets are references (<c>env:NAME</c>, <c>file:/path</c>, <c>secret:name</c>), never values.</summary>
 /// <param name="Kind"><c>git</c></param>
 /// <param name="Url">https, ssh, or file; never with a credential in it.</param>
 /// <param name="Token">Reference to an https token.</param>

@@ -37,8 +37,14 @@ static class CardFacts
     }
 
     /// <summary>A line for each thing that changed; the name stands before the first.</summary>
-    static IEnumerable<IReadOnlyList<Span>> Changed((string Name, string Before, string After) difference)
+    static IEnumerable<IReadOnlyList<Span>> Changed(SettingChange difference)
     {
+        if (difference.Lines.Count > 0)
+        {
+            yield return [new(difference.Name, Code: true), "  ", Value(difference.Before), " → ", Value(difference.After)];
+            foreach (var line in difference.Lines) yield return [new Span(line, Code: true)];
+            yield break;
+        }
         var (shown, more) = ShortDifference.Of(difference.Name, difference.Before, difference.After);
         foreach (var (change, number) in shown.Select((change, number) => (change, number)))
             yield return [number == 0 ? new(difference.Name, Code: true) : new Span("  …"), "  ", Value(change.Before), " → ", Value(change.After)];

@@ -66,12 +66,10 @@ static class CardWarnings
     static async Task<IReadOnlyList<Warning>> HostsOut(BotOpsDb db, int environment, CancellationToken stopping)
     {
         var hosts = await (from a in db.Assignments
-                           join p in db.Persons on a.OutBy equals p.Id into persons
-                           from p in persons.DefaultIfEmpty()
                            where a.EnvironmentId == environment && a.LeftOut != null
                            orderby a.Host.Name
-                           select new { a.Host.Name, Why = a.LeftOut!, Since = a.OutAt, By = p == null ? null : p.Name }).ToListAsync(stopping);
-        var named = hosts.Take(HostsNamed).Select(h => new Warning(Texts.HostOutSince(h.Name, h.Since), Texts.HostOutBecause(h.Why, h.By), []));
+                           select new { a.Host.Name, Why = a.LeftOut!, Since = a.OutAt }).ToListAsync(stopping);
+        var named = hosts.Take(HostsNamed).Select(h => new Warning(Texts.HostOutSince(h.Name, h.Since), Texts.HostOutBecause(h.Why), []));
         return hosts.Count <= HostsNamed
             ? [.. named]
             : [.. named, new Warning(Texts.MoreHostsOut(hosts.Count - HostsNamed), string.Join(", ", hosts.Skip(HostsNamed).Select(h => h.Name)), [])];

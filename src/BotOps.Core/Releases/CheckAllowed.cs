@@ -17,12 +17,13 @@ public sealed class CheckAllowed(BotOpsDb db, Roles roles, ReadCommits commits)
     /// <returns>The facts, with what the override passes.</returns>
     /// <exception cref="UserError">Refused with the reason, and with the line to type where the person may override.</exception>
     public async Task<ReleaseFacts> Require(
-        DeployInput input, Guid person, DeployEnvironment environment, Revision found, BuildSettings settings, ReleaseFacts facts, CancellationToken stopping)
+        DeployInput input, Guid person, DeployEnvironment environment, Wanted wanted, BuildSettings settings, ReleaseFacts facts, CancellationToken stopping)
     {
+        var found = wanted.Revision;
         if (input.Override is not null) await roles.Require(person, environment.Policy.Override, environment.Project.Name, environment.Name, stopping);
 
         var branchAllowed = await BranchAllowed(environment, found, overridden: input.Override is not null, stopping);
-        var bad = await BadBuild(environment, found, settings, stopping);
+        var bad = wanted.Build is { } build ? build.BadSince is null ? null : build : await BadBuild(environment, found, settings, stopping);
         if (input.Override is null && !branchAllowed)
             throw await Refused(Texts.BranchNotAllowed(found.Name, environment.Project.Name, environment.Name, environment.Policy.Branches));
         if (input.Override is null && bad is not null)

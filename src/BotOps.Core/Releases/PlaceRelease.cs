@@ -24,9 +24,7 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
         audit.Note(release.RequestedBy, verb, $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
         if (release.Override is not null) audit.Note(release.RequestedBy, "override", $"#{release.Id}", after: CheckAllowed.Passed(release), why: release.Override);
 
-        if (release.Override is not null) audit.Note(release.RequestedBy, "override", $"#{release.Id}", after: Overridden(release), why: release.Override);
-
-        await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
+        await story.Asked(release, environment.Project.Places(typedIn), stopping);
         await story.NoLongerNewest(release, stopping);
         if (release.ApprovalsNeeded > 0) return release;
 
@@ -36,13 +34,4 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
         await start.Handle(environment.Id, stopping);
         return release;
     }, stopping);
-
-    /// <summary>What the override passes now; the lock that it passes at the start is noted then.</summary>
-    static string Overridden(Release release) => string.Join(", ", new[]
-    {
-        release.Facts.BranchNotAllowed ? $"branch {release.Reference}" : null, release.Facts.BadBuild is { } build ? $"bad build:{build}" : null,
-    }.OfType<string>());
-
-    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
-        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
 }

@@ -80,7 +80,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
             new(Texts.Does(release), Code: true),
             Texts.Strategy(release.Options, release.Plan),
         ];
-        if (release is { BuildId: { } build, Kind: ReleaseKind.Deploy }) head.Add(Texts.BuildName(build));
+        if (release is { BuildId: { } build, Kind: ReleaseKind.Deploy, Facts.ReferenceKind: not "build" }) head.Add(Texts.BuildName(build));
         head.Add(Texts.AskedBy(requester));
         if (release.Note is { } note) head.Add($"“{note}”");
         return head;

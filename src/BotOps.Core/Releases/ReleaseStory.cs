@@ -10,7 +10,7 @@ namespace BotOps.Core.Releases;
 /// What is told of a release, and when. Every method writes to the outbox in the transaction of the state change that it tells;
 /// what the messages say is told anew from the rows by <see cref="TellRelease"/> when they are sent.
 /// </summary>
-public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, TimeProvider clock)
+public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, Pager pager, TimeProvider clock)
 {
     const int CardsDrawnAnew = 20;
 
@@ -60,14 +60,17 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         await outbox.Raise(ResultsOf(release.Id), stopping);
         foreach (var place in await Places(release, stopping))
             await outbox.Tell(QuestionOf(release.Id, release.Question!.Number), place, Urgency.Failure, Thread(release, place), stopping: stopping);
+        await pager.Call($"{QuestionOf(release.Id, release.Question!.Number)}/pager", release.Question.Says, release.Id, stopping);
     }
 
     public async Task AsksAgain(ReleaseOf of, IReadOnlyList<string> operators, CancellationToken stopping)
     {
         using var all = Languages.SpeakToAll();
         var (release, question) = (of.Release, of.Release.Question!);
+        var text = Texts.StillAsks(release, question, operators, clock.GetUtcNow());
         await outbox.Raise(QuestionOf(release.Id, question.Number), stopping);
-        await Say(release, $"question/{question.Number}/again", new Line(Tone.Ask, "decide", [Texts.StillAsks(release, question, operators, clock.GetUtcNow())], clock.GetUtcNow()), stopping);
+        await Say(release, $"question/{question.Number}/again", new Line(Tone.Ask, "decide", [text], clock.GetUtcNow()), stopping);
+        await pager.Call($"{QuestionOf(release.Id, question.Number)}/again/pager", text, release.Id, stopping);
     }
 
     /// <summary>The question becomes its answer: no button of it is left.</summary>

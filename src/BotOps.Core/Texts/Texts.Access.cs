@@ -17,7 +17,7 @@ public static partial class Texts
             (_, > 0) => Say($"{needed} Nobody has it yet; {OneOf(admins)} can grant it.", $"{needed}目前没有人拥有该角色，可由 {OneOf(admins)} 授予。"),
             _ => Say(
                 $"{needed} Nobody has it yet, and there is no admin to grant it; run `botops apply` on BotOps' machine with a catalog that names one.",
-                $"{needed}目前没有人拥有该角色，也没有管理员可以授予；请在 BotOps 所在机器上执行 `botops apply`，在目录中指定一名管理员。"),
+                $"{needed}目前没有人拥有该角色，也没有管理员可以授予；请在 BotOps 所在机器上执行 `botops apply`，在配置目录中指定一名管理员。"),
         };
     }
 

@@ -12,11 +12,11 @@ public static partial class Texts
         public static string WriteOneValue => Say("write one value, not a list", "请写单个值，而不是列表");
         public static string WriteAList => Say("write a list: [one, two]", "请写列表：[one, two]");
         public static string UrlWithPassword => Say(
-            "has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME or file:/path)",
-            "含有凭据；请把凭据放在变量或文件中，并在旁边写引用（token: env:NAME 或 file:/path）");
+            "has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME, file:/path or secret:name)",
+            "含有凭据；请把凭据放在变量或文件中，并在旁边写引用（token: env:NAME、file:/path 或 secret:name）");
         public static string LooksLikeASecret => Say(
-            "looks like a secret; keep it in a variable or a file and write the reference (env:NAME or file:/path)",
-            "看起来是密钥；请放在变量或文件中，并写引用（env:NAME 或 file:/path）");
+            "looks like a secret; keep it with `botops secret set`, in a variable or in a file, and write the reference (secret:name, env:NAME or file:/path)",
+            "看起来是密钥；请用 `botops secret set` 保存，或放在变量或文件中，并写引用（secret:name、env:NAME 或 file:/path）");
         public static string NothingToApply => Say("There is nothing in these files.", "这些文件中没有内容。");
         public static string LastAdmin => Say(
             "After this nobody would be admin of everything (admin *). Name one person with `admin` under roles.",
@@ -46,8 +46,8 @@ public static partial class Texts
         public static string NotAUrl(string text) => Say(
             $"'{text}' is not a repository address; write https://…, ssh://…, user@host:path, file:///… or an absolute path",
             $"“{text}”不是代码库地址；请写 https://…、ssh://…、user@host:path、file:///… 或绝对路径");
-        public static string NotAReference(string text) => Say($"'{text}' is not a reference to a secret; write env:NAME or file:/path", $"“{text}”不是密钥引用；请写 env:NAME 或 file:/path");
-        public static string NotAFileReference(string text) => Say($"'{text}' is not a reference to a file; write file:/path", $"“{text}”不是文件引用；请写 file:/path");
+        public static string NotAReference(string text) => Say($"'{text}' is not a reference to a secret; write env:NAME, file:/path or secret:name", $"“{text}”不是密钥引用；请写 env:NAME、file:/path 或 secret:name");
+        public static string NotAFileReference(string text) => Say($"'{text}' is not a reference to a file; write file:/path (ssh reads its key from a file, and BotOps writes no secret to a disk)", $"“{text}”不是文件引用；请写 file:/path（ssh 从文件读取私钥，BotOps 不把密钥写入磁盘）");
         public static string NotAPlace(string text) => Say($"'{text}' is not a channel; write platform/tenant/channel", $"“{text}”不是频道；请写 platform/tenant/channel");
         public static string NotAGrant(string text) => Say(
             $"'{text}' is not a role; write requester, approver, operator or admin, and where: approver order-svc/production",
@@ -85,7 +85,7 @@ public static partial class Texts
             $"文件中没有 {project} 的环境 {environment}，但它已有发布单。请保留该环境；写成 `hosts: []` 即可禁止向其发布。");
 
         public static string CatalogChangedFor(string project, string who, string what) => Say($"{who} changed {project}: {what}", $"{who} 修改了 {project}：{what}");
-        public static string TheCatalog => Say("The catalog (botops apply)", "目录（botops apply）");
+        public static string TheCatalog => Say("The catalog (botops apply)", "配置目录（botops apply）");
 
         static string Unknown(string kind, string name, IReadOnlyList<string> closest) => closest.Count == 0
             ? Say($"there is no {kind} '{name}'", $"没有{kind}“{name}”")

@@ -6,10 +6,10 @@ public static partial class Texts
 {
     public static string SomethingBroke(long item) => Say(
         $"BotOps itself failed at this (event {item} in its log). Nothing was changed; try again, or tell an admin.",
-        $"BotOps 自身处理出错（见其日志中的事件 {item}）。未做任何改动；请重试，或联系管理员。");
+        $"BotOps 自身处理出错（见其日志中的事件 {item}）。未做任何更改；请重试，或联系管理员。");
     public static string SourceRefused(string reason) => Say($"The repository could not be read: {reason} Nothing was created.", $"无法读取代码库：{Sentence(reason)}未创建任何内容。");
     public static string UnknownPerson(IReadOnlyList<string> admins) => admins.Count == 0
-        ? Say("BotOps does not know you. An admin adds you to the catalog with botops apply.", "BotOps 不认识你。请管理员用 botops apply 把你加入目录。")
+        ? Say("BotOps does not know you. An admin adds you to the catalog with botops apply.", "BotOps 不认识你。请管理员用 botops apply 把你加入配置目录。")
         : Say($"BotOps does not know you. Ask {OneOf(admins)} to add you.", $"BotOps 不认识你。请联系 {OneOf(admins)} 添加。");
     public static string CameLate(TimeSpan age) => Say(
         $"This waited {Duration(age)} before BotOps could read it, so it was not run. Send it again if you still mean it.",
@@ -17,7 +17,7 @@ public static partial class Texts
     public static string UnknownVerb(string verb) => Say(
         $"There is nothing called {verb} to do with a release; there is approve, reject, cancel, pause, resume and abort.",
         $"对发布单没有 {verb} 这种操作；可用的有 approve、reject、cancel、pause、resume 和 abort。");
-    public static string UnknownButton => Say("This button is from an older card. Look at the card again; nothing was changed.", "这个按钮来自旧卡片。请重新查看卡片；未做任何改动。");
+    public static string UnknownButton => Say("This button is from an older card. Look at the card again; nothing was changed.", "这个按钮来自旧卡片。请重新查看卡片；未做任何更改。");
     public static string PlanFollows => Say("This is what /deploy would ask for. Nothing was created.", "这是 /deploy 将要申请的内容。未创建任何内容。");
     public static string YouAre(string name, string handle) => Say($"You are {name}, @{handle}.", $"你是 {name}，@{handle}。");
     public static string RoleLine(RoleGrant grant) => Say(
@@ -46,10 +46,9 @@ public static partial class Texts
     public static string Missing(IReadOnlyList<string> words) => Say(
         $"Say which {string.Join(" and ", words)}. Nothing was created.",
         $"请补充 {string.Join(" 和 ", words)}。未创建任何内容。");
-    public static string ProjectsAre(IReadOnlyList<string> names) => Say($"There is {string.Join(", ", names)}.", $"现有 {string.Join("、", names)}。");
+    public static string NotAPlace(string text) => Say($"'{text}' is not a place; write platform/tenant/channel.", $"“{text}”不是频道；请写 platform/tenant/channel。");
     public static string HostSilent => Say("does not answer", "无响应");
     public static string NothingDeployed => Say("nothing deployed yet", "尚未部署");
     public static string Runs => Say("running", "运行中");
     public static string Stopped => Say("not running", "未运行");
-    public static string Out(string why) => Say($"out: {why}", $"已摘除：{why}");
 }

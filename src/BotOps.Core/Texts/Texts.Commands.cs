@@ -13,7 +13,6 @@ public static partial class Texts
     public static string CommandPause => Say("Lets the wave that runs end and starts no other", "当前批次完成后不再开始下一批");
     public static string CommandResume => Say("Goes on with a paused release", "继续已暂停的发布单");
     public static string CommandAbort => Say("Stops a release; a host under way is brought to its end first", "中止发布单；进行中的主机会先执行完");
-    public static string CommandCancel => Say("Takes a request back before it starts", "在开始之前取消申请");
     public static string CommandApprove => Say("Approves a release that waits for it", "批准等待审批的发布单");
     public static string CommandReject => Say("Refuses a release, with the reason", "驳回发布单并说明原因");
     public static string CommandProjects => Say("The projects and their environments", "所有项目及其环境");

@@ -2,7 +2,7 @@ namespace BotOps.Core;
 
 public static partial class Texts
 {
-    public static class Doctor
+    public static partial class Doctor
     {
         public static string NoneParked => Say("none is parked", "没有搁置的消息");
         public static string NoBuildTools => Say("no project has a build command", "没有项目设置构建命令");
@@ -27,7 +27,7 @@ public static partial class Texts
         public static string HostProblem(string host, string what) => Say($"{host}: {what}", $"{host}：{what}");
         public static string HostNotReached(string what) => Say(
             $"{what}: check its address and transport in the catalog, and that it is up",
-            $"{what}：请检查目录中的地址和传输方式，以及主机是否开机");
+            $"{what}：请检查配置目录中的地址和传输方式，以及主机是否开机");
         public static string HostIsLeftOut(string project, string why) => Say(
             $"is left out of {project}: {why}: repair it and deploy to it with --hosts",
             $"已从 {project} 摘除：{why}：修复后请用 --hosts 重新发布");

@@ -65,17 +65,17 @@ public static partial class Texts
 
     public static string LockEndedBefore(string where, string? by, TimeSpan ago) => Say(
         $"This lock of {where} ended {Ago(ago)}{(by is null ? "" : $", by {by}")}. Nothing changed by your press.",
-        $"{where} 的这次锁定已结束（{Ago(ago)}{(by is null ? "" : $"，操作人 {by}")}）。你的点击没有产生任何更改。");
+        $"{where} 的这次锁定已结束（{Ago(ago)}{(by is null ? "" : $"，操作人 {by}")}）。本次操作未生效。");
     public static string LockIsOf(LockOf of) => Say(
         $"The lock of {of.Where} is {of.Owner.Name}'s now. Nothing changed by your press.",
-        $"{of.Where} 的锁现在属于 {of.Owner.Name}。你的点击没有产生任何更改。");
+        $"{of.Where} 的锁现在属于 {of.Owner.Name}。本次操作未生效。");
     public static string NoOperatorToHandTo(string typed, string where, IReadOnlyList<string> close, IReadOnlyList<string> others) => (close, others) switch
     {
-        (_, []) => Say($"There is no other operator of {where} to hand the lock to. Nothing changed by your press.", $"{where} 没有其他 operator 可以移交。你的点击没有产生任何更改。"),
+        (_, []) => Say($"There is no other operator of {where} to hand the lock to. Nothing changed by your press.", $"{where} 没有其他 operator 可以移交。本次操作未生效。"),
         ([var meant, ..], _) => Say(
-            $"{typed} is no other operator of {where}. Did you mean @{meant}? Nothing changed by your press.", $"{typed} 不是 {where} 的其他 operator。你是想移交给 @{meant} 吗？你的点击没有产生任何更改。"),
+            $"{typed} is no other operator of {where}. Did you mean @{meant}? Nothing changed by your press.", $"{typed} 不是 {where} 的其他 operator。你是想移交给 @{meant} 吗？本次操作未生效。"),
         _ => Say(
-            $"{typed} is no other operator of {where}. Name {OneOf(others)}. Nothing changed by your press.", $"{typed} 不是 {where} 的其他 operator。可选：{OneOf(others)}。你的点击没有产生任何更改。"),
+            $"{typed} is no other operator of {where}. Name {OneOf(others)}. Nothing changed by your press.", $"{typed} 不是 {where} 的其他 operator。可选：{OneOf(others)}。本次操作未生效。"),
     };
 
     public static string LockStaysAfterRollback(LockOf of) => Say(

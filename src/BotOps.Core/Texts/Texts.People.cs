@@ -13,7 +13,7 @@ public static partial class Texts
     public static string RoleSays(Role role) => role switch
     {
         Role.Requester => Say("may ask for releases, and cancel or pause their own", "可以发起发布，取消或暂停自己的发布"),
-        Role.Approver => Say("may approve and reject", "可以批准或拒绝发布"),
+        Role.Approver => Say("may approve and reject", "可以批准和驳回"),
         Role.Operator => Say("may pause, resume, abort, decide on failures, roll back and lock", "可以暂停、继续、中止、处理失败、回滚和加锁"),
         Role.Admin => Say("may change catalog, policy, roles and secrets", "可以修改配置目录、策略、角色和密钥"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),

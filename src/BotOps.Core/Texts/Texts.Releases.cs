@@ -9,7 +9,7 @@ public static partial class Texts
 
     /// <summary>What every refused press ends with.</summary>
     static string PressChangedNothing => Say("Nothing changed by your press.", "本次操作未生效。");
-    static string NothingChanged => Say("Nothing changed.", "未做任何改动。");
+    static string NothingChanged => Say("Nothing changed.", "未做任何更改。");
     static string NothingCreated => Say("Nothing was created.", "未创建任何内容。");
 
     public static string NoRelease(long id) => Say($"There is no release #{id}. See what there is with /botops status.", $"没有发布单 #{id}。可用 /botops status 查看。");

@@ -48,7 +48,7 @@ public static partial class Texts
     public static string OptionOnFail => Say("After a failed host too many: ask, stop here, or roll back", "失败主机过多时：询问、到此为止或回滚");
     public static string OptionAnswerWithin => Say("How long a question waits before it stops here: 30m", "提问等待多久后到此为止：30m");
     public static string OptionOneWay => Say("Hosts cannot go back past it, and why: \"drops a column\"", "此发布不可逆及原因：\"drops a column\"");
-    public static string OptionOverride => Say("Passes a lock, a branch that is not allowed or a bad build, with the reason", "越过锁定、不允许的分支或坏构建，并写明原因");
+    public static string OptionOverride => Say("Passes a lock, a branch that is not allowed or a bad build, with the reason", "绕过锁定、不允许的分支或坏构建，并写明原因");
     public static string OptionTakeOver => Say("Takes the hosts over from the running rollout without asking again", "不再询问，直接接管正在发布的主机");
     public static string TargetLastGood => Say("The newest build that was current and not rolled back", "最近一个曾为当前版本且未被回滚的构建");
     public static string TargetPrevious => Say("What was current before", "之前的当前构建");
@@ -70,16 +70,16 @@ public static partial class Texts
         var ran = known.Count == 0 ? Say("No build was current there yet.", "那里还没有过当前构建。") : Say(
             $"These were current there: {string.Join(", ", known.Select(b => $"build:{b}"))}. Name one, with --reason if it was rolled back.",
             $"那里曾为当前的构建：{string.Join("、", known.Select(b => $"build:{b}"))}。请指定其一；若它曾被回滚，请加 --reason。");
-        return Say($"There is no {target} of {project} in {environment} to go back to. {ran} Nothing changed.", $"{project} 在 {environment} 没有可回滚的 {target}。{ran}未做任何改动。");
+        return Say($"There is no {target} of {project} in {environment} to go back to. {ran} Nothing changed.", $"{project} 在 {environment} 没有可回滚的 {target}。{ran}未做任何更改。");
     }
     public static string BadBuildNeedsReason(Build build) => Say(
         $"build:{build.Id} is bad: {build.BadBecause}. To go to it all the same, give --reason. Nothing changed.",
-        $"build:{build.Id} 已标记为坏构建：{build.BadBecause}。如仍要使用，请给出 --reason。未做任何改动。");
+        $"build:{build.Id} 已标记为坏构建：{build.BadBecause}。如仍要使用，请给出 --reason。未做任何更改。");
     public static string RollsBackAlready(Release release) => Say(
-        $"#{release.Id} takes these hosts back already. See its thread; abort it first if it is the wrong way. Nothing changed.", $"#{release.Id} 已在回滚这些主机，请看其话题；若方向不对请先中止它。未做任何改动。");
+        $"#{release.Id} takes these hosts back already. See its thread; abort it first if it is the wrong way. Nothing changed.", $"#{release.Id} 已在回滚这些主机，请看其话题；若方向不对请先中止它。未做任何更改。");
     public static string TakeOverIsWhole(long running) => Say(
         $"#{running} is rolling out: a rollback takes all hosts over from it, so that none is left half way. Leave --hosts and --exclude away. Nothing changed.",
-        $"#{running} 正在发布：回滚会接管全部主机，避免有主机停在半途。请去掉 --hosts 和 --exclude。未做任何改动。");
+        $"#{running} 正在发布：回滚会接管全部主机，避免有主机停在半途。请去掉 --hosts 和 --exclude。未做任何更改。");
     public static string TakenOverBy(long rollback) => Say($"taken over by the rollback #{rollback}", $"已被回滚 #{rollback} 接管");
 
     /// <summary>Asked before a running rollout loses its hosts.</summary>
@@ -110,12 +110,12 @@ public static partial class Texts
 
     public static string TooLateToWithdraw(Release release) => Say(
         $"#{release.Id} is {Word(release.State)} and the first host has drained or it has ended: too late to withdraw. An operator can pause or abort it. Nothing changed.",
-        $"#{release.Id} {Word(release.State)}，已有主机摘流量或发布已结束：来不及撤回。运维可以暂停或中止。未做任何改动。");
-    public static string NothingToWithdraw(long id) => Say($"You have not approved #{id}: there is nothing to withdraw. Nothing changed.", $"你没有批准过 #{id}：无可撤回。未做任何改动。");
+        $"#{release.Id} {Word(release.State)}，已有主机摘流量或发布已结束：来不及撤回。运维可以暂停或中止。未做任何更改。");
+    public static string NothingToWithdraw(long id) => Say($"You have not approved #{id}: there is nothing to withdraw. Nothing changed.", $"你没有批准过 #{id}：无可撤回。未做任何更改。");
     public static string Withdrawn(string by) => Say($"{by} withdrew the approval", $"{by} 撤回了批准");
-    public static string NothingToSignOff(Release release) => Say($"#{release.Id} needs no sign-off. Nothing changed.", $"#{release.Id} 不需要签核。未做任何改动。");
+    public static string NothingToSignOff(Release release) => Say($"#{release.Id} needs no sign-off. Nothing changed.", $"#{release.Id} 不需要签核。未做任何更改。");
     public static string SignedOffAlready(Release release, DateTimeOffset now) => Say(
         $"#{release.Id} was signed off {Ago(now - release.SignedOffAt!.Value)} already. Nothing changed by your press.", $"#{release.Id} 已于{Ago(now - release.SignedOffAt!.Value)}签核。本次操作未生效。");
-    public static string OwnRollback(long id) => Say($"Someone else has to sign off your rollback #{id}. Nothing changed.", $"你的回滚 #{id} 须由他人签核。未做任何改动。");
+    public static string OwnRollback(long id) => Say($"Someone else has to sign off your rollback #{id}. Nothing changed.", $"你的回滚 #{id} 须由他人签核。未做任何更改。");
     public static string SignedOffBy(string name) => Say($"Signed off by {name}.", $"{name} 已签核。");
 }

@@ -3,11 +3,11 @@ namespace BotOps.Core;
 public static partial class Texts
 {
     public static string SecretReferenceUnknown => Say(
-        "A secret is named by reference: env:NAME or file:/absolute/path. What is there is neither, so it is not shown.",
-        "密钥以引用方式指定：env:NAME 或 file:/absolute/path。此处两者都不是，因此不予显示。");
+        "A secret is named by reference: env:NAME, file:/absolute/path or secret:name. What is there is none of them, so it is not shown.",
+        "密钥以引用方式指定：env:NAME、file:/absolute/path 或 secret:name。此处都不是，因此不予显示。");
     public static string SecretMustBeFile => Say(
-        "An ssh key is named as file:/absolute/path, because ssh reads it from a file.",
-        "ssh 私钥要写成 file:/absolute/path，因为 ssh 从文件读取它。");
+        "An ssh key is named as file:/absolute/path, because ssh reads it from a file and BotOps writes no secret to a disk.",
+        "ssh 私钥要写成 file:/absolute/path，因为 ssh 从文件读取它，BotOps 不把密钥写入磁盘。");
     public static string SecretVariableMissing(string name) => Say(
         $"The environment variable {name} is not set where BotOps runs. Set it and start BotOps again.",
         $"BotOps 的运行环境中没有环境变量 {name}。请设置后重启 BotOps。");

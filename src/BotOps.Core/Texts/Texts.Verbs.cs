@@ -48,9 +48,15 @@ public static partial class Texts
         public static string SandboxRole => Say("web leaves the work to workers of their own (serve --role worker)", "web 表示把工作交给独立的 worker（serve --role worker）");
         public static string Demo => Say("Plays a whole deploy in this terminal, against a fresh sandbox", "在本终端用全新的沙箱演示一次完整发布");
         public static string Migrate => Say("Brings the database up to this version of BotOps", "把数据库升级到此版本的 BotOps");
-        public static string Apply => Say("Makes the catalog what the files say, and prints what changed", "按文件内容更新目录，并打印变更");
+        public static string Apply => Say("Makes the catalog what the files say, and prints what changed", "按文件内容更新配置目录，并打印变更");
         public static string ApplyFiles => Say("YAML: people, roles, hosts, projects", "YAML 文件：people、roles、hosts、projects");
-        public static string Export => Say("Prints the catalog as YAML", "以 YAML 打印目录");
+        public static string Export => Say("Prints the catalog as YAML", "以 YAML 打印配置目录");
+        public static string Secret => Say("Keeps secrets, encrypted with a key that is not in the database", "保管密钥；用不在数据库中的加密密钥加密");
+        public static string SecretName => Say("As in secret:NAME", "即 secret:NAME 中的 NAME");
+        public static string SecretSet => Say("Keeps a value, read from standard input or typed without being shown", "保存一个值；从标准输入读取，或不回显地输入");
+        public static string SecretList => Say("Names, versions and who uses them; never a value", "名称、版本和使用者；绝不显示值");
+        public static string SecretRemove => Say("Removes a secret that nobody refers to", "删除无人引用的密钥");
+        public static string SecretRotate => Say("Encrypts every secret with a new key", "用新的加密密钥重新加密全部密钥");
         public static string Doctor => Say("Checks database, git, build tools, hosts and messages, one line each", "检查数据库、git、构建工具、主机和消息，每项一行");
     }
 }

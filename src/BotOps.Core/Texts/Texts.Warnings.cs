@@ -30,7 +30,7 @@ public static partial class Texts
     public static string PassedBadBuild(long build, string? because) => Say(
         $"build:{build} being marked bad{(because is null ? "" : $" (“{because}”)")}", $"build:{build} 的坏构建标记{(because is null ? "" : $"（“{because}”）")}");
 
-    public static string OneWayOnly => Say("No way back by itself.", "不可自动回退。");
+    public static string OneWayOnly => Say("No way back by itself.", "不可自动回滚。");
     public static string OneWayBecause(string why) => Say($"“{why}”. No rollback happens by itself past this release.", $"“{why}”。不会自动回滚越过此发布单。");
 
     public static string UnusualBranch => Say("Unusual branch.", "非常用分支。");
@@ -44,7 +44,7 @@ public static partial class Texts
         $"and {lines} more changed {(lines == 1 ? "line" : "lines")} of {name}", $"{name} 还有 {lines} 行改动");
 
     public static string HostOutSince(string host, DateTimeOffset? since) => Say(
-        since is { } at ? $"{host} is out since {Moment(at)}." : $"{host} is out.", since is { } when ? $"{host} 自 {Moment(when)} 起停止服务。" : $"{host} 已停止服务。");
-    public static string HostOutBecause(string why, string? by) => Say(by is null ? Sentence(why) : $"Taken out by {by}: {Sentence(why)}", by is null ? why : $"由 {by} 摘除：{why}");
-    public static string MoreHostsOut(int count) => Say(count == 1 ? "1 more host is out." : $"{count} more hosts are out.", $"另有 {count} 台主机停止服务。");
+        since is { } at ? $"{host} is out since {Moment(at)}." : $"{host} is out.", since is { } when ? $"{host} 自 {Moment(when)} 起已摘除。" : $"{host} 已摘除。");
+    public static string HostOutBecause(string why) => Say(Sentence(why), why);
+    public static string MoreHostsOut(int count) => Say(count == 1 ? "1 more host is out." : $"{count} more hosts are out.", $"另有 {count} 台主机已摘除。");
 }

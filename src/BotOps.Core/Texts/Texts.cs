@@ -10,7 +10,7 @@ namespace BotOps.Core;
 /// <item><term>release, rollout, wave</term><description>发布单、发布、批次</description></item>
 /// <item><term>project, environment, host</term><description>项目、环境、主机</description></item>
 /// <item><term>build, artifact, current build, bad build</term><description>构建、制品、当前构建、坏构建</description></item>
-/// <item><term>settings, settings revision, catalog</term><description>配置、配置版本、目录</description></item>
+/// <item><term>settings, settings revision, catalog</term><description>配置、配置版本、配置目录</description></item>
 /// <item><term>ask, approve, reject, withdraw, sign off</term><description>申请、批准、驳回、撤回、签核</description></item>
 /// <item><term>cancel, pause, go on, abort, retry</term><description>取消、暂停、继续、中止、重试</description></item>
 /// <item><term>roll back, last-good, restart</term><description>回滚、上一个可用构建、重启</description></item>

@@ -1,5 +1,7 @@
+using BotOps.Adapters.Chat.Webhook;
 using BotOps.Core;
 using BotOps.Core.Access;
+using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
 
@@ -27,6 +29,13 @@ public sealed record BotOpsSettings
     /// <summary>What everybody reads (cards, threads, logs) is written in it; one of <see cref="Languages.All"/>.</summary>
     public string Language { get; init; } = Languages.English;
 
+    /// <summary>The folder of the key files that stored secrets are encrypted with; null: <c>secret-keys</c> in the data folder.</summary>
+    public string? SecretKeys { get; init; }
+
+    /// <summary>Such keys given here instead, the newest first.</summary>
+    public IReadOnlyList<SecretKey> SecretKey { get; init; } = [];
+    public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -49,6 +58,9 @@ public sealed record BotOpsSettings
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
             FirstAdmin = section["FirstAdmin"] is { Length: > 0 } first ? FirstAdmin.Parse(first) : null,
             Language = HouseLanguage(section["Language"]),
+            SecretKeys = section["SecretKeys"] is { Length: > 0 } keys ? Path.GetFullPath(keys) : null,
+            SecretKey = SecretKeyOptions.Parse(section["SecretKey"]),
+            Webhooks = WebhookSettings.Read(section.GetSection("Webhooks")),
         };
     }
 

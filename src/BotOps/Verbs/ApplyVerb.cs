@@ -25,7 +25,7 @@ static class ApplyVerb
         foreach (var file in files)
         {
             if (!file.Exists) throw new UserError(Texts.NoFile(file.ToString()), file.ToString());
-            documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping)));
+            documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping), path => File.ReadAllBytes(Path.Combine(file.DirectoryName!, path))));
         }
         return await Catalog.Run(async services =>
         {

@@ -5,6 +5,7 @@ using BotOps.Core;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
+using BotOps.Core.Secrets;
 using BotOps.Sandbox;
 using BotOps.Sandbox.Chat;
 using BotOps.Sandbox.Postgres;
@@ -66,8 +67,10 @@ sealed class SandboxRun : IAsyncDisposable
         await hosts.StopAll(stopping); // what a kill left
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await new SandboxCatalog(folder, hosts, TimeProvider.System).Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
-            await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), stopping);
+            var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+            var catalog = await new SandboxCatalog(folder, hosts, TimeProvider.System).KeepFiles(db, stopping);
+            await catalog.Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
+            await hosts.StartAgain(db, app.Services.GetRequiredService<SecretReferences>(), stopping);
         }
         await app.Begin(stopping);
         await RunningSandbox.Announce(folder, Url, stopping);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotOps.Composition;
 using BotOps.Core;
 using BotOps.Core.Access;
@@ -78,7 +77,7 @@ sealed class Terminal(IServiceProvider services, OsUser user, string program)
         var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
         var roles = scope.ServiceProvider.GetRequiredService<Roles>();
         var person = await user.Person(db, stopping) ?? throw new UserError(Texts.UnknownOsUser($"{user}", user.Name, await roles.Admins(stopping)));
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(person.Language);
+        using var speech = Languages.Speak(person.Language);
         scope.ServiceProvider.GetRequiredService<Audit>().Source = $"{user}";
 
         var reply = await Handle(scope.ServiceProvider, typed.Event, person, stopping);

@@ -40,6 +40,7 @@ public static class WebRegistration
         app.MapHome();
         app.MapReleases();
         app.MapHistory();
+        app.MapBuilds();
         app.MapLogs();
         app.MapHealth();
     }

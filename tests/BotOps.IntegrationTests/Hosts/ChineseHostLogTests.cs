@@ -1,8 +1,8 @@
 using System.Text;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
-using static BotOps.IntegrationTests.Hosts.HostFolder;
 using static BotOps.IntegrationTests.Hosts.HealthTests;
+using static BotOps.IntegrationTests.Hosts.HostFolder;
 
 namespace BotOps.IntegrationTests.Hosts;
 

@@ -37,7 +37,7 @@ public class CardWarningTests
         string[] named =
         [
             "order-2 is out since 5 Jan 12:00 UTC.: failed at Verifying of #7: no answer.",
-            "order-3 is out since 5 Jan 12:00 UTC.: Taken out by Operator: disk is being replaced.",
+            "order-3 is out since 5 Jan 12:00 UTC.: disk is being replaced.",
         ];
         foreach (var id in new[] { partial.Id, asked.Id }) Assert.Equal(named, await Warned(rig, id));
 

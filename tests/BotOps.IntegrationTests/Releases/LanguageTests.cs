@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using BotOps.Core;
 using BotOps.Core.Access;
 using BotOps.Core.Chat;
+using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
@@ -73,18 +74,61 @@ public partial class LanguageTests
         await rig.RollOut(waiting.Id);
         Assert.Equal(ReleaseState.Aborted, await rig.State(waiting.Id));
 
-        var kept = await rig.Db(async db => (List<string>)
-        [
-            .. await Texts(db, "select content::text as \"Value\" from botops.outbox where private_to is null"),
-            .. await Texts(db, "select to_jsonb(r)::text as \"Value\" from botops.releases r"), .. await Texts(db, "select to_jsonb(h)::text as \"Value\" from botops.host_runs h"),
-            .. await Texts(db, "select to_jsonb(c)::text as \"Value\" from botops.controls c"), .. await Texts(db, "select to_jsonb(a)::text as \"Value\" from botops.audit a"),
-            .. await Texts(db, "select to_jsonb(s)::text as \"Value\" from botops.release_history s"),
-        ]);
-        Assert.NotEmpty(kept);
+        var kept = await Kept(rig);
         Assert.All(kept, row => Assert.DoesNotMatch(Han(), row));
         Assert.Contains(kept, row => row.Contains("Not started: the settings changed.", StringComparison.Ordinal));
         Assert.Contains(kept, row => row.Contains("order-4 is out: disk", StringComparison.Ordinal));
         Assert.Contains(kept, row => row.Contains("no reason given", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Who_answers_withdraws_rolls_back_and_signs_off_in_Chinese_leaves_none_either()
+    {
+        await using var rig = await ReleaseRig.Create();
+        await rig.Deployed();
+
+        rig.Commits.Head = LineOfCommits.Id(2);
+        var answered = await DecisionTests.Asking(rig, "order-2");
+        foreach (var answer in new[] { Answer.Retry, Answer.LeaveOut })
+        {
+            await InChinese(() => Answers(rig, answered, answer));
+            await rig.RollOut(answered);
+        }
+        rig.Hosts.Instead = (_, _) => Task.FromResult<BotOps.Core.Hosts.HostAnswer?>(null);
+        await rig.Save(db => db.Assignments.ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftOut, (string?)null)));
+
+        rig.Commits.Head = LineOfCommits.Id(3);
+        var stopped = await DecisionTests.Asking(rig, "order-2");
+        await InChinese(() => Answers(rig, stopped, Answer.Stop));
+        rig.Hosts.Instead = (_, _) => Task.FromResult<BotOps.Core.Hosts.HostAnswer?>(null);
+        await rig.Save(db => db.Assignments.ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftOut, (string?)null)));
+
+        rig.Commits.Head = LineOfCommits.Id(4);
+        var back = await DecisionTests.Asking(rig, "order-2");
+        rig.Hosts.Instead = (_, _) => Task.FromResult<BotOps.Core.Hosts.HostAnswer?>(null);
+        await InChinese(() => Answers(rig, back, Answer.RollBack));
+        await rig.RollOut(back);
+        Assert.Equal(ReleaseState.RolledBack, await rig.State(back));
+        await InChinese(() => rig.Use<SignOff>(use => use.Handle(back, rig.Lead.Id, default)));
+        await rig.Save(db => db.Locks.ExecuteUpdateAsync(set => set.SetProperty(l => l.EndedAt, rig.Clock.GetUtcNow())));
+
+        rig.Commits.Head = LineOfCommits.Id(5);
+        var withdrawn = (await rig.Deploy()).Id;
+        await InChinese(() => rig.Approve(withdrawn, rig.Lead));
+        await InChinese(() => rig.Use<WithdrawApproval>(use => use.Handle(withdrawn, rig.Lead.Id, default)));
+        Assert.Equal(ReleaseState.Aborted, await rig.State(withdrawn));
+
+        rig.Commits.Head = LineOfCommits.Id(6);
+        var running = await DecisionTests.Rolling(rig, "--serial --pause first");
+        await rig.RollOut(running);
+        await InChinese(() => rig.Use<RequestRollback>(use => use.Handle(
+            (RollbackInput)CommandParser.Parse("/rollback order-svc --take-over --reason bad"), rig.Operator.Id, ReleaseRig.Channel, default)));
+        Assert.Equal(ReleaseState.Aborted, await rig.State(running));
+
+        var kept = await Kept(rig);
+        Assert.All(kept, row => Assert.DoesNotMatch(Han(), row));
+        Assert.Contains(kept, row => row.Contains("Lead withdrew the approval", StringComparison.Ordinal));
+        Assert.Contains(kept, row => row.Contains("taken over by the rollback", StringComparison.Ordinal));
     }
 
     [SkippableFact]
@@ -127,6 +171,24 @@ public partial class LanguageTests
         var last = await rig.Db(db => db.Inbox.MaxAsync(i => i.Id));
         return (Reply?)(await rig.Db(db => db.Outbox.SingleOrDefaultAsync(m => m.Key == $"inbox/{last}/reply")))?.Content;
     }
+
+    static Task Answers(ReleaseRig rig, long id, Answer answer) => rig.Use<AnswerQuestion>(use => use.Handle(id, null, answer, rig.Operator.Id, default));
+
+    static async Task InChinese(Func<Task> press)
+    {
+        using var speech = Languages.Speak(Languages.Chinese);
+        await press();
+    }
+
+    /// <summary>All rows in which something is kept that more than one person reads.</summary>
+    static Task<List<string>> Kept(ReleaseRig rig) => rig.Db(async db =>
+    {
+        var kept = await Texts(db, "select content::text as \"Value\" from botops.outbox where private_to is null");
+        foreach (var table in new[] { "releases", "release_history", "host_runs", "assignments", "controls", "locks", "builds", "audit" })
+            kept.AddRange(await Texts(db, $"select to_jsonb(r)::text as \"Value\" from botops.{table} r"));
+        Assert.NotEmpty(kept);
+        return kept;
+    });
 
     static Task<List<string>> Texts(BotOpsDb db, string sql) => db.Database.SqlQueryRaw<string>(sql).Where(text => text != null).ToListAsync();
 

@@ -1,5 +1,5 @@
-using BotOps.Core.Releases;
 using BotOps.Core.Projects;
+using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.IntegrationTests.Releases;

@@ -34,7 +34,7 @@ public class GoingBackTests(SharedBotOps shared)
 
         await ChangeSettings(botops, settings);
         settings.Hold($"health-{settings.Hosts[0].Address}");
-        var tuned = await person.Deploy("/botops settings tuned --serial");
+        var tuned = await person.Deploy("/botops settings tuned --serial", "tuned");
         await settings.Reached($"health-{settings.Hosts[0].Address}");
 
         taken.Hold($"health-{taken.Hosts[0].Address}");

@@ -4,6 +4,7 @@ using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
 using BotOps.IntegrationTests.Releases;
+using BotOps.IntegrationTests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.IntegrationTests.Terminals;
@@ -91,6 +92,51 @@ public sealed class TerminalTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_rollback_that_takes_over_asks_first_and_yes_answers()
+    {
+        await using var rig = await ReleaseRig.Create(realClock: true);
+        await rig.Deployed();
+        rig.Commits.Head = LineOfCommits.Id(2);
+        var running = (await rig.Deploy("--serial --pause first")).Id;
+        await rig.Approve(running, rig.Lead);
+        await rig.EndBuild(running);
+        await rig.RollOut(running);
+        await Map(rig, rig.Operator);
+        Keep(builds: 2);
+
+        var asked = await Run(rig, "rollback", "order-svc", "--reason", "errors at checkout");
+        Assert.Equal(2, asked.ExitCode);
+        Assert.Contains("If you mean it: botops rollback order-svc --reason 'errors at checkout' --yes", asked.Errors, StringComparison.Ordinal);
+        Assert.Equal(ReleaseState.Paused, await rig.State(running));
+
+        var done = await Run(rig, "rollback", "order-svc", "--reason", "errors at checkout", "--yes");
+        Assert.True(done.ExitCode == 0, done.Errors);
+        var (aborted, back) = (await rig.Release(running), await rig.Release(running + 1));
+        Assert.Equal((ReleaseState.Aborted, ReleaseState.RollingOut, "errors at checkout"), (aborted.State, back.State, back.Note));
+    }
+
+    [SkippableFact]
+    public async Task An_open_question_can_be_read_and_answered()
+    {
+        await using var rig = await ReleaseRig.Create(realClock: true);
+        var id = (await rig.Deploy("--serial")).Id;
+        await rig.Approve(id, rig.Lead);
+        await rig.EndBuild(id);
+        rig.Hosts.Instead = (host, verb) => Task.FromResult(verb == "activate" && host == "order-2" ? ObedientHosts.Fails("no room") : null);
+        await rig.RollOut(id);
+        Assert.Equal(ReleaseState.AwaitingDecision, await rig.State(id));
+        await Map(rig, rig.Operator);
+
+        var status = await Run(rig, "status");
+        Assert.Contains("order-2 failed", status.Output, StringComparison.Ordinal);
+        Assert.Contains($"botops answer {id} stop", status.Output, StringComparison.Ordinal);
+
+        var done = await Run(rig, "answer", $"{id}", "stop");
+        Assert.True(done.ExitCode == 0, done.Errors);
+        Assert.Equal(ReleaseState.Failed, await rig.State(id));
+    }
+
+    [SkippableFact]
     public async Task The_first_admin_of_the_configuration_can_act_at_once()
     {
         await using var rig = await ReleaseRig.Create(realClock: true);
@@ -106,6 +152,19 @@ public sealed class TerminalTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Serve_makes_the_first_admin_at_its_start()
+    {
+        await using var rig = await ReleaseRig.Create(realClock: true);
+        await rig.Save(db => db.Roles.Where(r => r.Role == Role.Admin).ExecuteDeleteAsync());
+
+        await using var serve = BotOpsProcess.Start(["serve", "--role", "web", "--urls", "http://127.0.0.1:0"], new Dictionary<string, string>(Variables(rig)) { ["BOTOPS_BotOps__FirstAdmin"] = "boss slack/T012/U345" });
+        await serve.Says("There was no admin: boss (slack/T012/U345) is admin of everything now.");
+        await serve.Says("BotOps serves");
+
+        Assert.Equal(["boss"], await rig.Use<Roles, IReadOnlyList<string>>(roles => roles.Admins(default)));
+    }
+
+    [SkippableFact]
     public async Task A_release_asked_for_in_a_terminal_is_told_in_the_projects_channels_and_nowhere_else()
     {
         await using var rig = await ReleaseRig.Create();
@@ -116,6 +175,13 @@ public sealed class TerminalTests : IDisposable
         await rig.Approve(silent, rig.Lead);
 
         Assert.Equal([$"release/{told}/card@fake/t/orders"], await rig.Db(db => db.Outbox.Select(m => m.Key).ToListAsync()));
+    }
+
+    /// <summary>What the rig built, as the executable's own store has it.</summary>
+    void Keep(int builds)
+    {
+        var shelf = Directory.CreateDirectory(Path.Combine(data, "artifacts", "00")).FullName;
+        for (var build = 1; build <= builds; build++) File.WriteAllText(Path.Combine(shelf, $"{build:x64}.1"), "x");
     }
 
     static async Task<long> Ask(ReleaseRig rig, Place place) => await rig.Use<RequestRelease, long>(async request =>

@@ -36,7 +36,7 @@ public class PolicyCatalogTests
     [InlineData("override: approver", "override: Lead", "shop.yaml:6: projects[0].environments.production.policy.override: 'Lead' is none of: requester, approver, operator, admin")]
     [InlineData("https://git.example.org/cmp/{from}...{to}", "https://git.example.org/cmp", "shop.yaml:3: projects[0].repository.web: 'https://git.example.org/cmp' is not the address of a page that compares two commits; write it like https://git.example.org/shop/compare/{from}...{to}")]
     [InlineData("https://git.example.org/cmp", "javascript:cmp", "shop.yaml:3: projects[0].repository.web: 'javascript:cmp/{from}...{to}' is not the address of a page that compares two commits; write it like https://git.example.org/shop/compare/{from}...{to}")]
-    [InlineData("https://git", "https://me:geheim@git", "shop.yaml:3: projects[0].repository.web: has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME or file:/path)")]
+    [InlineData("https://git", "https://me:geheim@git", "shop.yaml:3: projects[0].repository.web: has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME, file:/path or secret:name)")]
     public void What_is_wrong_is_told(string right, string wrong, string message) =>
         Assert.Equal(message, Assert.Throws<UserError>(() => CatalogReader.Read("shop.yaml", Shop.Replace(right, wrong, StringComparison.Ordinal))).Message);
 }

@@ -18,6 +18,8 @@ public partial class BothLanguagesTests
         "BotOps", "Bot", "BuildName", "Updated", "HelpOf", "SignInHint", "StepBegins", "Shown", "Megabytes", "Plan", "Clock", "Count", "CatalogProblem", "State", "Verb",
     ];
 
+    static readonly string[] ReadByPeople = ["Text", "Word", "Label", "Ask", "Title", "Yes", "Strong", "Rest", "Name", "Foot", "Says"];
+
     /// <summary>Commands of other programs.</summary>
     static readonly string[] QuotesEnglish = ["PostgresMissing", "NoConnectionString"];
 
@@ -75,7 +77,7 @@ public partial class BothLanguagesTests
         using var speech = Languages.Speak(language);
         try
         {
-            return Texts(member.Invoke(null, arguments));
+            return [.. Texts(member.Invoke(null, arguments))];
         }
         catch (TargetInvocationException)
         {
@@ -83,13 +85,15 @@ public partial class BothLanguagesTests
         }
     }
 
-    static string[] Texts(object? said) => said switch
+    /// <summary>All that is read by people in what was said: a text, a state, a whole reply.</summary>
+    static IEnumerable<string> Texts(object? said) => said switch
     {
         string text => [text],
-        StateWord state => [state.Word],
-        ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(n => (string)tuple[n]!)],
-        IEnumerable<string> texts => [.. texts],
-        _ => throw new NotSupportedException($"Read the texts of a {said?.GetType().Name ?? "null"} here."),
+        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(n => Texts(tuple[n])),
+        IEnumerable<object?> many => many.SelectMany(Texts),
+        { } record when record.GetType().Assembly == typeof(Content).Assembly && !record.GetType().IsEnum => record.GetType().GetProperties()
+            .Where(p => p.PropertyType != typeof(string) || ReadByPeople.Contains(p.Name)).SelectMany(p => Texts(p.GetValue(record))),
+        _ => [],
     };
 
     static IEnumerable<object?[]> Combinations(IReadOnlyList<object?>[] each) => each.Aggregate(
@@ -107,7 +111,7 @@ public partial class BothLanguagesTests
     static bool Has(string text, string value) => text.Contains(value, StringComparison.Ordinal);
 
     /// <summary>What is left of the English text without its arguments.</summary>
-    static string Rest(Said said) => said.Values.Aggregate(said.English, (text, value) => text.Replace(value, "", StringComparison.Ordinal));
+    static string Rest(Said said) => MadeUp.Name().Replace(said.English, "");
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
     private static partial Regex Han();

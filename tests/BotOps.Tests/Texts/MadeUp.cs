@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace BotOps.Tests.Texts;
 
@@ -8,16 +9,17 @@ namespace BotOps.Tests.Texts;
 /// Values of any type for arguments of texts: for each a few that differ where texts differ (none, one and many; every state;
 /// seconds, minutes and hours). Every name and every number above 99 occurs once only, so that it can be found in a text.
 /// </summary>
-static class MadeUp
+static partial class MadeUp
 {
     const int Deepest = 4;
+    const string Mark = "-0123456789ab";
 
     static readonly TimeSpan[] Times = [TimeSpan.FromSeconds(7), new(0, 12, 34), TimeSpan.FromMinutes(5), new(3, 45, 0), TimeSpan.FromHours(2), TimeSpan.FromDays(3)];
 
     /// <param name="name">Where it is an argument or a property: becomes a part of texts.</param>
     public static IReadOnlyList<object?> Of(Type type, string name, int depth = 0) => type switch
     {
-        _ when type == typeof(string) => [$"{name}-0123456789ab"],
+        _ when type == typeof(string) => [name + Mark],
         _ when type == typeof(bool) => [false, true],
         _ when type == typeof(int) || type == typeof(long) => [.. new[] { 0, 1, Number(name) }.Select(n => Convert.ChangeType(n, type, null))],
         _ when type == typeof(TimeSpan) => [.. Times],
@@ -75,6 +77,10 @@ static class MadeUp
     }
 
     static object? Last(IReadOnlyList<object?> values) => values[^1];
+
+    /// <summary>Any text that was made up here.</summary>
+    [GeneratedRegex(@"\w+" + Mark)]
+    public static partial Regex Name();
 
     static int Number(string name) => 100 + name.Aggregate(0, (sum, c) => (sum * 31 + c) % 899);
 }

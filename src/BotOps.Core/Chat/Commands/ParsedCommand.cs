@@ -5,7 +5,7 @@ namespace BotOps.Core.Chat.Commands;
 /// <summary>What a person asked for, checked as far as the words alone allow: names are well formed, not yet known to exist.</summary>
 public abstract record ParsedCommand;
 
-/// <param name="Reference">Branch, tag or commit as typed; null: the repository's own default.</param>
+/// <param name="Reference">Branch, tag or commit as typed, or <c>build:17</c>; null: the repository's own default.</param>
 /// <param name="Environment">Null: the only one.</param>
 /// <param name="Expires">How long the request waits for its decision; null: as the policy says.</param>
 /// <param name="PlanOnly">The card is shown to the asker alone and nothing is created.</param>
@@ -39,6 +39,16 @@ public sealed record RestartInput(
 }
 
 public sealed record AnswerInput(long Release, Answer Answer) : ParsedCommand;
+
+/// <param name="Environment">Whose settings shape the build; null: the only one.</param>
+public sealed record BuildInput(string Project, string Reference, string? Environment) : ParsedCommand;
+
+public sealed record CancelBuildInput(long Build, string? Reason) : ParsedCommand;
+
+/// <param name="Out">Taken out; else brought back in.</param>
+/// <param name="Project">Null: the only one that the host belongs to.</param>
+/// <param name="Reason">Always there for out.</param>
+public sealed record HostInput(string Host, bool Out, string? Project, string? Environment, string? Reason) : ParsedCommand;
 
 public sealed record StatusInput(string? Project) : ParsedCommand;
 

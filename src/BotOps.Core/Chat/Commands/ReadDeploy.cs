@@ -1,3 +1,4 @@
+using BotOps.Core.Builds;
 using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat.Commands;
@@ -8,6 +9,7 @@ static class ReadDeploy
     public static DeployInput From(Typed typed)
     {
         typed.OnlyOneOf("--serial", "--halves", "--batch");
+        if (typed.Reference is { } reference && BuildNumber.Read(reference) is { } build) typed.Without("--rebuild", Texts.BuildAsItIs(build));
         var options = Options(typed);
         typed.Check("--batch", () => WaveShape.Require(options));
         return new DeployInput(

@@ -10,7 +10,10 @@ public static class Reads
     {
         DeployInput deploy => Deploy(deploy),
         ReleaseInput { Verb: var verb, Release: var release, Reason: var reason } =>
-            [Texts.ReadsVerb(verb), Strong($"#{release}"), .. reason is null ? Nothing : [Texts.ReadsReason(reason)]],
+            [Texts.ReadsVerb(verb), Strong($"#{release}"), .. Why(reason)],
+        BuildInput build => [Texts.ReadsBuild, Strong(build.Project), Texts.ReadsAt, Strong(build.Reference), .. To(build.Environment)],
+        CancelBuildInput cancel => [Texts.ReadsVerb(ReleaseVerb.Cancel), Strong(Texts.BuildName(cancel.Build)), .. Why(cancel.Reason)],
+        HostInput host => [host.Out ? Texts.ReadsOut : Texts.ReadsIn, Strong(host.Host), .. Of(host.Project), .. To(host.Environment), .. Why(host.Reason)],
         RollbackInput rollback => [Texts.ReadsRollback(rollback.Target), Strong(rollback.Project), .. To(rollback.Environment), .. Manner(rollback.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         RestartInput restart => [Texts.ReadsRestart(restart.Kind), Strong(restart.Project), .. To(restart.Environment), .. Manner(restart.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
@@ -39,6 +42,10 @@ public static class Reads
         .. Manner(deploy.Options) is { Count: > 0 } manner ? [Texts.ReadsComma + string.Join(Texts.ReadsComma, manner)] : Nothing,
         .. deploy.Override is { } why ? [Texts.ReadsOverride(why)] : Nothing,
     ];
+
+    static Span[] Why(string? reason) => reason is null ? Nothing : [Texts.ReadsReason(reason)];
+
+    static Span[] Of(string? project) => project is null ? Nothing : [Texts.ReadsOf, Strong(project)];
 
     static Span[] To(string? environment) => environment is null ? Nothing : [Texts.ReadsTo, Strong(environment)];
 

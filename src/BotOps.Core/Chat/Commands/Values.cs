@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotOps.Core.Builds;
 using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat.Commands;
@@ -7,6 +8,7 @@ namespace BotOps.Core.Chat.Commands;
 static class Values
 {
     public const int LongestText = 500;
+    public const string Out = "out", In = "in";
 
     /// <exception cref="UserError">It cannot be one; says what would be.</exception>
     public static object? Read(ValueKind kind, string typed, OptionSpec? option = null)
@@ -15,8 +17,13 @@ static class Values
         return kind switch
         {
             ValueKind.Project or ValueKind.Environment => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
-            ValueKind.Reference => Names.Reference(typed) ? typed : throw new UserError(Texts.NotAReference(shown, Names.LongestReference), shown),
+            ValueKind.Reference => BuildNumber.Meant(typed) ? throw new UserError(Texts.BuildIsNoSource(shown), shown) : Reference(typed),
+            ValueKind.ReferenceOrBuild => BuildNumber.Meant(typed) ? Number(typed).ToString() : Reference(typed),
             ValueKind.Release => Release(typed) ?? throw new UserError(Texts.NotARelease(shown), shown),
+            ValueKind.ReleaseOrBuild when BuildNumber.Meant(typed) => Number(typed),
+            ValueKind.ReleaseOrBuild => Release(typed) ?? throw new UserError(Texts.NotAReleaseOrBuild(shown), shown),
+            ValueKind.Host => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
+            ValueKind.OutOrIn => OutOrIn(typed),
             ValueKind.Command => Command(typed),
             ValueKind.Choice => Pause(typed),
             ValueKind.OnFail => OnFail(typed),
@@ -41,6 +48,13 @@ static class Values
         var entries = typed.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return entries.Length > 0 ? entries : throw new UserError(Texts.ListEmpty, Texts.Shown(typed));
     }
+
+    static string Reference(string typed) =>
+        Names.Reference(typed) ? typed : throw new UserError(Texts.NotAReference(Texts.Shown(typed), Names.LongestReference), Texts.Shown(typed));
+
+    static BuildNumber Number(string typed) => BuildNumber.Read(typed) ?? throw new UserError(Texts.NotABuild(Texts.Shown(typed)), Texts.Shown(typed));
+
+    static string OutOrIn(string typed) => new[] { Out, In }.FirstOrDefault(w => w.Equals(typed, StringComparison.OrdinalIgnoreCase)) ?? throw new UserError(Texts.NotOutOrIn(Texts.Shown(typed)), Texts.Shown(typed));
 
     static long? Release(string typed)
     {

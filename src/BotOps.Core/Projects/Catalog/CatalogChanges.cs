@@ -16,10 +16,12 @@ sealed class CatalogChanges(BotOpsDb db, Outbox outbox, Person? by, DateTimeOffs
     public void Added(string subject, string? what = null) => Note('+', subject, what);
     public void Removed(string subject, string? what = null) => Note('-', subject, what);
 
-    /// <summary>Nothing where nothing differs.</summary>
+    /// <summary>Nothing where nothing differs. Further lines of a difference stand below it.</summary>
     public void Changed(string subject, IReadOnlyList<string> differences, string tail = "")
     {
-        if (differences.Count > 0) Note('~', subject, string.Join(", ", differences) + tail);
+        if (differences.Count == 0) return;
+        var parts = differences.Select(d => d.Split('\n')).ToList();
+        Note('~', subject, string.Join(", ", parts.Select(p => p[0])) + tail + string.Concat(parts.SelectMany(p => p.Skip(1)).Select(line => $"\n    {line}")));
     }
 
     /// <summary>Build commands and policy decide who can run what where: their change is never silent.</summary>

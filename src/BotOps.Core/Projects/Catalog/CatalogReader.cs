@@ -9,10 +9,11 @@ public static class CatalogReader
 {
     /// <summary>Throws a <see cref="UserError"/> with one line for each problem of the file: <c>file:line: field: what is wrong</c>.</summary>
     /// <param name="fileName">As the person typed it; stands in the messages.</param>
-    public static CatalogDocument Read(string fileName, string text)
+    /// <param name="beside">Reads a file by its path relative to this one's folder, for templates; null: none may be named.</param>
+    public static CatalogDocument Read(string fileName, string text, Func<string, byte[]>? beside = null)
     {
         var problems = new CatalogProblems();
-        var documents = Parse(fileName, text, problems).Select(root => Read(new CatalogField(new Where(fileName, root.Start.Line, ""), root, problems))).ToList();
+        var documents = Parse(fileName, text, problems).Select(root => Read(new CatalogField(new Where(fileName, root.Start.Line, ""), root, problems, beside ?? None))).ToList();
         problems.ThrowIfAny();
         return new CatalogDocument
         {
@@ -22,6 +23,8 @@ public static class CatalogReader
             Projects = [.. documents.SelectMany(d => d.Projects)],
         };
     }
+
+    static byte[] None(string path) => throw new IOException(Texts.Files.OnlyApplyReadsFiles);
 
     static IEnumerable<YamlNode> Parse(string fileName, string text, CatalogProblems problems)
     {
