@@ -31,16 +31,16 @@ public class GoingBackTests(SharedBotOps shared)
         back.Heal(1);
         back.Hold("stop");
         Assert.Null(await person.Answer(await person.Say($"/botops answer {goesBack} roll-back")));
-        await back.Reached("stop"); // the new version is being stopped
+        await botops.HostIs(goesBack, "back-2", HostRunState.Activating); // the new version is being stopped
 
         await ChangeSettings(botops, settings);
         settings.Hold($"health-{settings.Hosts[0].Address}");
         var tuned = await person.Deploy("/botops settings tuned --serial", "tuned");
-        await settings.Reached($"health-{settings.Hosts[0].Address}");
+        await botops.HostIs(tuned, "tuned-1", HostRunState.Verifying);
 
         taken.Hold($"health-{taken.Hosts[0].Address}");
         var running = await person.Deploy("/deploy taken --serial");
-        await taken.Reached($"health-{taken.Hosts[0].Address}");
+        await botops.HostIs(running, "taken-1", HostRunState.Verifying);
         Assert.Contains($"#{running} ends at once", (await person.Answer(await person.Say("/rollback taken")))!.Text, StringComparison.Ordinal);
         var rollback = await person.Deploy("/rollback taken --take-over");
         await botops.Becomes(running, ReleaseState.Aborted);
