@@ -86,7 +86,7 @@ sealed class ObedientHosts : IHostTransport
     public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
         Calls.Enqueue($"{host.Name} {call.Verb}");
-        return await (Model?.Invoke(host, call) ?? Instead(host.Name, call.Verb)) ?? new HostAnswer(0, "", new Dictionary<string, string>());
+        return (Model is { } model ? await model(host, call) : await Instead(host.Name, call.Verb)) ?? new HostAnswer(0, "", new Dictionary<string, string>());
     }
 
     public static HostAnswer Fails(string reason) => new(1, reason, new Dictionary<string, string>());

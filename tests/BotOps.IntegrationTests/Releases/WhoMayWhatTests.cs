@@ -35,7 +35,7 @@ public class WhoMayWhatTests
         ["answer/leave-out"] = new([AwaitingDecision], [Who.Operator], [AwaitingDecision]),
         ["answer/roll-back"] = new([AwaitingDecision], [Who.Operator], [AwaitingDecision]),
         ["answer/stop"] = new([AwaitingDecision], [Who.Operator], [AwaitingDecision]),
-        ["retry"] = new([.. Endings.Except([Succeeded])], [Who.Asker, Who.OtherRequester, Who.Approver, Who.Operator],
+        ["retry"] = new([.. Endings.Except([Succeeded, RolledBack])], [Who.Asker, Who.OtherRequester, Who.Approver, Who.Operator],
             [SucceededWithFailures, Failed, BuildFailed, Aborted, Expired, Cancelled], [Who.Asker, Who.Operator]),
         ["rollback"] = new([.. Enum.GetValues<ReleaseState>().Except([RollingBack])], [Who.Asker, Who.OtherRequester, Who.Approver, Who.Operator],
             [Paused, Succeeded, SucceededWithFailures, Failed, Aborted], [Who.Asker, Who.Operator]),
