@@ -50,9 +50,9 @@ public class StoredSecretTests(SharedBotOps shared)
 
         project.Commit("leaks");
         var second = await person.Deploy("/deploy vaulted");
-        var failed = await botops.Becomes(second, ReleaseState.Failed);
+        var asks = await botops.Becomes(second, ReleaseState.AwaitingDecision);
         await botops.ToldOnce(second);
-        Assert.Contains("its own log: error: no login with •••", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("its own log: error: no login with •••", asks.Question!.Says, StringComparison.Ordinal);
         var log = (await botops.Log((await botops.Release(second)).LogId)).Select(l => l.Text).ToList();
         Assert.True(log.Count(text => text.Contains("•••", StringComparison.Ordinal)) >= 5, string.Join('\n', log)); // three lines, base64, URL-encoded
         await NothingIsSeen(botops, "hosts"); // the service's own log, on its host, is the service's
