@@ -1,6 +1,7 @@
 using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
@@ -31,16 +32,21 @@ public static class CoreRegistration
 
         services.TryAddSingleton(new SecretKeyOptions(Path.Combine(options.DataFolder, "secret-keys"), []));
         services.AddSecrets();
-        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<FindProject>();
-        services.AddScoped<ReadCommits>().AddScoped<AskHosts>();
+        services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
+        services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
+        services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();
+        services.AddScoped<FindHost>().AddScoped<HostStory>().AddScoped<TakeHostOut>().AddScoped<FitToServe>().AddScoped<BringHostIn>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
-        services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
+        services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();
-        services.AddScoped<AskDecision>().AddScoped<AnswerQuestion>().AddScoped<AskAgain>().AddScoped<TurnBack>().AddScoped<AfterRollback>();
+        services.AddScoped<AskDecision>().AddScoped<AnswerQuestion>().AddScoped<AskAgain>().AddScoped<TurnBack>().AddScoped<TakeOverFiles>().AddScoped<AfterRollback>();
         services.AddScoped<TellQuestion>().AddScoped<PlaceRelease>().AddScoped<DraftRelease>().AddScoped<RollbackTargets>();
         services.AddScoped<RequestRollback>().AddScoped<PressRollback>().AddScoped<TakeOverHosts>().AddScoped<RequestRestart>().AddScoped<RetryRelease>().AddScoped<WithdrawApproval>().AddScoped<SignOff>();
         services.AddScoped<IReleaseActions, ReleaseActions>();
+        services.AddLocks();
+        services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
+        services.AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
         return services;
     }
 

@@ -35,7 +35,7 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
             File.WriteAllText(note, port.ToString(CultureInfo.InvariantCulture));
             return port;
         }
-        throw new UserError($"No port is free at all of {string.Join(", ", All.Select(h => h.Address))}. The sandbox's hosts need these loopback addresses.");
+        throw new UserError(Texts.NoPortForHosts(All.Select(h => h.Address)));
     }
 
     /// <summary>Ends everything that was started on the hosts: at the end, and at the start for what a kill left.</summary>
@@ -57,7 +57,7 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
             from assignment in db.Assignments.AsNoTracking().Include(a => a.Host)
             join environment in db.Environments on assignment.EnvironmentId equals environment.Id
             join revision in db.SettingsRevisions on assignment.SettingsRevisionId equals (long?)revision.Id
-            where assignment.ReleaseId != null && assignment.LeftOut == null && !db.Claims.Any(c => c.EnvironmentId == environment.Id)
+            where assignment.ReleaseId != null && (assignment.LeftOut == null || assignment.OutBy != null) && !db.Claims.Any(c => c.EnvironmentId == environment.Id)
             select new { assignment.Host, Project = environment.Project.Name, Release = assignment.ReleaseId!.Value, environment.LastFence, revision.Settings }).ToListAsync(stopping);
 
         var here = wanted.Where(w => w.Host.Transport == transport.Name && w.Settings.Run.Start.Count > 0).ToList();

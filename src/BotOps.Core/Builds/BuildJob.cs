@@ -43,7 +43,7 @@ public sealed class BuildJob(
             return;
         }
         using var watch = notifications.Subscribe(Notifications.Builds, payload => { _ = CancelIfAsked(buildId, cancel); });
-        await CancelIfAsked(buildId, cancel);
+        _ = CancelIfAsked(buildId, cancel); // pressed before the subscription; the first line does not wait for the answer
 
         var (outcome, reason, artifact) = await Build(build, cancel, stopping);
         if (outcome is null)
@@ -157,6 +157,7 @@ public sealed class BuildJob(
                 case BuildState.Cancelled: build.Cancel(reason!, now); break;
                 default: build.Fail(reason!, now); break;
             }
+            await scope.ServiceProvider.GetRequiredService<Outbox>().Settle(TellBuild.Topic(id), stopping);
         }, stopping);
         await logs.End(await db.Builds.Where(b => b.Id == id).Select(b => b.LogId).SingleAsync(stopping), stopping);
         await scope.ServiceProvider.GetRequiredService<AfterBuild>().Handle(id, stopping);

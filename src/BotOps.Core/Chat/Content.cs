@@ -33,7 +33,11 @@ public enum Cell { Wait, Run, Ok, Bad, Out, Back, Skip }
 public sealed record HostCell(string Host, Cell State);
 public sealed record Warning(string Strong, string Rest, IReadOnlyList<CommitLine> Commits, Tone Tone = Tone.Bad);
 public sealed record CommitLine(string Short, string Title, string Author, DateTimeOffset At);
-public sealed record Fact(string Name, IReadOnlyList<IReadOnlyList<Span>> Lines);
+
+/// <summary>What a platform draws in a way of its own.</summary>
+public enum FactKind { Other, Settings, Hosts }
+public sealed record Fact(string Name, IReadOnlyList<IReadOnlyList<Span>> Lines, FactKind Kind = FactKind.Other);
+
 
 /// <param name="Action">What the press does; the server looks at who pressed, never at what was drawn.</param>
 /// <param name="Value">Names what the button was drawn for, so that a late press can be told from a timely one.</param>
@@ -65,8 +69,10 @@ public sealed record Line(Tone Tone, string Glyph, IReadOnlyList<Span> Text, Dat
     [JsonIgnore] public override string Push => string.Concat(Text.Select(t => t.Text));
 }
 
-/// <summary>An answer to one person: an error with the word at fault and a right example, or plain lines (help, status).</summary>
-public sealed record Reply(string Text, string? AtFault = null, string? TryInstead = null, IReadOnlyList<IReadOnlyList<Span>>? Lines = null, IReadOnlyList<Button>? Buttons = null, Card? Plan = null) : Content
+/// <summary>An answer to one person: an error with the word at fault and a right example, plain lines (help, status), or a question in a form.</summary>
+public sealed record Reply(
+    string Text, string? AtFault = null, string? TryInstead = null, IReadOnlyList<IReadOnlyList<Span>>? Lines = null, IReadOnlyList<Button>? Buttons = null,
+    Card? Plan = null, Form? Form = null) : Content
 {
     [JsonIgnore] public override string Push => Text;
 }

@@ -2,17 +2,22 @@ using BotOps.Core.Access;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Chat;
 
 /// <summary>From an event to a use case: who is it, what do they want, and a private answer where one is owed.</summary>
-public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton buttons, Outbox outbox, WorkerOptions options, TimeProvider clock)
+public sealed class HandleEvent(
+    BotOpsDb db, RunCommand commands, PressButton buttons, FormEvents forms, Outbox outbox, WorkerOptions options, TimeProvider clock)
 {
     public async Task Handle(InboxItem item, CancellationToken stopping)
     {
+        await forms.Spend(item.Event, stopping);
         var person = await PersonOf(item, stopping);
+        using var speech = Languages.Speak(person.Language);
         RequireFresh(item);
+        db.Answer = said => Say(item, said, stopping);
         var reply = item.Event.Kind == ChatEventKind.Press
             ? await buttons.Handle(item.Event, person, stopping)
             : await commands.Handle(item.Event, person, stopping);
@@ -20,8 +25,11 @@ public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton bu
     }
 
     /// <summary>Bad input changed nothing; the person is told privately what was wrong and what to type instead.</summary>
-    public Task Refuse(InboxItem item, UserError error, CancellationToken stopping) =>
-        Answer(item, new Reply(error.Message, error.AtFault, Mended(item.Event.Text, error) ?? error.TryInstead), stopping);
+    public async Task Refuse(InboxItem item, UserError error, CancellationToken stopping)
+    {
+        var form = await Again(item, stopping);
+        await Answer(item, new Reply(error.Message, error.AtFault, form is null ? Mended(item.Event.Text, error) ?? error.TryInstead : null, Form: form), stopping);
+    }
 
     /// <summary>The line as it was typed, with the word at fault put right.</summary>
     static string? Mended(string? typed, UserError error)
@@ -35,23 +43,43 @@ public sealed class HandleEvent(BotOpsDb db, RunCommand commands, PressButton bu
         return string.Join(' ', words);
     }
 
-    public Task Apologise(InboxItem item, CancellationToken stopping) =>
-        Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text), stopping);
+    /// <summary>The same where the repository could not be read.</summary>
+    public async Task Refuse(InboxItem item, SourceError error, CancellationToken stopping)
+    {
+        using var speech = Languages.Speak(await LanguageOf(item, stopping));
+        await Answer(item, new Reply(Texts.SourceRefused(error.Message), TryInstead: item.Event.Text, Form: await Again(item, stopping)), stopping);
+    }
 
-    Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() =>
-        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping), stopping);
+    async Task<Form?> Again(InboxItem item, CancellationToken stopping) =>
+        item.Event.Kind == ChatEventKind.Form ? await forms.Again(item.Event, await Find(item, stopping), stopping) : null;
+
+    public async Task Apologise(InboxItem item, CancellationToken stopping)
+    {
+        using var speech = Languages.Speak(await LanguageOf(item, stopping));
+        await Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text, Form: await Again(item, stopping)), stopping);
+    }
+
+    Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() => Say(item, reply, stopping), stopping);
+
+    /// <summary>Once, however often it is said.</summary>
+    Task Say(InboxItem item, Reply reply, CancellationToken stopping) =>
+        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping);
 
     async Task<Person> PersonOf(InboxItem item, CancellationToken stopping)
     {
-        var person = await (from account in db.Accounts
-                            join p in db.Persons on account.PersonId equals p.Id
-                            where account.Platform == item.Platform && account.Tenant == item.Tenant && account.ExternalId == item.Event.ExternalId
-                            select p).SingleOrDefaultAsync(stopping);
-        if (person is { Disabled: false }) return person;
+        if (await Find(item, stopping) is { Disabled: false } person) return person;
 
         var admins = await new Roles(db).Holders(Role.Admin, Roles.All, Roles.All, stopping);
         throw new UserError(Texts.UnknownPerson([.. admins.Select(a => a.Handle)]));
     }
+
+    async Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => (await Find(item, stopping))?.Language;
+
+    Task<Person?> Find(InboxItem item, CancellationToken stopping) =>
+        (from account in db.Accounts
+         join person in db.Persons on account.PersonId equals person.Id
+         where account.Platform == item.Platform && account.Tenant == item.Tenant && account.ExternalId == item.Event.ExternalId
+         select person).SingleOrDefaultAsync(stopping);
 
     void RequireFresh(InboxItem item)
     {

@@ -4,12 +4,14 @@ public enum ChatEventKind { Command, Press, Form }
 
 /// <summary>What a person did in a chat; past this nothing knows which platform it was.</summary>
 /// <param name="Text">For a command: as typed, <c>/deploy order-svc</c> or <c>@botops deploy order-svc</c> without the mention.</param>
-/// <param name="Action">For a press: <c>approve</c>, <c>reject</c> …, see <see cref="Button"/>.</param>
-/// <param name="Value">For a press: what the button carries (<c>42/1</c>: release and round).</param>
+/// <param name="Action">For a press: <c>approve</c>, <c>reject</c> …, see <see cref="Button"/>. For a form: its command.</param>
+/// <param name="Value">For a press: what the button carries (<c>42/1</c>: release and round). For a form in a message: the platform's reference of that message.</param>
 /// <param name="Input">For a press that asked for words: the words (the reason of a Reject).</param>
 /// <param name="Place">Where it was done; with <see cref="Place.Root"/> when in a thread.</param>
+/// <param name="Filled">For a form: see <see cref="Form.Filled"/>.</param>
 public sealed record ChatEvent(
-    ChatEventKind Kind, string ExternalId, Place Place, string? Text = null, string? Action = null, string? Value = null, string? Input = null);
+    ChatEventKind Kind, string ExternalId, Place Place, string? Text = null, string? Action = null, string? Value = null, string? Input = null,
+    IReadOnlyDictionary<string, string>? Filled = null);
 
 /// <summary>Where a story is told.</summary>
 /// <param name="Root">Reference of the thread's root message on that platform; null: the channel itself.</param>
@@ -17,7 +19,7 @@ public sealed record Place(string Platform, string Tenant, string Channel, strin
 {
     public static Place Parse(string text) => text.Split('/', 3) is [var platform, var tenant, var channel]
         ? new Place(platform, tenant, channel)
-        : throw new UserError($"'{text}' is not a place; write platform/tenant/channel.", text);
+        : throw new UserError(Texts.NotAPlace(text), text);
 
     public override string ToString() => $"{Platform}/{Tenant}/{Channel}";
 }

@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,11 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
             .SetProperty(m => m.Wanted, m => m.Wanted + 1).SetProperty(m => m.Follows, (long?)null)
             .SetProperty(m => m.NotBefore, m => m.Failures == 0 ? null : m.NotBefore), stopping);
 
+    /// <summary>A private message says something else from now on; nothing happens where the account has none of that reference.</summary>
+    public Task Replace(Place place, string reference, string privateTo, Content content, CancellationToken stopping) =>
+        db.Outbox.Where(m => m.Platform == place.Platform && m.Tenant == place.Tenant && m.Reference == reference && m.PrivateTo == privateTo)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content).SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
+
     /// <summary>Where a topic is told.</summary>
     public async Task<IReadOnlyList<Place>> Places(string topic, CancellationToken stopping) =>
         await db.Outbox.Where(m => m.Topic == topic).OrderBy(m => m.Id).Select(m => new Place(m.Platform, m.Tenant, m.Channel, null)).ToListAsync(stopping);
@@ -32,6 +38,7 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
 
     Task<int> Insert(string key, Place place, string? thread, string? privateTo, Urgency urgency, string? topic, Content? content, long? follows, CancellationToken stopping)
     {
+        if (place.Platform == OsUser.Platform) return Task.FromResult(0); // a terminal: who typed there has the answer, and nobody else is there
         var body = content is null ? null : Json.Text(content);
         return db.Database.ExecuteSqlAsync(
             $"""

@@ -18,6 +18,7 @@ public sealed class Pager(BotOpsDb db, Outbox outbox, IEnumerable<IChatPlatform>
 
         var of = await db.Releases.FindAsync([release], stopping) ?? throw new UserError(Texts.NoRelease(release)); // as the caller has changed it
         var at = await db.Environments.Where(e => e.Id == of.EnvironmentId).Select(e => new { Project = e.Project.Name, e.Name }).SingleAsync(stopping);
+        using var all = Languages.SpeakToAll();
         var alarm = new Alarm(Texts.Webhooks.AlarmTitle(release, at.Project, at.Name, of.State), text, release, at.Project, at.Name, of.State.ToString(), $"/releases/{release}");
         foreach (var place in webhooks.Select(name => new Place(Platform, name, Channel)))
             await outbox.Say(Outbox.KeyOf(key, place), place, alarm, Urgency.Failure, stopping: stopping);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BotOps.Core.Projects;
 using BotOps.Core.Secrets;
 
@@ -6,9 +7,9 @@ namespace BotOps.Core.Hosts;
 
 /// <summary>
 /// Settings turned into calls of the host script. Here, and nowhere later, <c>{port}</c> and <c>{address}</c> are replaced in
-/// the start command, the health command and the environment's values.
+/// the start command, the health command, the environment's values and, with <c>{host}</c>, the managed files.
 /// </summary>
-public static class HostVerbs
+public static partial class HostVerbs
 {
     /// <summary>How long a verb may wait for another one on its host before its own work begins.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -22,12 +23,12 @@ public static class HostVerbs
     /// </summary>
     /// <param name="artifactBytes">Length of the archive.</param>
     public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes) =>
-        Call("preflight", project, release, fence, TimeSpan.Zero, new()
+        Call("preflight", project, release, fence, TimeSpan.Zero, new Dictionary<string, string>
         {
             ["port"] = run.Start.Count == 0 ? "0" : Text(run.Port),
             ["address"] = address,
             ["artifactBytes"] = Text(artifactBytes),
-        });
+        }.List("shared", run.Shared));
 
     /// <summary>Checks the archive's digest on the host and unpacks it; nothing that runs is touched.</summary>
     public static HostCall Fetch(string project, long release, long fence, string sha256) =>
@@ -103,9 +104,17 @@ public static class HostVerbs
         return arguments;
     }
 
-    static string Fill(string text, RunSettings run, string address) =>
-        text.Replace("{port}", Text(run.Port), StringComparison.Ordinal).Replace("{address}", address, StringComparison.Ordinal);
+    static string Fill(string text, RunSettings run, string address, string? host = null) => Placeholder().Replace(text, found => found.Value switch
+    {
+        "{port}" => Text(run.Port),
+        "{address}" => address,
+        _ => host ?? found.Value,
+    });
 
     static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // {{port}} is another language's
+    [GeneratedRegex(@"(?<!\{)\{(port|address|host)\}")]
+    private static partial Regex Placeholder();
 }

@@ -23,6 +23,7 @@ public sealed class Project
 /// <param name="SshKey">Reference to a private key; <c>file:</c> only, as ssh reads a file.</param>
 /// <param name="KnownHosts">Path of a known_hosts file; without it ssh refuses every host.</param>
 /// <param name="DefaultRef">What <c>/deploy</c> takes when no ref is typed.</param>
+/// <param name="Web">Address of the page that compares two commits, with <c>{from}</c> and <c>{to}</c>; null: as the host of <paramref name="Url"/> is known to have it.</param>
 public sealed record Repository(
     string Kind, string Url, string? Token = null, string? TokenUser = null, string? SshKey = null, string? KnownHosts = null,
-    string DefaultRef = "master", bool Submodules = false);
+    string DefaultRef = "master", bool Submodules = false, string? Web = null);

@@ -5,7 +5,7 @@ using BotOps.Core.Projects;
 namespace BotOps.Core.Releases;
 
 /// <summary>Asks hosts whether they are ready: reachable, disk for two releases, owner of the port, file rights.</summary>
-public sealed class AskHosts(IEnumerable<IHostTransport> transports)
+public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvider clock)
 {
     /// <summary>How long the asker of a release waits for a host's answer; the rollout asks again in its own time.</summary>
     static readonly TimeSpan CardPatience = TimeSpan.FromSeconds(3);
@@ -16,28 +16,71 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports)
     /// <summary>For the card: what stands in the way, a line each; a host that does not answer is a finding, not an error.</summary>
     public async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> assignments, CancellationToken stopping)
     {
-        var left = assignments.Where(a => a.LeftOut is not null).Select(a => Texts.HostLeftOut(a.Host.Name, a.LeftOut!));
-        var answers = await Task.WhenAll(assignments.Select(a => Ask(a.Host,
-            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0) with { Limit = CardPatience }, null, stopping)));
-        return [.. left, .. answers.OfType<string>()];
+        using var all = Languages.SpeakToAll();
+        var answers = await Task.WhenAll(assignments.Select(a => Finding(a.Host, () => Within(CardPatience, a.Host,
+            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0), stopping), answer => Down(a, run, answer))));
+        return [.. answers.OfType<string>()];
     }
+
+    /// <summary>What was released there should run and does not; where the host is out, the card says so itself.</summary>
+    static string? Down(Assignment assignment, RunSettings run, HostAnswer answer) =>
+        assignment is { ReleaseId: not null, LeftOut: null } && run.Start.Count > 0 && answer.Values.GetValueOrDefault("running") == "no"
+            ? Texts.ServiceDown(assignment.Host.Name, assignment.BuildId)
+            : null;
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>
     /// <returns>By host, why it is not ready; those that are ready are not in it.</returns>
     public async Task<IReadOnlyDictionary<string, string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ILogSink log, CancellationToken stopping)
     {
-        var answers = await Task.WhenAll(hosts.Select(async host => (host.Name, Finding: await Ask(host,
-            HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes), log, stopping))));
+        var answers = await Task.WhenAll(hosts.Select(async host => (host.Name, Finding: await Finding(host, async () =>
+        {
+            var call = HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes);
+            var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
+            return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
+        }))));
         return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => rollout.Secrets.Masked(a.Finding!));
     }
 
-    async Task<string?> Ask(Host host, HostCall call, ILogSink? log, CancellationToken stopping)
+    /// <summary>Managed files that were edited by hand on hosts, of which the release would lose the edits. A host that does not answer is for the preflight to tell.</summary>
+    public async Task<IReadOnlyList<FileEdit>> Edits(Rollout rollout, IReadOnlyList<Host> hosts, CancellationToken stopping)
+    {
+        var edits = await Task.WhenAll(hosts.Select(async host =>
+        {
+            try
+            {
+                var answer = await TransportOf(host).Run(host, HostVerbs.Edited(rollout.Project), _ => ValueTask.CompletedTask, stopping);
+                return answer.Ok ? EditedFiles.Of(host.Name, answer) : [];
+            }
+            catch (HostUnreachable)
+            {
+                return [];
+            }
+        }));
+        return FilesQuestion.Lost(edits.SelectMany(e => e), rollout.Targets.Run, hosts);
+    }
+
+    /// <summary>For a person who waits: an answer that comes later, whatever the transport's own patience, is none.</summary>
+    /// <exception cref="HostUnreachable">It cannot be asked, or did not answer in time.</exception>
+    public async Task<HostAnswer> Within(TimeSpan patience, Host host, HostCall call, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            return await TransportOf(host).Run(host, call with { Limit = patience }, _ => ValueTask.CompletedTask, either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            throw new HostUnreachable(host.Name, Texts.NoAnswerWithin(patience));
+        }
+    }
+
+    static async Task<string?> Finding(Host host, Func<Task<HostAnswer>> ask, Func<HostAnswer, string?>? look = null)
     {
         try
         {
-            var answer = await TransportOf(host).Run(host, call, line => log?.Write(host.Name, line, stopping) ?? ValueTask.CompletedTask, stopping);
-            if (answer.Code == HostAnswer.FenceRefused && log is not null) throw new FenceLost(host.Name);
-            return answer.Ok ? null : $"{host.Name}: {answer.Reason}";
+            var answer = await ask();
+            return answer.Ok ? look?.Invoke(answer) : $"{host.Name}: {answer.Reason}";
         }
         catch (Exception error) when (error is HostUnreachable or UserError)
         {

@@ -126,11 +126,15 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         if (rollout.Kind == ReleaseKind.Restart) return; // the very folder that runs
 
         var sha256 = build.ArtifactSha256!;
-        if (target.Folder != rollout.ReleaseId && await at.Has(target)) return; // neither store nor network is needed
-        var file = new HostFile(sha256, build.ArtifactBytes, async token =>
-            await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(build.Id)));
-        await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
-        await at.Call(HostVerbs.Fetch(rollout.Project, target.Folder, rollout.Fence, sha256));
+        if (target.Folder == rollout.ReleaseId || !await at.Has(target)) // else neither store nor network is needed
+        {
+            var file = new HostFile(sha256, build.ArtifactBytes, async token =>
+                await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(build.Id)));
+            await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
+            await at.Call(HostVerbs.Fetch(rollout.Project, target.Folder, rollout.Fence, sha256));
+        }
+        if (target.Run.Files.Count + target.Run.Shared.Count > 0) // also where the folder was there: it may have come from an archive just now
+            await at.Call(HostVerbs.Render(rollout.Project, target.Folder, rollout.Fence, target.Run, host, sha256));
     }
 
     static async Task Activate(OnHost at, HostTarget? target)

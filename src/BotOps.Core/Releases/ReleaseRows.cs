@@ -27,7 +27,8 @@ public static class ReleaseRows
         var release = await Fresh(db.Releases.Local.SingleOrDefault(r => r.Id == id), db, stopping)
             ?? await db.Releases.SingleOrDefaultAsync(r => r.Id == id, stopping)
             ?? throw new UserError(Texts.NoRelease(id), $"{id}", "/botops status");
-        var environment = await db.Environments.Include(e => e.Project).SingleAsync(e => e.Id == release.EnvironmentId, stopping);
+        var environment = db.Locked(release.EnvironmentId) ?? await db.Environments.Include(e => e.Project).SingleAsync(e => e.Id == release.EnvironmentId, stopping);
+        await db.Entry(environment).Reference(e => e.Project).LoadAsync(stopping); // does nothing where it is loaded
         return new ReleaseOf(release, environment, environment.Project);
     }
 
@@ -35,10 +36,16 @@ public static class ReleaseRows
     public static async Task<DeployEnvironment> LockEnvironment(this BotOpsDb db, int id, CancellationToken stopping)
     {
         await db.SaveChangesAsync(stopping);
-        await db.Database.ExecuteSqlAsync($"select 1 from botops.environments where id = {id} for no key update", stopping);
-        return await Fresh(db.Environments.Local.SingleOrDefault(e => e.Id == id), db, stopping)
-            ?? await db.Environments.SingleAsync(e => e.Id == id, stopping);
+        if (db.Locked(id) is { } held) return held;
+
+        var known = db.Environments.Local.SingleOrDefault(e => e.Id == id);
+        var locked = await db.Environments.FromSql($"select * from botops.environments where id = {id} for no key update").ToListAsync(stopping);
+        if (db.Database.CurrentTransaction is not null) db.LockedEnvironments.Add(id);
+        return await Fresh(known, db, stopping) ?? locked.Single();
     }
+
+    static DeployEnvironment? Locked(this BotOpsDb db, int environment) =>
+        db.LockedEnvironments.Contains(environment) ? db.Environments.Local.Single(e => e.Id == environment) : null;
 
     /// <summary>
     /// The project's row is the lock of which release waits for which build, after the environment's: environments that start the

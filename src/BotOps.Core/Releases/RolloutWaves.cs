@@ -30,6 +30,7 @@ public sealed class RolloutWaves(
         if (!await failed.GoesOn(rollout, controls, log, stopping)) return;
         if (await StopsHere(rollout, controls, log, stopping, pauses: false)) return;
         if (!await Preflight(rollout, controls, log, stopping)) return;
+        if (!await FilesAreOurs(rollout, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
         {
@@ -86,6 +87,21 @@ public sealed class RolloutWaves(
         var runs = await databases.Database(db => Runs(db, rollout, hosts, stopping), logger, stopping);
         return runs.Select(run => (Name: rollout.NameOf(run), Problems: rollout.Targets.Of(run) is { Untouched: false } target ? rollout.Secrets.Problems(target.Run) : []))
             .Where(host => host.Problems.Count > 0).ToDictionary(host => host.Name, host => string.Join("; ", host.Problems));
+    }
+
+    /// <summary>Before the first host: what was edited by hand would be lost, so a person decides. A rollback takes what comes, at 2 a.m. as well.</summary>
+    async Task<bool> FilesAreOurs(Rollout rollout, CancellationToken stopping)
+    {
+        if (rollout.Kind is ReleaseKind.Rollback or ReleaseKind.Restart) return true;
+        var (touched, overwrites) = await databases.Database(async db => (
+            await db.HostRuns.AnyAsync(r => r.ReleaseId == rollout.ReleaseId && r.StartedAt != null, stopping),
+            await db.Releases.Where(r => r.Id == rollout.ReleaseId).Select(r => r.OverwriteFiles).SingleAsync(stopping)), logger, stopping);
+        if (touched || overwrites) return true;
+
+        var edits = await ask.Edits(rollout, [.. rollout.Plan.Waves.SelectMany(w => w).Select(name => rollout.Hosts[name])], stopping);
+        if (edits.Count == 0) return true;
+        await Change(rollout, (services, _, release) => services.GetRequiredService<AskDecision>().FilesEdited(release, edits, Texts.FilesEdited(FilesQuestion.Lines(edits)), stopping), stopping);
+        return false;
     }
 
     static Task<List<HostRun>> Runs(BotOpsDb db, Rollout rollout, IEnumerable<string> hosts, CancellationToken stopping)

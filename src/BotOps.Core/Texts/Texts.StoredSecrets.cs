@@ -54,7 +54,7 @@ public static partial class Texts
         public static string Missing(string name) => Say(
             $"There is no secret '{name}'. Set it with: botops secret set {name}",
             $"没有名为“{name}”的密钥。请执行：botops secret set {name}");
-        public static string NotForRun(string variable, string why) => Say($"run.secrets.{variable}: {why}", $"run.secrets.{variable}：{why}");
+        public static string NotForRun(string variable, string why) => Say($"run.secrets.{variable}: {why}", $"变量 run.secrets.{variable}：{why}");
         public static string NotRead => Say("was not read for this start", "本次启动未读取");
 
         public static string KeyMissing(string path) => Say(

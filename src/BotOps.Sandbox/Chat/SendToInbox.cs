@@ -34,6 +34,15 @@ sealed class SendToInbox(WebChatStore store, IInbox inbox)
             ChatEventKind.Press, person.Handle, place, Action: Clean(press.Action), Value: Clean(press.Value), Input: press.Input is null ? null : Clean(press.Input)), limit);
     }, stopping);
 
+    public Task<bool> Fill(ChatPerson person, FillRequest filled, CancellationToken stopping) => InTime(async limit =>
+    {
+        if (await Find(person, filled.MessageId, limit) is not { Content: Reply { Form: { } form } } message) throw new UserError(Texts.FormGone);
+
+        return await Send(message.Id, new ChatEvent(
+            ChatEventKind.Form, person.Handle, WebChat.Deploys(message.Root), Action: form.Command, Value: message.Id.ToString(),
+            Filled: form.Filled(filled.Values.ToDictionary(v => v.Key, v => Clean(v.Value ?? "")))), limit);
+    }, stopping);
+
     Task<bool> Send(Guid id, ChatEvent happened, CancellationToken stopping) => inbox.Accept(WebChat.Platform, WebChat.Tenant, id.ToString(), happened, stopping);
 
     async Task<ChatMessage?> Find(ChatPerson person, Guid id, CancellationToken stopping)

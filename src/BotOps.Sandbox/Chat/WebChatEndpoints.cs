@@ -36,6 +36,7 @@ public static class WebChatEndpoints
         chat.MapGet("/suggest", Suggest);
         chat.MapPost("/messages", Say);
         chat.MapPost("/presses", Press);
+        chat.MapPost("/forms", Fill);
         chat.MapPost("/person", SpeakAs);
         app.MapEmbeddedAssets(typeof(WebChatEndpoints).Assembly);
     }
@@ -95,6 +96,13 @@ public static class WebChatEndpoints
         return Answer(await send.Press(view.Viewer, press, stopping));
     }
 
+    static async Task<IResult> Fill(HttpContext http, ChatPeople people, SendToInbox send, TimeProvider clock, FillRequest filled, CancellationToken stopping)
+    {
+        if (await View(http, people, clock, stopping) is not { } view) return TypedResults.Unauthorized();
+
+        return Answer(await send.Fill(view.Viewer, filled, stopping));
+    }
+
     static async Task<IResult> SpeakAs(HttpContext http, ChatPeople people, PersonRequest wanted, CancellationToken stopping)
     {
         var person = (await people.All(stopping)).FirstOrDefault(p => p.Handle == wanted.Handle) ?? throw new UserError(Texts.WebChat.NoPerson(wanted.Handle), wanted.Handle);
@@ -119,5 +127,8 @@ sealed record SayRequest(Guid Id, string Text, Guid? Thread);
 
 /// <param name="InThread">Pressed in the thread of the message rather than in the channel.</param>
 sealed record PressRequest(Guid Id, Guid MessageId, string Action, string Value, string? Input, bool InThread);
+
+/// <param name="MessageId">Of the reply that asks; a form is sent once.</param>
+sealed record FillRequest(Guid MessageId, Dictionary<string, string> Values);
 
 sealed record PersonRequest(string Handle);

@@ -3,6 +3,7 @@ using BotOps.Adapters.Chat.Webhook;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Jobs;
@@ -17,11 +18,13 @@ public static class BotOpsHost
     public static WebApplicationBuilder AddBotOps(this WebApplicationBuilder builder, BotOpsSettings settings)
     {
         Directory.CreateDirectory(settings.DataFolder);
+        Languages.House = settings.Language;
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(new SecretKeyOptions(settings.SecretKeys ?? Path.Combine(settings.DataFolder, "secret-keys"), settings.SecretKey));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl });
+        services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);
         services.AddHostTransports();
@@ -32,6 +35,13 @@ public static class BotOpsHost
         builder.AddBotOpsWeb(settings.DataFolder);
         builder.AddTelemetry();
         return builder;
+    }
+
+    /// <summary>Starts it in the language of the house: what it does from here on speaks to nobody in particular, whatever this terminal speaks.</summary>
+    public static async Task Begin(this WebApplication app, CancellationToken stopping)
+    {
+        using var all = Languages.SpeakToAll();
+        await app.StartAsync(stopping);
     }
 
     public static WebApplication MapBotOps(this WebApplication app)

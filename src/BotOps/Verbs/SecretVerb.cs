@@ -7,14 +7,13 @@ namespace BotOps.Verbs;
 /// <summary>Keeps, lists and removes the secrets that the catalog refers to as <c>secret:name</c>.</summary>
 static class SecretVerb
 {
-    static readonly Argument<string> Name = new("NAME") { Description = "As in secret:NAME" };
-
     public static Command Create()
     {
-        var set = new Command("set", "Keeps a value, read from standard input or typed without being shown") { Name };
+        var named = new Argument<string>("NAME") { Description = Texts.Usage.SecretName };
+        var set = new Command("set", Texts.Usage.SecretSet) { named };
         set.SetAction(async (parsed, stopping) =>
         {
-            var name = parsed.GetRequiredValue(Name);
+            var name = parsed.GetRequiredValue(named);
             var value = await SecretInput.Read(name, stopping);
             return await With<SetSecret>(async (use, by) =>
             {
@@ -23,21 +22,21 @@ static class SecretVerb
             });
         });
 
-        var list = new Command("list", "Names, versions and who uses them; never a value");
+        var list = new Command("list", Texts.Usage.SecretList);
         list.SetAction((_, stopping) => With<ListSecrets>(async (use, _) => Write(await use.Handle(stopping))));
 
-        var remove = new Command("rm", "Removes a secret that nobody refers to") { Name };
+        var remove = new Command("rm", Texts.Usage.SecretRemove) { named };
         remove.SetAction((parsed, stopping) => With<RemoveSecret>(async (use, by) =>
         {
-            await use.Handle(parsed.GetRequiredValue(Name), by, stopping);
-            Console.WriteLine(Texts.StoredSecrets.WasRemoved(parsed.GetRequiredValue(Name)));
+            await use.Handle(parsed.GetRequiredValue(named), by, stopping);
+            Console.WriteLine(Texts.StoredSecrets.WasRemoved(parsed.GetRequiredValue(named)));
         }));
 
-        var rotate = new Command("rotate", "Encrypts every secret with a new key");
+        var rotate = new Command("rotate", Texts.Usage.SecretRotate);
         rotate.SetAction((_, stopping) => Catalog.Run(async services =>
             Write(await services.GetRequiredService<RotateSecrets>().Handle(Nobody, stopping), services.GetRequiredService<SecretKeys>())));
 
-        return new Command("secret", "Keeps secrets, encrypted with a key that is not in the database") { set, list, remove, rotate };
+        return new Command("secret", Texts.Usage.Secret) { set, list, remove, rotate };
     }
 
     /// <summary>Whoever may run BotOps' executable on its machine.</summary>

@@ -10,6 +10,7 @@ namespace BotOps.Benchmarks.Rig;
 sealed class LogWatch : IAsyncDisposable
 {
     readonly ConcurrentDictionary<long, long> first = new();
+    readonly SemaphoreSlim begun = new(0);
     readonly CancellationTokenSource ending = new();
     readonly NpgsqlDataSource database;
     Task listening = Task.CompletedTask;
@@ -20,11 +21,20 @@ sealed class LogWatch : IAsyncDisposable
     {
         var watch = new LogWatch(NpgsqlDataSource.Create(connectionString));
         var connection = await watch.database.OpenConnectionAsync(stopping);
-        connection.Notification += (_, note) => watch.first.TryAdd(long.Parse(note.Payload.Split(' ')[0], CultureInfo.InvariantCulture), Stopwatch.GetTimestamp());
+        connection.Notification += (_, note) => watch.Hear(long.Parse(note.Payload.Split(' ')[0], CultureInfo.InvariantCulture));
         await using (var listen = new NpgsqlCommand($"listen {Notifications.Logs}", connection)) await listen.ExecuteNonQueryAsync(stopping);
         watch.listening = watch.Listen(connection);
         return watch;
     }
+
+    /// <summary>Forgets the logs that have begun so far.</summary>
+    public void Forget()
+    {
+        while (begun.Wait(0)) { }
+    }
+
+    /// <summary>Waits, without asking BotOps anything meanwhile, until a log has begun.</summary>
+    public Task UntilOneBegins(CancellationToken stopping) => begun.WaitAsync(stopping);
 
     /// <summary>When this process was told of the first lines of the release's build (a timestamp of <see cref="Stopwatch"/>), and the first chunk's text.</summary>
     public async Task<(long Told, string Line)> FirstBuildLine(long release, CancellationToken stopping)
@@ -53,6 +63,12 @@ sealed class LogWatch : IAsyncDisposable
         await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await database.DisposeAsync();
         ending.Dispose();
+        begun.Dispose();
+    }
+
+    void Hear(long log)
+    {
+        if (first.TryAdd(log, Stopwatch.GetTimestamp())) begun.Release();
     }
 
     async Task Listen(NpgsqlConnection connection)

@@ -49,10 +49,10 @@ public class StoredSecretTests(SharedBotOps shared)
         Assert.Contains("vaulted production: run.secrets.DB_PASSWORD", await Run(botops, "", 2, "secret", "rm", "db"), StringComparison.Ordinal);
 
         project.Commit("leaks");
-        var second = await person.Deploy("/deploy vaulted");
-        var asks = await botops.Becomes(second, ReleaseState.AwaitingDecision);
+        var second = await person.Deploy("/deploy vaulted --on-fail stop");
+        var failed = await botops.Becomes(second, ReleaseState.Failed);
         await botops.ToldOnce(second);
-        Assert.Contains("its own log: error: no login with •••", asks.Question!.Says, StringComparison.Ordinal);
+        Assert.Contains("its own log: error: no login with •••", failed.Reason, StringComparison.Ordinal);
         var log = (await botops.Log((await botops.Release(second)).LogId)).Select(l => l.Text).ToList();
         Assert.True(log.Count(text => text.Contains("•••", StringComparison.Ordinal)) >= 5, string.Join('\n', log)); // three lines, base64, URL-encoded
         await NothingIsSeen(botops, "hosts"); // the service's own log, on its host, is the service's

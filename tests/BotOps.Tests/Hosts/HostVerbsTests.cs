@@ -24,6 +24,13 @@ public class HostVerbsTests
         Assert.Equal("http://127.0.0.5:8080/", call.Arguments["env.URL"]);
     }
 
+    [Theory]
+    [InlineData("{\"port\":{port}}", "{\"port\":8080}")]
+    [InlineData("{host} at {address}:{port}{port}", "order-01 at 127.0.0.5:80808080")]
+    [InlineData("{{port}} ${port} {Port} {other}", "{{port}} $8080 {Port} {other}")]
+    public void In_a_managed_file_only_these_three_are_placeholders(string content, string rendered) =>
+        Assert.Equal(rendered, HostVerbs.Rendered(content, Run, new Host { Name = "order-01", Address = "127.0.0.5", Root = "/srv" }));
+
     [Fact]
     public void Nothing_is_started_without_the_secrets_that_its_settings_name()
     {

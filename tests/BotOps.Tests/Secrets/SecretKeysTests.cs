@@ -43,7 +43,7 @@ public sealed class SecretKeysTests : IDisposable
 
         var key = Keys.Newest();
         File.WriteAllText(Keys.PathOf(key.Id), "cut o");
-        Assert.Equal(Texts.StoredSecrets.NoKeyInFile(Keys.PathOf(key.Id)), Assert.Throws<UserError>(() => Keys.Find(key.Id)).Message);
+        Assert.Equal(Core.Texts.StoredSecrets.NoKeyInFile(Keys.PathOf(key.Id)), Assert.Throws<UserError>(() => Keys.Find(key.Id)).Message);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SecretKeysTests : IDisposable
         encrypted[^1] ^= (byte)flipped;
         var error = Assert.Throws<UserError>(() => SecretCipher.Decrypt(key, Row(name, version, encrypted)));
 
-        Assert.Equal(Texts.StoredSecrets.Damaged(name, key.Id), error.Message);
+        Assert.Equal(Core.Texts.StoredSecrets.Damaged(name, key.Id), error.Message);
         Assert.Throws<UserError>(() => SecretCipher.Decrypt(Keys.Make(), Row("db", 2, encrypted)));
     }
 

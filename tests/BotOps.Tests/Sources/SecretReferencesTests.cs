@@ -36,7 +36,7 @@ public class SecretReferencesTests
 
     [Fact]
     public void An_ssh_key_is_never_laid_in_a_file_for_ssh() =>
-        Assert.Equal(Texts.SecretMustBeFile, Assert.Throws<UserError>(() => SecretReferences.ResolveFile("secret:deploy-key")).Message);
+        Assert.Equal(Core.Texts.SecretMustBeFile, Assert.Throws<UserError>(() => SecretReferences.ResolveFile("secret:deploy-key")).Message);
 
     static async Task<string> Refused(string reference) => (await Assert.ThrowsAsync<UserError>(() => References.Resolve(reference, default))).Message;
 

@@ -40,6 +40,13 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, Secre
         return await Read(mirror, access, m => MirrorReader.Compare(m, from, to), stopping);
     }
 
+    public async Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping)
+    {
+        var access = await GitAccess.To(repository, secrets, stopping);
+        var mirror = mirrors.Of(access.Address);
+        return await Have(commit, mirror, access, null, stopping) && await Read(mirror, access, m => MirrorReader.IsOn(m, commit, branches), stopping);
+    }
+
     public async Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping)
     {
         var access = await GitAccess.To(repository, secrets, stopping);

@@ -26,9 +26,10 @@ static class SettingsReader
 
     static RunSettings Run(CatalogField run, CatalogField health)
     {
-        run.Knows("start", "environment", "secrets", "port", "stopLimit", "keep");
+        run.Knows("start", "environment", "secrets", "port", "stopLimit", "keep", "files", "shared");
         var usual = new RunSettings();
         var port = run["port"].Number(usual.Port, 1, 65535, Texts.Catalog.NotAPort);
+        var (files, shared) = FilesReader.Read(run);
         return new RunSettings
         {
             Start = run["start"].Command(),
@@ -38,6 +39,8 @@ static class SettingsReader
             StopLimit = run["stopLimit"].Time(usual.StopLimit),
             Keep = run["keep"].Number(usual.Keep, 1, 100),
             Health = Health(health, hasPort: port > 0 || run["port"].Given),
+            Files = files,
+            Shared = shared,
         };
     }
 

@@ -2,6 +2,7 @@
 import { apply } from './messages.js';
 import { follow } from './stream.js';
 import './composer.js';
+import './form.js';
 import './keys.js';
 import './press.js';
 import './side.js';

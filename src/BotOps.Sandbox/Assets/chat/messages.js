@@ -1,4 +1,5 @@
 // Puts a message where it belongs, or makes the one that is there like its newer revision.
+import { offer } from './form.js';
 import { morph, parse } from './morph.js';
 import { hold, settle, released } from './press.js';
 
@@ -48,6 +49,7 @@ function place(pane, update) {
   if (after) after.after(message);
   else list.append(message);
   added(pane, update);
+  if (update.private) offer(message);
 }
 
 function changed(message, update) {

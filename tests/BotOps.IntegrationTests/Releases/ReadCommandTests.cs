@@ -1,0 +1,39 @@
+using BotOps.Core.Chat;
+using BotOps.IntegrationTests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.IntegrationTests.Releases;
+
+/// <summary>Commands that only read, as they are typed.</summary>
+public class ReadCommandTests
+{
+    [SkippableFact]
+    public async Task Each_answers_what_it_was_asked()
+    {
+        await using var rig = await ReleaseRig.Create();
+        var ended = await rig.Deployed("--serial");
+        var waits = await rig.Deploy();
+
+        Assert.Equal("One release is open:", (await Answer(rig, "/botops status")).Text);
+        Assert.StartsWith($"#{waits.Id} order-svc → production, ", await LineOf(rig, "/botops status order-svc"), StringComparison.Ordinal);
+        Assert.StartsWith($"#{ended.Id} order-svc → production, ", await LineOf(rig, "/botops history"), StringComparison.Ordinal);
+        Assert.StartsWith($"#{ended.Id} order-svc → production, ", await LineOf(rig, "/botops history order-svc"), StringComparison.Ordinal);
+        Assert.StartsWith("order-svc", await LineOf(rig, "/botops projects"), StringComparison.Ordinal);
+        Assert.Equal(4, (await Answer(rig, "/botops hosts order-svc")).Lines!.Count);
+        Assert.Contains($"/releases/{ended.Id}#log", (await Answer(rig, $"/botops log {ended.Id}")).Lines![0][0].Link, StringComparison.Ordinal);
+        Assert.Equal("You are Dev, @dev.", (await Answer(rig, "/botops whoami")).Text);
+        Assert.Contains("/login?token=", await LineOf(rig, "/botops login"), StringComparison.Ordinal);
+    }
+
+    static async Task<string> LineOf(ReleaseRig rig, string line) => string.Concat((await Answer(rig, line)).Lines![0].Select(s => s.Text));
+
+    static async Task<Reply> Answer(ReleaseRig rig, string line)
+    {
+        await rig.The<IInbox>().Accept("fake", "t", line, new ChatEvent(ChatEventKind.Command, "dev", ReleaseRig.Channel, Text: line), default);
+        using var worker = rig.New<InboxWorker>();
+        await worker.StartAsync(default);
+        await Eventually.True(() => rig.Db(db => db.Inbox.AllAsync(i => i.DoneAt != null)), "it is handled");
+        await worker.StopAsync(default);
+        return (Reply)(await rig.Db(db => db.Outbox.Where(m => m.PrivateTo == "dev").OrderBy(m => m.Id).LastAsync())).Content!;
+    }
+}
