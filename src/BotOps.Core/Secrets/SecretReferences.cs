@@ -7,6 +7,7 @@ namespace BotOps.Core.Secrets;
 /// <summary>The catalog names where a secret is, never the secret; it is read on the worker at the moment of use.</summary>
 public sealed class SecretReferences(IDbContextFactory<BotOpsDb> databases, SecretKeys keys, ILogger<SecretReferences> logger)
 {
+    const string Stored = "secret";
     const int Longest = 64 * 1024;
 
     /// <summary>
@@ -38,8 +39,6 @@ public sealed class SecretReferences(IDbContextFactory<BotOpsDb> databases, Secr
     public static string? NameOf(string? reference) => reference is not null && Split(reference) is (Stored, var name) ? name : null;
 
     public static bool IsReference(string text) => Split(text).Scheme.Length > 0;
-
-    const string Stored = "secret";
 
     // Anything else may be a secret that was pasted where a reference belongs, so no error repeats it.
     static (string Scheme, string Name) Split(string reference) => reference.Split(':', 2) switch

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using BotOps.Core;
+using BotOps.Core.Access;
+using BotOps.Core.Persistence;
 using BotOps.Core.Secrets;
 
 namespace BotOps.Verbs;
@@ -34,15 +36,15 @@ static class SecretVerb
 
         var rotate = new Command("rotate", Texts.Usage.SecretRotate);
         rotate.SetAction((_, stopping) => Catalog.Run(async services =>
-            Write(await services.GetRequiredService<RotateSecrets>().Handle(Nobody, stopping), services.GetRequiredService<SecretKeys>())));
+            Write(await services.GetRequiredService<RotateSecrets>().Handle(await By(services), stopping), services.GetRequiredService<SecretKeys>())));
 
         return new Command("secret", Texts.Usage.Secret) { set, list, remove, rotate };
     }
 
-    /// <summary>Whoever may run BotOps' executable on its machine.</summary>
-    static Guid? Nobody => null;
+    /// <summary>The person that the catalog knows this user as; null: whoever may run BotOps' executable on its machine.</summary>
+    static async Task<Guid?> By(IServiceProvider services) => (await OsUser.Current().Person(services.GetRequiredService<BotOpsDb>(), CancellationToken.None))?.Id;
 
-    static Task<int> With<T>(Func<T, Guid?, Task> work) where T : notnull => Catalog.Run(services => work(services.GetRequiredService<T>(), Nobody));
+    static Task<int> With<T>(Func<T, Guid?, Task> work) where T : notnull => Catalog.Run(async services => await work(services.GetRequiredService<T>(), await By(services)));
 
     static void Write(IReadOnlyList<SecretLine> secrets)
     {
