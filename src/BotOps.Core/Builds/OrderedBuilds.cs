@@ -1,4 +1,5 @@
 using BotOps.Core.Chat;
+using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,17 @@ public static class OrderedBuilds
                           select new { Build = b, Project = p.Name, By = o.Name }).ToListAsync(stopping);
         return [.. rows.Select(IReadOnlyList<Span> (r) =>
             [new(Texts.BuildName(r.Build.Id), Strong: true), $" {r.Project} ", new(Short(r.Build.Commit), Code: true), Texts.BuildUnderWay(r.Build, r.By, now - r.Build.CreatedAt)])];
+    }
+
+    /// <summary>As <c>build:17</c>, the newest first.</summary>
+    public static async Task<IReadOnlyList<Named>> Names(BotOpsDb db, CancellationToken stopping)
+    {
+        var rows = await (from b in db.Builds.AsNoTracking()
+                          join p in db.Projects on b.ProjectId equals p.Id
+                          where b.OrderedBy != null && !b.CancelRequested && (b.State == BuildState.Queued || b.State == BuildState.Running)
+                          orderby b.Id descending
+                          select new { b.Id, b.Commit, p.Name }).ToListAsync(stopping);
+        return [.. rows.Select(r => new Named($"{new BuildNumber(r.Id)}", $"{r.Name} {Short(r.Commit)}"))];
     }
 
     static string Short(string commit) => commit[..Math.Min(7, commit.Length)];

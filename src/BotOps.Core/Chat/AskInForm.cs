@@ -33,13 +33,19 @@ public sealed class AskInForm(KnownNames names, Roles roles)
         Task<IReadOnlyList<Named>> Choices(CommandSpec command, ValueKind kind) => kind switch
         {
             ValueKind.Project => Projects(command, granted, stopping),
-            ValueKind.Reference or ValueKind.ReferenceOrBuild when given.TryGetValue("project", out var project) => names.References(project, given.GetValueOrDefault("ref") ?? "", stopping),
+            ValueKind.Reference when given.TryGetValue("project", out var project) => names.References(project, given.GetValueOrDefault("ref") ?? "", stopping),
+            ValueKind.ReferenceOrBuild when given.TryGetValue("project", out var project) => ReferencesAndBuilds(project, given.GetValueOrDefault("ref") ?? "", stopping),
             ValueKind.Release or ValueKind.ReleaseOrBuild => names.Releases(command.Name, stopping),
+            ValueKind.Host => names.EveryHost(stopping),
+            ValueKind.OutOrIn => Task.FromResult<IReadOnlyList<Named>>([new(Values.Out, Texts.OutSays), new(Values.In, Texts.InSays)]),
             ValueKind.Build => Task.FromResult<IReadOnlyList<Named>>([new("last-good", Texts.TargetLastGood), new("previous", Texts.TargetPrevious)]),
             ValueKind.Answer => Task.FromResult<IReadOnlyList<Named>>([.. Enum.GetValues<Answer>().Select(a => new Named(Answers.Name(a), Texts.AnswerWord(a)))]),
             _ => Task.FromResult<IReadOnlyList<Named>>([]),
         };
     }
+
+    async Task<IReadOnlyList<Named>> ReferencesAndBuilds(string project, string typed, CancellationToken stopping) =>
+        [.. await names.References(project, typed, stopping), .. await names.Builds(project, stopping)];
 
     /// <summary>Those for which the person has a role that the command needs.</summary>
     async Task<IReadOnlyList<Named>> Projects(CommandSpec spec, IReadOnlyList<RoleGrant> granted, CancellationToken stopping) =>
@@ -47,7 +53,7 @@ public sealed class AskInForm(KnownNames names, Roles roles)
 
     static Field Word(WordSpec word, IReadOnlyList<Named> offered, IReadOnlyDictionary<string, string> known)
     {
-        if (word.Kind is not (ValueKind.Project or ValueKind.Release or ValueKind.Answer) || offered.Count == 0) return Words(word.Name, word.Needed, known, offered);
+        if (word.Kind is not (ValueKind.Project or ValueKind.Release or ValueKind.ReleaseOrBuild or ValueKind.Answer or ValueKind.Host or ValueKind.OutOrIn) || offered.Count == 0) return Words(word.Name, word.Needed, known, offered);
 
         var value = known.GetValueOrDefault(word.Name)?.TrimStart('#') ?? (word.Needed && offered is [var only] ? only.Name : null);
         return OneOf(word.Name, word.Needed, value, offered);
@@ -57,7 +63,7 @@ public sealed class AskInForm(KnownNames names, Roles roles)
         OneOf("environment", needed: false, known.GetValueOrDefault("environment") ?? (offered is [var only] ? only.Name : null), offered);
 
     static Field Words(string name, bool needed, IReadOnlyDictionary<string, string> known, IReadOnlyList<Named>? offered = null) =>
-        new(name, Texts.FieldLabel(name), Free: true, needed, known.GetValueOrDefault(name), [.. (offered ?? []).Select(ChoiceOf)], Texts.FieldHint(name));
+        new(name, Texts.FieldLabel(name), Free: true, needed, known.GetValueOrDefault(name), [.. (offered ?? []).Select(ChoiceOf)], needed && name is "ref" ? "" : Texts.FieldHint(name));
 
     /// <summary>What was typed stays a choice although nothing of that name is known: the answer then tells what there is.</summary>
     static Field OneOf(string name, bool needed, string? value, IReadOnlyList<Named> offered)

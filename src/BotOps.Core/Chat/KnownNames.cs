@@ -54,14 +54,15 @@ public sealed class KnownNames(BotOpsDb db, ReadCommits commits, GoodBuilds buil
         [.. (await db.Assignments.AsNoTracking().Include(a => a.Host).OrderBy(a => a.Host.Name).ToListAsync(stopping))
             .DistinctBy(a => a.HostId).Select(a => new Named(a.Host.Name, a.LeftOut ?? ""))];
 
-    /// <param name="command">All but the log are about releases that have not ended.</param>
+    /// <param name="command">All but the log are about releases that have not ended; cancel is about builds that were ordered ahead as well.</param>
     public async Task<IReadOnlyList<Named>> Releases(string command, CancellationToken stopping)
     {
         var rows = await (from r in db.Releases
                           join e in db.Environments on r.EnvironmentId equals e.Id
                           orderby r.Id descending
                           select new { r.Id, r.State, Project = e.Project.Name, e.Name }).Take(50).ToListAsync(stopping);
-        return [.. rows.Where(r => command is "log" || !r.State.Ended()).Take(Most).Select(r => new Named($"{r.Id}", $"{r.Project} → {r.Name}, {Texts.Word(r.State)}"))];
+        var ordered = command is "cancel" ? await OrderedBuilds.Names(db, stopping) : [];
+        return [.. ordered, .. rows.Where(r => command is "log" || !r.State.Ended()).Take(Most).Select(r => new Named($"{r.Id}", $"{r.Project} → {r.Name}, {Texts.Word(r.State)}"))];
     }
 
     static IReadOnlyList<Named> Names(IEnumerable<string> names) => [.. names.Select(n => new Named(n))];

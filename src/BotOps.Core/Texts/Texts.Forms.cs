@@ -13,12 +13,14 @@ public static partial class Texts
         "build" => Say("Back to", "回滚到"),
         "answer" => Say("Answer", "处理方式"),
         "reason" => Say("Reason", "原因"),
+        "host" => Say("Host", "主机"),
+        "out|in" => Say("Out or in", "摘除或重新加入"),
         _ => name,
     };
 
     public static string FieldHint(string name) => name switch
     {
-        "project" or "release" or "answer" => Say("Choose one", "请选择"),
+        "project" or "release" or "answer" or "host" or "out|in" => Say("Choose one", "请选择"),
         "build" => Say("Left empty: last-good", "留空则回滚到最近的正常版本"),
         "ref" => Say("Left empty: the project's own", "留空则用项目默认分支"),
         "note" => Say("A line for those who read the card", "给审批人看的一句话"),
@@ -32,7 +34,8 @@ public static partial class Texts
         "deploy" => Say("Ask for the release", "提交发布申请"),
         "approve" => Say("Approve", "批准"),
         "reject" => Say("Reject", "驳回"),
-        "cancel" => Say("Cancel the release", "取消发布单"),
+        "build" => Say("Build", "构建"),
+        "cancel" => Say("Cancel it", "取消"),
         "pause" => Say("Pause", "暂停"),
         "resume" => Say("Resume", "继续"),
         "abort" => Say("Abort", "中止"),

@@ -90,6 +90,7 @@ public class BuildAheadTests
         await rig.EndBuild(release.Id, succeeds: false);
 
         await rig.Type("/build order-svc master", rig.Dev);
+        Assert.Equal(["build:2"], (await rig.Use<KnownNames, IReadOnlyList<Core.Chat.Commands.Named>>(names => names.Releases("cancel", default))).Select(n => n.Name));
         await rig.Type("/botops cancel build:2 --reason \"wrong branch\"", rig.Dev);
         Assert.True(await rig.Db(db => db.Builds.Where(b => b.Id == 2).Select(b => b.CancelRequested).SingleAsync()));
         Assert.Contains("is being cancelled already", await ReleaseRig.Refused(rig.Type("/botops cancel build:2", rig.Operator)));

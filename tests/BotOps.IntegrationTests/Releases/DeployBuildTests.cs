@@ -49,6 +49,20 @@ public class DeployBuildTests
     }
 
     [SkippableFact]
+    public async Task Tried_again_it_is_that_build_again()
+    {
+        await using var rig = await ReleaseRig.Create();
+        await rig.Type("/build order-svc master", rig.Dev);
+        await rig.Built(1);
+        var release = await rig.Deploy("build:1");
+        await rig.Type($"/botops cancel {release.Id}", rig.Dev);
+        await rig.Type($"/botops retry {release.Id}", rig.Dev);
+
+        var again = await rig.Db(db => db.Releases.SingleAsync(r => r.RetryOf == release.Id));
+        Assert.Equal(("build:1", 1), (again.Reference, again.BuildId));
+    }
+
+    [SkippableFact]
     public async Task A_build_that_cannot_be_deployed_is_refused_with_those_that_can()
     {
         await using var rig = await ReleaseRig.Create();

@@ -29,7 +29,21 @@ public class HostInTests
         Assert.DoesNotContain("order-2 health", rig.Hosts.Calls.TakeLast(1));
 
         await rig.Deployed("build:2 --hosts order-2");
-        Assert.Null((await Assigned(rig)).LeftOut);
+        var host = await Assigned(rig);
+        Assert.Equal((null, null, null), (host.LeftOut, host.OutBy, host.OutAt));
+    }
+
+    [SkippableFact]
+    public async Task A_host_with_the_settings_of_before_is_refused_although_its_build_is_right()
+    {
+        await using var rig = await ReleaseRig.Create();
+        await rig.Deployed();
+        await rig.Type("/botops host order-2 out --reason \"new disk\"", rig.Operator);
+        await rig.Save(db => ReleaseRig.NewSettings(db, rig.Production, new Core.Projects.Settings { Run = new Core.Projects.RunSettings { Port = 8081 } }));
+        await rig.Deployed();
+        HostsSay(rig, release: 1);
+
+        Assert.StartsWith("order-2 runs with other settings than the others.", await ReleaseRig.Refused(In(rig)));
     }
 
     [SkippableFact]

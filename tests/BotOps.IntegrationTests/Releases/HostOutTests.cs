@@ -105,6 +105,34 @@ public class HostOutTests
         Assert.Equal(ReleaseState.Building, await rig.State(id));
     }
 
+    [SkippableTheory]
+    [InlineData("/restart order-svc")]
+    [InlineData("/rollback order-svc last-good --reason \"errors\"")]
+    public async Task No_other_release_takes_it_along_either(string line)
+    {
+        await using var rig = await ReleaseRig.Create();
+        await rig.Deployed();
+        rig.Commits.Head = LineOfCommits.Id(2);
+        await rig.Deployed();
+        await Out(rig, 2);
+
+        Assert.Equal(["order-1", "order-3", "order-4"], await Planned(line));
+        Assert.Equal(["order-2"], await Planned(line + " --hosts order-2"));
+
+        async Task<IEnumerable<string>> Planned(string typed) => (await rig.Type(typed + " --plan", rig.Operator))!.Plan!.Strip.SelectMany(w => w).Select(c => c.Host);
+    }
+
+    [SkippableFact]
+    public async Task Without_a_reason_a_form_asks_for_it()
+    {
+        await using var rig = await ReleaseRig.Create();
+        var form = (await rig.Type("/botops host order-2 out", rig.Operator))!.Form!;
+
+        Assert.Equal(["host=order-2", "out|in=out", "project=", "environment=production", "reason="], form.Fields.Select(f => $"{f.Name}={f.Value}"));
+        Assert.Equal(["order-1", "order-2", "order-3", "order-4"], form.Fields[0].Choices.Select(c => c.Value).Where(v => v != ""));
+        Assert.Null((await Assigned(rig, 2)).LeftOut);
+    }
+
     [SkippableFact]
     public async Task Only_an_operator_of_the_environment_may_and_the_host_has_to_be_clear()
     {
