@@ -50,6 +50,6 @@ public static class SampleRepository
         var result = await Cli.Wrap("git").WithArguments(arguments).WithWorkingDirectory(folder).WithValidation(CommandResultValidation.None)
             .WithEnvironmentVariables(e => e.Set("GIT_CONFIG_GLOBAL", "/dev/null").Set("GIT_CONFIG_SYSTEM", "/dev/null").Set("GIT_DIR", "."))
             .WithStandardInputPipe(PipeSource.FromStream(input)).ExecuteBufferedAsync(stopping);
-        if (result.ExitCode != 0) throw new UserError($"git {arguments[0]} for the sample in {folder} failed: {result.StandardError.Trim()}");
+        if (result.ExitCode != 0) throw new UserError(Texts.SampleFailed(arguments[0], folder, result.StandardError.Trim()));
     }
 }

@@ -1,5 +1,8 @@
+using BotOps.Core.Access;
+using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Sandbox;
 
@@ -7,6 +10,26 @@ namespace BotOps.Sandbox;
 public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, TimeProvider clock)
 {
     const string Channel = "web/sandbox/deploys";
+
+    /// <summary>For a newcomer to edit by hand on a host: the next release stops and asks.</summary>
+    static readonly ManagedFile Shop = new("config/shop.json",
+        """
+        {
+          "port": {port},
+          "greeting": "Welcome to the tea shop on {host}"
+        }
+
+        """);
+
+    /// <summary>Those of order-svc.</summary>
+    public IReadOnlyList<ManagedFile> Files { get; init; } = [Shop];
+
+    /// <summary>The files of order-svc as they are now: what somebody took over from a host is not lost at the next start.</summary>
+    public async Task<SandboxCatalog> KeepFiles(BotOpsDb db, CancellationToken stopping)
+    {
+        var now = await db.SettingsRevisions.AsNoTracking().FirstOrDefaultAsync(r => db.Environments.Any(e => e.Project.Name == "order-svc" && e.SettingsRevisionId == r.Id), stopping);
+        return now is { Settings.Run.Files: { Count: > 0 } files } ? new(folder, hosts, clock) { Files = files } : this;
+    }
 
     /// <summary>Makes the repositories that are not there yet, and says everything to <paramref name="apply"/>; a second start changes nothing.</summary>
     public async Task<IReadOnlyList<string>> Apply(ApplyCatalog apply, CancellationToken stopping)
@@ -23,7 +46,7 @@ public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, Tim
         var port = hosts.Port();
         return new CatalogDocument
         {
-            People = SandboxPeople.People,
+            People = SandboxPeople.People(OsUser.Current()),
             Roles = SandboxPeople.Roles,
             Hosts = hosts.Catalog,
             Projects =
@@ -51,6 +74,7 @@ public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, Tim
                 Start = ["dotnet", $"{name}.dll"],
                 Port = port,
                 Health = new HealthCheck { Kind = "http", Path = "/health", Limit = TimeSpan.FromMinutes(1) }, // for a machine that does much else
+                Files = name == "order-svc" ? Files : [],
             },
         };
         return new CatalogProject(at, name, new Repository("git", $"file://{RepositoryOf(name)}"),

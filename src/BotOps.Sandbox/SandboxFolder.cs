@@ -25,11 +25,11 @@ public sealed class SandboxFolder : IDisposable
     /// <param name="wanted">The folder to use; null: the usual one, or the next free one beside a copy that runs.</param>
     public static SandboxFolder Open(string? wanted)
     {
-        if (wanted is not null) return Take(System.IO.Path.GetFullPath(wanted)) ?? throw new UserError($"Another copy of BotOps uses {wanted}.", wanted);
+        if (wanted is not null) return Take(System.IO.Path.GetFullPath(wanted)) ?? throw new UserError(Texts.FolderTaken(wanted), wanted);
 
         var usual = Usual();
         var names = Enumerable.Range(1, MostCopies).Select(n => n == 1 ? usual : $"{usual}-{n}");
-        return names.Select(Take).FirstOrDefault(f => f is not null) ?? throw new UserError($"{MostCopies} copies of the sandbox are running already.");
+        return names.Select(Take).FirstOrDefault(f => f is not null) ?? throw new UserError(Texts.TooManyCopies(MostCopies));
     }
 
     /// <summary>A new one in the temporary folder, for a demo or a test; <see cref="Delete"/> it afterwards.</summary>
@@ -57,7 +57,7 @@ public sealed class SandboxFolder : IDisposable
     static SandboxFolder? Take(string path)
     {
         if (Environment.IsPrivilegedProcess && Barrier(path) is { } barrier)
-            throw new UserError($"The sandbox runs PostgreSQL and builds as users of their own, and they cannot pass {barrier}. Choose another folder with --data.", path);
+            throw new UserError(Texts.FolderOutOfReach(barrier), path);
 
         Make(path);
         try

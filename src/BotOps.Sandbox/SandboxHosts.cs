@@ -5,6 +5,7 @@ using BotOps.Core;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
+using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Sandbox;
@@ -34,7 +35,7 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
             File.WriteAllText(note, port.ToString(CultureInfo.InvariantCulture));
             return port;
         }
-        throw new UserError($"No port is free at all of {string.Join(", ", All.Select(h => h.Address))}. The sandbox's hosts need these loopback addresses.");
+        throw new UserError(Texts.NoPortForHosts(All.Select(h => h.Address)));
     }
 
     /// <summary>Ends everything that was started on the hosts: at the end, and at the start for what a kill left.</summary>
@@ -50,17 +51,19 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
     }
 
     /// <summary>Starts what was current when the sandbox ended, as machines do that come up again; what a rollout holds is the rollout's.</summary>
-    public async Task StartAgain(BotOpsDb db, CancellationToken stopping)
+    public async Task StartAgain(BotOpsDb db, SecretReferences references, CancellationToken stopping)
     {
         var wanted = await (
             from assignment in db.Assignments.AsNoTracking().Include(a => a.Host)
             join environment in db.Environments on assignment.EnvironmentId equals environment.Id
             join revision in db.SettingsRevisions on assignment.SettingsRevisionId equals (long?)revision.Id
-            where assignment.ReleaseId != null && assignment.LeftOut == null && !db.Claims.Any(c => c.EnvironmentId == environment.Id)
+            where assignment.ReleaseId != null && (assignment.LeftOut == null || assignment.OutBy != null) && !db.Claims.Any(c => c.EnvironmentId == environment.Id)
             select new { assignment.Host, Project = environment.Project.Name, Release = assignment.ReleaseId!.Value, environment.LastFence, revision.Settings }).ToListAsync(stopping);
 
-        await Task.WhenAll(wanted.Where(w => w.Host.Transport == transport.Name).Select(w => transport.Run(
-            w.Host, HostVerbs.Start(w.Project, w.Release, w.LastFence, w.Settings.Run, w.Host.Address), _ => ValueTask.CompletedTask, stopping)));
+        var here = wanted.Where(w => w.Host.Transport == transport.Name && w.Settings.Run.Start.Count > 0).ToList();
+        var secrets = await RunSecrets.Read(references, here.Select(w => w.Settings.Run), stopping);
+        await Task.WhenAll(here.Where(w => secrets.Problems(w.Settings.Run).Count == 0).Select(w => transport.Run( // else the doctor says why nothing runs there
+            w.Host, HostVerbs.Start(w.Project, w.Release, w.LastFence, w.Settings.Run, w.Host.Address, secrets), _ => ValueTask.CompletedTask, stopping)));
     }
 
     /// <summary>With the host's own fence and release: to stop as their owner would.</summary>

@@ -14,10 +14,15 @@ public static class SandboxPeople
         ("ops", "Ops", [Role.Requester, Role.Operator, Role.Admin]),
     ];
 
-    public static IReadOnlyList<CatalogPerson> People { get; } = [.. All.Select(p => new CatalogPerson(At(p.Handle), p.Handle, p.Name)
+    /// <param name="starter">Who started the sandbox: in a terminal they are the one who operates.</param>
+    public static IReadOnlyList<CatalogPerson> People(OsUser starter) => [.. All.Select(p => new CatalogPerson(At(p.Handle), p.Handle, p.Name)
     {
         TimeZone = TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC",
-        Accounts = [new(At(p.Handle), "web", "sandbox", p.Handle)],
+        Accounts =
+        [
+            new(At(p.Handle), "web", "sandbox", p.Handle),
+            .. p.Handle == "ops" ? [new CatalogAccount(At(p.Handle), OsUser.Platform, OsUser.AnyMachine, starter.Name)] : Array.Empty<CatalogAccount>(),
+        ],
     })];
 
     public static IReadOnlyList<CatalogRoles> Roles { get; } =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotOps.Core;
 using BotOps.Core.Hosts;
 
 namespace BotOps.Adapters.Hosts;
@@ -20,7 +21,7 @@ public sealed class HostAnswerReader
 
         var (key, value) = line[Mark.Length..].Split('=', 2) is [var name, var encoded] ? (name, HostScript.Decode(encoded)) : ("", "");
         if (key == "code") Answer = new HostAnswer(int.Parse(value, CultureInfo.InvariantCulture), reason, values);
-        else if (key == "reason") reason = value;
+        else if (key == "reason") reason = Texts.HostReason(value);
         else if (key.StartsWith("value.", StringComparison.Ordinal)) values[key["value.".Length..]] = value;
         return null;
     }

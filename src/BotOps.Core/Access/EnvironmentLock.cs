@@ -21,4 +21,18 @@ public sealed class EnvironmentLock
 
     /// <summary>Null where it ended by time.</summary>
     public Guid? EndedBy { get; set; }
+
+    /// <summary>How long it was taken for; null: until a person ends it.</summary>
+    public TimeSpan? Length => Until - Since;
+
+    /// <summary>A rollback made it and nobody has claimed it since: any operator may end it.</summary>
+    public bool Unclaimed => ReleaseId is not null;
+
+    public bool IsOver(DateTimeOffset now) => EndedAt is not null || Until <= now;
+
+    public void End(Guid? by, DateTimeOffset at) => (EndedBy, EndedAt) = (by, at);
+
+    /// <summary>When the owner is asked whether it is still needed; null: never, as it does not end by itself.</summary>
+    /// <param name="before">How long before the end; half of its length where that is less.</param>
+    public DateTimeOffset? AsksAt(TimeSpan before) => Length is { } length ? Until - (before < length / 2 ? before : length / 2) : null;
 }

@@ -11,7 +11,9 @@ public sealed class Person
 
     /// <summary>IANA name; times are kept in UTC and shown in this zone.</summary>
     public string TimeZone { get; set; } = "Etc/UTC";
-    public string Language { get; set; } = "en";
+
+    /// <summary>One of <see cref="Languages.All"/>.</summary>
+    public string Language { get; set; } = Languages.English;
     public bool Disabled { get; set; }
 }
 

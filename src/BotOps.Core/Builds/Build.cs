@@ -37,8 +37,8 @@ public sealed class Build
     public DateTimeOffset? BadSince { get; set; }
     public string? BadBecause { get; set; }
 
-    /// <summary>Who asked for it ahead of time (<c>/build</c>), where no release waits for it.</summary>
-    public Guid? OrderedBy { get; init; }
+    /// <summary>Who asked for it ahead of time (<c>/build</c>), whether or not a release waits for it as well.</summary>
+    public Guid? OrderedBy { get; set; }
 
     /// <summary>Set by an abort; the worker that builds ends the process group and cancels.</summary>
     public bool CancelRequested { get; set; }
@@ -77,7 +77,7 @@ public sealed class Build
     void MoveTo(BuildState to)
     {
         if (!Next.GetValueOrDefault(State, []).Contains(to))
-            throw new UserError($"build:{Id} is {State}; it cannot become {to}.");
+            throw new UserError(Texts.BuildCannotBecome(Id, State, to));
         State = to;
     }
 }

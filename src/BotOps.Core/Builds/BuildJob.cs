@@ -18,7 +18,7 @@ namespace BotOps.Core.Builds;
 /// </summary>
 [AutomaticRetry(Attempts = 0)] // the reconciler starts again what a dead worker left
 public sealed class BuildJob(
-    IDbContextFactory<BotOpsDb> databases, IServiceScopeFactory scopes, BuildRunner runner, LogStore logs, Notifications notifications,
+    IDbContextFactory<BotOpsDb> databases, IServiceScopeFactory scopes, BuildRunner runner, LogStore logs, Notifications notifications, SecretReferences references,
     WorkerOptions options, TimeProvider clock, ILogger<BuildJob> logger)
 {
     [Queue("build")]
@@ -127,15 +127,15 @@ public sealed class BuildJob(
         await db.SaveChangesAsync(stopping);
 
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == build.ProjectId, stopping);
-        var secrets = Secrets(build.Settings);
+        var secrets = await Secrets(build.Settings, stopping);
         var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets);
         return new BuildOf(build.Id, build.LogId, order, new SecretMask(secrets.Values));
     }
 
-    static Dictionary<string, string> Secrets(BuildSettings settings)
+    async Task<Dictionary<string, string>> Secrets(BuildSettings settings, CancellationToken stopping)
     {
         var resolved = new Dictionary<string, string>();
-        foreach (var (name, reference) in settings.Secrets) resolved[name] = SecretReferences.Resolve(reference);
+        foreach (var (name, reference) in settings.Secrets) resolved[name] = await references.Resolve(reference, stopping);
         return resolved;
     }
 
@@ -157,6 +157,7 @@ public sealed class BuildJob(
                 case BuildState.Cancelled: build.Cancel(reason!, now); break;
                 default: build.Fail(reason!, now); break;
             }
+            await scope.ServiceProvider.GetRequiredService<Outbox>().Settle(TellBuild.Topic(id), stopping);
         }, stopping);
         await logs.End(await db.Builds.Where(b => b.Id == id).Select(b => b.LogId).SingleAsync(stopping), stopping);
         await scope.ServiceProvider.GetRequiredService<AfterBuild>().Handle(id, stopping);

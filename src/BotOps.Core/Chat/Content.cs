@@ -9,6 +9,7 @@ namespace BotOps.Core.Chat;
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(Results), "results")]
 [JsonDerivedType(typeof(Excerpt), "excerpt")]
+[JsonDerivedType(typeof(Alarm), "alarm")]
 [JsonDerivedType(typeof(Asking), "asking")]
 public abstract record Content
 {
@@ -32,7 +33,11 @@ public enum Cell { Wait, Run, Ok, Bad, Out, Back, Skip }
 public sealed record HostCell(string Host, Cell State);
 public sealed record Warning(string Strong, string Rest, IReadOnlyList<CommitLine> Commits, Tone Tone = Tone.Bad);
 public sealed record CommitLine(string Short, string Title, string Author, DateTimeOffset At);
-public sealed record Fact(string Name, IReadOnlyList<IReadOnlyList<Span>> Lines);
+
+/// <summary>What a platform draws in a way of its own.</summary>
+public enum FactKind { Other, Settings, Hosts }
+public sealed record Fact(string Name, IReadOnlyList<IReadOnlyList<Span>> Lines, FactKind Kind = FactKind.Other);
+
 
 /// <param name="Action">What the press does; the server looks at who pressed, never at what was drawn.</param>
 /// <param name="Value">Names what the button was drawn for, so that a late press can be told from a timely one.</param>

@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Chat;
@@ -14,7 +15,9 @@ public sealed class HandleEvent(
     {
         await forms.Spend(item.Event, stopping);
         var person = await PersonOf(item, stopping);
+        using var speech = Languages.Speak(person.Language);
         RequireFresh(item);
+        db.Answer = said => Say(item, said, stopping);
         var reply = item.Event.Kind == ChatEventKind.Press
             ? await buttons.Handle(item.Event, person, stopping)
             : await commands.Handle(item.Event, person, stopping);
@@ -40,14 +43,27 @@ public sealed class HandleEvent(
         return string.Join(' ', words);
     }
 
-    public async Task Apologise(InboxItem item, CancellationToken stopping) =>
-        await Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text, Form: await Again(item, stopping)), stopping);
+    /// <summary>The same where the repository could not be read.</summary>
+    public async Task Refuse(InboxItem item, SourceError error, CancellationToken stopping)
+    {
+        using var speech = Languages.Speak(await LanguageOf(item, stopping));
+        await Answer(item, new Reply(Texts.SourceRefused(error.Message), TryInstead: item.Event.Text, Form: await Again(item, stopping)), stopping);
+    }
 
     async Task<Form?> Again(InboxItem item, CancellationToken stopping) =>
         item.Event.Kind == ChatEventKind.Form ? await forms.Again(item.Event, await Find(item, stopping), stopping) : null;
 
-    Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() =>
-        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping), stopping);
+    public async Task Apologise(InboxItem item, CancellationToken stopping)
+    {
+        using var speech = Languages.Speak(await LanguageOf(item, stopping));
+        await Answer(item, new Reply(Texts.SomethingBroke(item.Id), TryInstead: item.Event.Text, Form: await Again(item, stopping)), stopping);
+    }
+
+    Task Answer(InboxItem item, Reply reply, CancellationToken stopping) => db.InTransaction(() => Say(item, reply, stopping), stopping);
+
+    /// <summary>Once, however often it is said.</summary>
+    Task Say(InboxItem item, Reply reply, CancellationToken stopping) =>
+        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping);
 
     async Task<Person> PersonOf(InboxItem item, CancellationToken stopping)
     {
@@ -56,6 +72,8 @@ public sealed class HandleEvent(
         var admins = await new Roles(db).Holders(Role.Admin, Roles.All, Roles.All, stopping);
         throw new UserError(Texts.UnknownPerson([.. admins.Select(a => a.Handle)]));
     }
+
+    async Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => (await Find(item, stopping))?.Language;
 
     Task<Person?> Find(InboxItem item, CancellationToken stopping) =>
         (from account in db.Accounts

@@ -19,7 +19,7 @@ public sealed record Place(string Platform, string Tenant, string Channel, strin
 {
     public static Place Parse(string text) => text.Split('/', 3) is [var platform, var tenant, var channel]
         ? new Place(platform, tenant, channel)
-        : throw new UserError($"'{text}' is not a place; write platform/tenant/channel.", text);
+        : throw new UserError(Texts.NotAPlace(text), text);
 
     public override string ToString() => $"{Platform}/{Tenant}/{Channel}";
 }

@@ -80,7 +80,7 @@ public sealed class InboxWorker(
         }
         catch (SourceError error)
         {
-            await Scoped(item, (handle, token) => handle.Refuse(item, new UserError(Texts.SourceRefused(error.Message), tryInstead: item.Event.Text), token), lease.Lost);
+            await Scoped(item, (handle, token) => handle.Refuse(item, error, token), lease.Lost);
         }
         catch (Exception error) when (error is not OperationCanceledException && (item.Attempts >= Attempts || !Retry.IsTransient(error)))
         {

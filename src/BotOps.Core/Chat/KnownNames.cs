@@ -1,3 +1,4 @@
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Chat;
 
 /// <summary>The names that there are, for whoever types or fills in a form.</summary>
-public sealed class KnownNames(BotOpsDb db, ReadCommits commits)
+public sealed class KnownNames(BotOpsDb db, ReadCommits commits, GoodBuilds builds, TimeProvider clock)
 {
     const int Most = 12;
 
@@ -39,6 +40,19 @@ public sealed class KnownNames(BotOpsDb db, ReadCommits commits)
             return [];
         }
     }
+
+    public async Task<IReadOnlyList<Named>> Builds(string project, CancellationToken stopping)
+    {
+        var id = await db.Projects.Where(p => p.Name == project).Select(p => p.Id).SingleOrDefaultAsync(stopping);
+        return [.. (await builds.Newest(id, 3, stopping)).Select(b => new Named($"{new BuildNumber(b.Id)}", Texts.BuildOffered(b, clock.GetUtcNow())))];
+    }
+
+    public async Task<IReadOnlyList<Named>> Persons(CancellationToken stopping) =>
+        [.. (await db.Persons.Where(p => !p.Disabled).OrderBy(p => p.Handle).Select(p => new { p.Handle, p.Name }).ToListAsync(stopping)).Select(p => new Named(p.Handle, p.Name))];
+
+    public async Task<IReadOnlyList<Named>> EveryHost(CancellationToken stopping) =>
+        [.. (await db.Assignments.AsNoTracking().Include(a => a.Host).OrderBy(a => a.Host.Name).ToListAsync(stopping))
+            .DistinctBy(a => a.HostId).Select(a => new Named(a.Host.Name, a.LeftOut ?? ""))];
 
     /// <param name="command">All but the log are about releases that have not ended.</param>
     public async Task<IReadOnlyList<Named>> Releases(string command, CancellationToken stopping)

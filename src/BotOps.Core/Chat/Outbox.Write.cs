@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,7 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
 
     Task<int> Insert(string key, Place place, string? thread, string? privateTo, Urgency urgency, string? topic, Content? content, long? follows, CancellationToken stopping)
     {
+        if (place.Platform == OsUser.Platform) return Task.FromResult(0); // a terminal: who typed there has the answer, and nobody else is there
         var body = content is null ? null : Json.Text(content);
         return db.Database.ExecuteSqlAsync(
             $"""

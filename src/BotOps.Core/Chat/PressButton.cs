@@ -6,10 +6,16 @@ namespace BotOps.Core.Chat;
 
 /// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
 public sealed class PressButton(
-    ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer, PressRollback rollback, RetryRelease retry, WithdrawApproval withdraw, SignOff signOff)
+    ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer, PressRollback rollback, RetryRelease retry, WithdrawApproval withdraw, SignOff signOff,
+    AnswerLock locks)
 {
     public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
+        if (LockButtons.Has(press.Action))
+        {
+            await locks.Handle(press, person, stopping);
+            return null;
+        }
         var (release, round, more) = Read(press.Value);
         switch (press.Action)
         {

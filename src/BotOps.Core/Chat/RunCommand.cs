@@ -1,5 +1,7 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
+using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
@@ -11,11 +13,14 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    ShowStatus status, AskInForm ask, WorkerOptions options)
+    OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
+    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
-        switch (typed.Kind == ChatEventKind.Form ? FilledForm.Read(typed.Action ?? "", typed.Filled ?? FilledForm.Nothing) : CommandParser.Parse(typed.Text ?? ""))
+        var command = typed.Kind == ChatEventKind.Form ? FilledForm.Read(typed.Action ?? "", typed.Filled ?? FilledForm.Nothing) : CommandParser.Parse(typed.Text ?? "");
+        if (command is not (HelpInput or WhoAmIInput or LoginInput)) await roles.RequireAny(person.Id, stopping);
+        switch (command)
         {
             case DeployInput { PlanOnly: true } plan:
                 return new Reply(Texts.PlanFollows, Plan: await request.Plan(plan, person.Id, stopping));
@@ -38,18 +43,34 @@ public sealed class RunCommand(
                 return await retry.Handle(input.Release, person.Id, typed.Place, stopping);
             case ReleaseInput input:
                 return await OnRelease(input, person, stopping);
+            case LockInput input:
+                await locks.Lock(input, person.Id, typed.Place, stopping);
+                return null;
+            case UnlockInput input:
+                await locks.Unlock(input, person.Id, typed.Place, stopping);
+                return null;
+            case BuildInput input:
+                return await build.Handle(input, person.Id, typed.Place, stopping);
+            case CancelBuildInput input:
+                return await cancelBuild.Handle(input.Build, person.Id, input.Reason, stopping);
+            case HostInput input:
+                return input.Out ? await takeOut.Handle(input, person, typed.Place, stopping) : await bringIn.Handle(input, person, typed.Place, stopping);
             case StatusInput input:
                 return await status.Running(input.Project, stopping);
             case HostsInput input:
                 return await status.Hosts(input.Project, input.Environment, stopping);
             case HistoryInput input:
-                return await status.History(input.Project, person, stopping);
+                return await history.Of(input, person, stopping);
+            case RoleInput input:
+                return await changeRoles.Handle(input, person, stopping);
             case LogInput input:
                 return await status.Log(input.Release, stopping);
             case ProjectsInput:
                 return await status.Projects(stopping);
             case WhoAmIInput:
-                return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: [.. (await roles.Of(person.Id, stopping)).Select(g => new Span[] { Texts.RoleLine(g) })]);
+                return await WhoAmI(person, stopping);
+            case LanguageInput input:
+                return language.Handle(person, input.Language);
             case LoginInput:
                 var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}";
                 return new Reply(Texts.LoginLink, Lines: [[new Span(link, Link: link)]]);
@@ -90,11 +111,20 @@ public sealed class RunCommand(
         return new Reply(Texts.ApproveAgain(release), Buttons: [.. card.Buttons.Where(b => b.Action == "approve")]);
     }
 
+    async Task<Reply> WhoAmI(Person person, CancellationToken stopping)
+    {
+        var granted = await roles.Of(person.Id, stopping);
+        return new Reply(Texts.YouAre(person.Name, person.Handle), Lines: [[Texts.LanguageIs(person.Language)], .. granted.Count > 0
+            ? granted.Select(g => new Span[] { Texts.RoleLine(g) })
+            : [[Texts.NoRoleYet(await roles.Admins(stopping))]]]);
+    }
+
     async Task<Reply> HelpFor(HelpInput input, Person person, CancellationToken stopping)
     {
         if (input.Command is { } name) return new Reply(Texts.HelpOf(name), Lines: Help.For(CommandTable.Find(name)!));
 
         var granted = (await roles.Of(person.Id, stopping)).Select(g => g.Role).ToHashSet();
-        return new Reply(Texts.HelpHead, Lines: Help.For(granted.Contains));
+        IReadOnlyList<IReadOnlyList<Span>> lines = Help.For(granted.Contains);
+        return new Reply(Texts.HelpHead, Lines: granted.Count > 0 ? lines : [.. lines, [Texts.NoRoleYet(await roles.Admins(stopping))]]);
     }
 }

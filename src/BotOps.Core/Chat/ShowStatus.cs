@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
@@ -16,20 +17,33 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
     public async Task<Reply> Running(string? project, CancellationToken stopping)
     {
         if (project is not null) await find.Named(project, stopping);
-        var open = await Releases(project).Where(r => !Ended.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        var open = await Releases(project).Where(r => !Ends.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
+        var now = clock.GetUtcNow();
+        IReadOnlyList<IReadOnlyList<Span>> also =
+            [.. await Locks(project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
         return open.Count == 0
-            ? new Reply(Texts.NothingRunning(project))
-            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, clock.GetUtcNow() - r.At))]);
+            ? new Reply(Texts.NothingRunning(project), Lines: also.Count == 0 ? null : also)
+            : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, now - r.At)), .. also]);
     }
 
-    public async Task<Reply> History(string? project, Person person, CancellationToken stopping)
+    /// <summary>What may not start now, and why.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Locks(string? project, CancellationToken stopping)
     {
-        if (project is not null) await find.Named(project, stopping);
-        var ended = await Releases(project).Where(r => Ended.Contains(r.State)).OrderByDescending(r => r.Id).Take(Most).ToListAsync(stopping);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(person.TimeZone);
-        return ended.Count == 0
-            ? new Reply(Texts.NothingEnded(project))
-            : new Reply(Texts.EndedLately(ended.Count), Lines: [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))]);
+        var held = await db.Locks.Held(clock.GetUtcNow()).Where(l => db.Environments.Any(e => e.Id == l.EnvironmentId && (project == null || e.Project.Name == project)))
+            .OrderBy(l => l.Id).Select(l => l.Id).ToListAsync(stopping);
+        List<IReadOnlyList<Span>> lines = [];
+        foreach (var id in held) lines.Add([Texts.LockLine(await db.ReadLock(id, stopping))]);
+        return lines;
+    }
+
+    /// <summary>The last releases that ended.</summary>
+    /// <param name="projects">Only of these; null: of all.</param>
+    public async Task<IReadOnlyList<IReadOnlyList<Span>>> Ended(IReadOnlyList<string>? projects, TimeZoneInfo zone, CancellationToken stopping)
+    {
+        var of = Releases(null).Where(r => Ends.Contains(r.State));
+        if (projects is not null) of = of.Where(r => projects.Contains(r.Project));
+        var ended = await of.OrderByDescending(r => r.Id).Take(Most).ToListAsync(stopping);
+        return [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))];
     }
 
     /// <summary>Asks the hosts: what really runs, not what should.</summary>
@@ -38,7 +52,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         var found = await find.Environment(project, environment, stopping);
         var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == found.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
         var builds = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId, r.Facts.Commit.Short), stopping);
-        var lines = await Task.WhenAll(assignments.Select(async a => HostLine(a, await Status(project, a.Host, stopping), builds)));
+        var lines = await Task.WhenAll(assignments.Select(async a => (IReadOnlyList<Span>)[.. HostLine(a, await Status(project, a.Host, stopping), builds), .. OutHosts.Said(a, clock.GetUtcNow())]));
         return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: lines);
     }
 
@@ -77,30 +91,32 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
 
         var (build, commit) = builds.GetValueOrDefault(release);
         var running = answer.Values.GetValueOrDefault("running") == "yes";
-        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}",
-            assignment.LeftOut is { } why ? $"  {Texts.Out(why)}" : ""];
+        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}"];
     }
 
     IQueryable<Row> Releases(string? project) =>
         from r in db.Releases
         join e in db.Environments on r.EnvironmentId equals e.Id
         where project == null || e.Project.Name == project
-        select new Row { Id = r.Id, Project = e.Project.Name, Environment = e.Name, Reference = r.Reference, State = r.State, At = r.EndedAt ?? r.StartedAt ?? r.CreatedAt };
+        select new Row
+        {
+            Id = r.Id, Project = e.Project.Name, Environment = e.Name, Reference = r.Reference, State = r.State, At = r.EndedAt ?? r.StartedAt ?? r.CreatedAt,
+        };
 
     static IReadOnlyList<Span> Line(Row row, TimeSpan? since, DateTimeOffset? at = null) =>
         [new($"#{row.Id}", Strong: true, Link: $"/releases/{row.Id}"), $" {row.Project} → {row.Environment}, {row.Reference}: {Texts.Word(row.State)}",
             since is { } time ? $", {Texts.Duration(time)}" : $", {at:yyyy-MM-dd HH:mm}"];
 
-    static readonly ReleaseState[] Ended = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
+    static readonly ReleaseState[] Ends = [.. Enum.GetValues<ReleaseState>().Where(s => s.Ended())];
 
-    /// <summary>Made by its properties, so that the database can filter and order by them; it cannot look into a constructor.</summary>
+    /// <summary>Filled by its members, not by a constructor: only so can the database filter and sort by them.</summary>
     sealed record Row
     {
-        public long Id { get; init; }
+        public required long Id { get; init; }
         public required string Project { get; init; }
         public required string Environment { get; init; }
         public required string Reference { get; init; }
-        public ReleaseState State { get; init; }
-        public DateTimeOffset At { get; init; }
+        public required ReleaseState State { get; init; }
+        public required DateTimeOffset At { get; init; }
     }
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BotOps.Core.Projects;
+using BotOps.Core.Secrets;
 
 namespace BotOps.Core.Hosts;
 
 /// <summary>
 /// Settings turned into calls of the host script. Here, and nowhere later, <c>{port}</c> and <c>{address}</c> are replaced in
-/// the start command, the health command and the environment's values.
+/// the start command, the health command, the environment's values and, with <c>{host}</c>, the managed files.
 /// </summary>
-public static class HostVerbs
+public static partial class HostVerbs
 {
     /// <summary>How long a verb may wait for another one on its host before its own work begins.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -21,12 +23,12 @@ public static class HostVerbs
     /// </summary>
     /// <param name="artifactBytes">Length of the archive.</param>
     public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes) =>
-        Call("preflight", project, release, fence, TimeSpan.Zero, new()
+        Call("preflight", project, release, fence, TimeSpan.Zero, new Dictionary<string, string>
         {
             ["port"] = run.Start.Count == 0 ? "0" : Text(run.Port),
             ["address"] = address,
             ["artifactBytes"] = Text(artifactBytes),
-        });
+        }.List("shared", run.Shared));
 
     /// <summary>Checks the archive's digest on the host and unpacks it; nothing that runs is touched.</summary>
     public static HostCall Fetch(string project, long release, long fence, string sha256) =>
@@ -37,9 +39,11 @@ public static class HostVerbs
         Call("activate", project, release, fence, TimeSpan.Zero, new() { ["sha256"] = sha256 });
 
     /// <summary>Starts the service of this release; refused while one of another release runs. Answers pid and since.</summary>
-    public static HostCall Start(string project, long release, long fence, RunSettings run, string address) =>
+    /// <param name="secrets">Has the values of the settings' secrets; null: they name none.</param>
+    /// <exception cref="UserError">A secret of the settings is not among them.</exception>
+    public static HostCall Start(string project, long release, long fence, RunSettings run, string address, RunSecrets? secrets = null) =>
         Call("start", project, release, fence, TimeSpan.Zero,
-            Service(run, address).List("start", run.Start.Select(s => Fill(s, run, address))));
+            Service(run, address, secrets).List("start", run.Start.Select(s => Fill(s, run, address))));
 
     /// <summary>Ends the service, whichever release it is of; answers stopped (that release) and forced (yes: by SIGKILL).</summary>
     public static HostCall Stop(string project, long release, long fence, RunSettings run) =>
@@ -53,9 +57,10 @@ public static class HostVerbs
     /// that its recorded process lives and owns the port, and that the check passed. A failure answers appLog: the first error in
     /// the service's own log since its start.
     /// </summary>
-    public static HostCall Health(string project, long release, long fence, RunSettings run, string address, string sha256)
+    /// <param name="secrets">As for Start; only a health command is given them.</param>
+    public static HostCall Health(string project, long release, long fence, RunSettings run, string address, string sha256, RunSecrets? secrets = null)
     {
-        var arguments = Service(run, address).List("command", run.Health.Command.Select(s => Fill(s, run, address)));
+        var arguments = (run.Health.Kind == "command" ? Service(run, address, secrets) : Service(run, address)).List("command", run.Health.Command.Select(s => Fill(s, run, address)));
         arguments["kind"] = run.Health.Kind;
         arguments["path"] = run.Health.Path;
         arguments["limit"] = Seconds(run.Health.Limit);
@@ -78,6 +83,13 @@ public static class HostVerbs
     static HostCall Call(string verb, string project, long release, long fence, TimeSpan work, Dictionary<string, string> arguments) =>
         new(verb, project, release, fence, arguments) { Limit = work + Patience };
 
+    static Dictionary<string, string> Service(RunSettings run, string address, RunSecrets? secrets)
+    {
+        var arguments = Service(run, address);
+        foreach (var (variable, reference) in run.Secrets) arguments[$"env.{variable}"] = (secrets ?? RunSecrets.None).Value(variable, reference);
+        return arguments;
+    }
+
     static Dictionary<string, string> Service(RunSettings run, string address)
     {
         var arguments = run.Environment.ToDictionary(v => $"env.{v.Key}", v => Fill(v.Value, run, address));
@@ -92,9 +104,17 @@ public static class HostVerbs
         return arguments;
     }
 
-    static string Fill(string text, RunSettings run, string address) =>
-        text.Replace("{port}", Text(run.Port), StringComparison.Ordinal).Replace("{address}", address, StringComparison.Ordinal);
+    static string Fill(string text, RunSettings run, string address, string? host = null) => Placeholder().Replace(text, found => found.Value switch
+    {
+        "{port}" => Text(run.Port),
+        "{address}" => address,
+        _ => host ?? found.Value,
+    });
 
     static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // {{port}} is another language's
+    [GeneratedRegex(@"(?<!\{)\{(port|address|host)\}")]
+    private static partial Regex Placeholder();
 }

@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
@@ -47,6 +48,7 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         foreach (var build in await Builds(db, stopping)) jobs.Enqueue<BuildJob>(job => job.Run(build, CancellationToken.None));
         foreach (var release in await Rollouts(db, stopping)) jobs.Enqueue<RolloutJob>(job => job.Run(release, CancellationToken.None));
         foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
+        foreach (var held in await scope.ServiceProvider.GetRequiredService<WatchLocks>().Due(stopping)) await Move<WatchLocks>($"lock {held}", use => use.Look(held, stopping));
         foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
         foreach (var release in await Overdue(db, stopping)) await Move<EndRequest>($"#{release}", use => use.Expire(release, stopping));
         await Ask(db, stopping);
@@ -81,13 +83,13 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         }
     }
 
-    /// <summary>Somebody waits for it, or for its end, and nobody works on it. A job just enqueued gets a lease's time to begin.</summary>
+    /// <summary>Somebody waits for it, or for its end, or has ordered it ahead, and nobody works on it. A job just enqueued gets a lease's time to begin.</summary>
     Task<List<long>> Builds(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
         $"""
         update botops.builds b set lease_until = now() + {options.Lease}, worker = null
         where b.state in ('Queued', 'Running')
           and (b.lease_until < now() or (b.lease_until is null and b.created_at < {clock.GetUtcNow() - options.Lease}))
-          and (b.cancel_requested or exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building'))
+          and (b.cancel_requested or b.ordered_by is not null or exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building'))
         returning b.id as "Value"
         """).ToListAsync(stopping);
 
@@ -105,8 +107,8 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
             .Join(db.Builds.Where(b => b.State == BuildState.Succeeded || b.State == BuildState.Failed || b.State == BuildState.Cancelled), r => r.BuildId, b => b.Id, (r, b) => b.Id)
             .Distinct().ToListAsync(stopping);
 
-    static Task<List<int>> Waiting(BotOpsDb db, CancellationToken stopping) =>
-        db.Releases.Where(r => r.State == ReleaseState.Queued && !db.Claims.Any(c => c.EnvironmentId == r.EnvironmentId))
+    Task<List<int>> Waiting(BotOpsDb db, CancellationToken stopping) =>
+        LockGate.Open(db, clock.GetUtcNow()).Where(r => !db.Claims.Any(c => c.EnvironmentId == r.EnvironmentId))
             .Select(r => r.EnvironmentId).Distinct().ToListAsync(stopping);
 
     Task<List<long>> Overdue(BotOpsDb db, CancellationToken stopping)

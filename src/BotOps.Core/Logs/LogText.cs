@@ -69,15 +69,15 @@ static partial class LogText
         : throw new InvalidDataException("A log chunk does not begin with a time.");
 
     static readonly SearchValues<string> Words =
-        SearchValues.Create(["error", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["error", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied", "错误", "异常", "失败", "未找到命令", "权限不够"], StringComparison.OrdinalIgnoreCase);
 
     internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
 
-    /// <summary>Compilers, Maven, Gradle, npm, shells, stack traces.</summary>
-    [GeneratedRegex(@"\berror\b|\berr!|exception\b|\bfail(?:ed|ure)\b|\bfatal\b|\bpanic:|^.*\tTraceback|: cannot |: not found|command not found|permission denied", RegexOptions.IgnoreCase)]
+    /// <summary>Compilers, Maven, Gradle, npm, shells, stack traces; the same in Chinese.</summary>
+    [GeneratedRegex(@"\berror\b|\berr!|exception\b|\bfail(?:ed|ure)\b|\bfatal\b|\bpanic:|^.*\tTraceback|: cannot |: not found|command not found|permission denied|错误|异常|失败|未找到命令|权限不够", RegexOptions.IgnoreCase)]
     private static partial Regex Error();
 
-    /// <summary>"0 errors", "no error", "--fail-on-error", "Failures: 0", error.js</summary>
-    [GeneratedRegex(@"\b(?:0|no|without)\s+(?:error|fail|exception)|\b(?:errors?|failed|failures?)\s*[:=]\s*0\b|[-_./]error\b|\berror[-_./]\w|\bon[- ]error", RegexOptions.IgnoreCase)]
+    /// <summary>"0 errors", "no error", "--fail-on-error", "Failures: 0", error.js, "0 个错误", "没有异常", "失败：0"</summary>
+    [GeneratedRegex(@"\b(?:0|no|without)\s+(?:error|fail|exception)|\b(?:errors?|failed|failures?)\s*[:=]\s*0\b|[-_./]error\b|\berror[-_./]\w|\bon[- ]error|(?:(?<!\d)0 ?[个项次处台]? ?|没有|无|未发生)(?:错误|异常|失败)|(?:错误|异常|失败)数?\s*[:：=]\s*0(?!\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();
 }

@@ -46,6 +46,9 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     /// <summary>The event that is being handled; marked done by the transaction that does what it asked.</summary>
     public long? InboxItem { get; set; }
 
+    /// <summary>Writes the private answer to that event: what a use case answers from its transaction is saved with the change.</summary>
+    public Func<Reply, Task>? Answer { get; set; }
+
     /// <summary>Environments whose rows this transaction has locked: what is known of them stays true until it ends.</summary>
     internal HashSet<int> LockedEnvironments { get; } = [];
 

@@ -1,3 +1,4 @@
+using BotOps.Core.Chat;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Persistence;
@@ -22,6 +23,7 @@ public static class Transactions
         db.Database.AutoSavepointsEnabled = false; // a save that fails fails it all: nothing goes back to a savepoint, and each is two more round trips
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         var result = await work();
+        if (result is Reply reply && db is { InboxItem: not null, Answer: { } answer }) await answer(reply);
         await db.SaveChangesAsync(stopping);
         await MarkInboxItemDone(db, stopping);
         await transaction.CommitAsync(stopping);

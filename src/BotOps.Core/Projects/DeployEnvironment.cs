@@ -1,3 +1,5 @@
+using BotOps.Core.Access;
+
 namespace BotOps.Core.Projects;
 
 /// <summary>Named in the project; owns hosts, policy, settings, and whether it is production.</summary>
@@ -36,4 +38,10 @@ public sealed record Policy
 
     /// <summary>Hosts that stay in service: a count or a share, <c>50%</c>.</summary>
     public string MinUp { get; init; } = "50%";
+
+    /// <summary>Branches (and tags) that may be released here, with <c>*</c> for anything; a commit has to be on one of them. Empty: all.</summary>
+    public IReadOnlyList<string> Branches { get; init; } = [];
+
+    /// <summary>Who may pass a lock, a branch that is not allowed and a build marked bad, with a reason.</summary>
+    public Role Override { get; init; } = Role.Operator;
 }

@@ -16,13 +16,14 @@ public sealed class Project
     public List<DeployEnvironment> Environments { get; } = [];
 }
 
-/// <summary>Where the sources are. Secrets are references (<c>env:NAME</c>, <c>file:/path</c>), never values.</summary>
+/// <summary>Where the sources are. Secrets are references (<c>env:NAME</c>, <c>file:/path</c>, <c>secret:name</c>), never values.</summary>
 /// <param name="Kind"><c>git</c></param>
 /// <param name="Url">https, ssh, or file; never with a credential in it.</param>
 /// <param name="Token">Reference to an https token.</param>
 /// <param name="SshKey">Reference to a private key; <c>file:</c> only, as ssh reads a file.</param>
 /// <param name="KnownHosts">Path of a known_hosts file; without it ssh refuses every host.</param>
 /// <param name="DefaultRef">What <c>/deploy</c> takes when no ref is typed.</param>
+/// <param name="Web">Address of the page that compares two commits, with <c>{from}</c> and <c>{to}</c>; null: as the host of <paramref name="Url"/> is known to have it.</param>
 public sealed record Repository(
     string Kind, string Url, string? Token = null, string? TokenUser = null, string? SshKey = null, string? KnownHosts = null,
-    string DefaultRef = "master", bool Submodules = false);
+    string DefaultRef = "master", bool Submodules = false, string? Web = null);

@@ -36,6 +36,9 @@ public sealed record RunSettings
     public IReadOnlyList<string> Start { get; init; } = [];
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Variables whose values are references to secrets; given to the process at its start, masked in all that its hosts say.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
     /// <summary>TCP port that the service listens on; 0: none.</summary>
     public int Port { get; init; }
 
@@ -45,6 +48,12 @@ public sealed record RunSettings
 
     /// <summary>Releases kept on a host.</summary>
     public int Keep { get; init; } = 5;
+
+    /// <summary>Written into the folder of each release; edited by hand on a host, they stop the next one.</summary>
+    public IReadOnlyList<ManagedFile> Files { get; init; } = [];
+
+    /// <summary>Folders and files that all releases of a host have in common, relative to a release's folder.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
 }
 
 /// <summary>How a host shows that it works; asked until it does or the limit is over.</summary>

@@ -8,7 +8,7 @@ namespace BotOps.Core.Releases;
 /// What follows a rollback: what it went away from is marked bad, the project and environment stays locked until a person
 /// unlocks it, and where nobody approved it before, an approver signs it off.
 /// </summary>
-public sealed class AfterRollback(BotOpsDb db, Audit audit, TimeProvider clock)
+public sealed class AfterRollback(BotOpsDb db, Audit audit, LockAfterRollback locks, TimeProvider clock)
 {
     public async Task Handle(Release release, CancellationToken stopping)
     {
@@ -20,11 +20,7 @@ public sealed class AfterRollback(BotOpsDb db, Audit audit, TimeProvider clock)
             audit.Note(by, "mark bad", Texts.BuildName(build.Id), why: build.BadBecause);
         }
         release.SignOffNeeded |= release.Kind != ReleaseKind.Rollback;
-        if (await db.Locks.AnyAsync(l => l.EnvironmentId == release.EnvironmentId && l.EndedAt == null, stopping)) return;
-
-        var owner = by ?? release.RequestedBy;
-        db.Locks.Add(new EnvironmentLock { EnvironmentId = release.EnvironmentId, OwnerId = owner, Reason = Texts.LockedByRollback(release.Id), Since = now, ReleaseId = release.Id });
-        audit.Note(by, "lock", $"#{release.Id}", why: Texts.LockedByRollback(release.Id));
+        await locks.Handle(release, by ?? release.RequestedBy, Texts.LockedByRollback(release.Id), stopping);
     }
 
     /// <summary>The builds that hosts went away from, which were not bad before.</summary>

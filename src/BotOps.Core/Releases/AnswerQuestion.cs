@@ -10,7 +10,7 @@ public enum Answer { Retry, LeaveOut, RollBack, Stop, Overwrite, TakeOver }
 
 /// <summary>An operator answers what a rollout asked; of two answers at the same moment the second is told what the first was.</summary>
 public sealed class AnswerQuestion(
-    BotOpsDb db, Roles roles, Audit audit, EndRollout end, TurnBack back, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
+    BotOpsDb db, Roles roles, Audit audit, EndRollout end, TurnBack back, TakeOverFiles files, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
 {
     /// <param name="question">The question that the button was drawn for; null from a command: the open one.</param>
     public Task Handle(long id, int? question, Answer answer, Guid person, CancellationToken stopping) => db.InTransaction(async () =>
@@ -20,8 +20,9 @@ public sealed class AnswerQuestion(
         await RequireOpen(of.Release, question, person, stopping);
         var asked = of.Release.Question!;
         if (!Possible(asked).Contains(answer)) throw new UserError(Texts.NotAnAnswerTo(id, answer, Possible(asked)));
+        if (answer == Answer.RollBack && !await back.Possible(of.Release, stopping)) throw new UserError(Texts.NothingToGoBackTo(of.Release));
 
-        audit.Note(person, "answer", $"#{id}", before: asked.Says, after: Texts.AnswerWord(answer));
+        audit.Note(person, "answer", $"#{id}", before: asked.Says, after: Kept(answer));
         await Do(of, asked, answer, person, stopping);
         await Told(of.Release, stopping);
     }, stopping);
@@ -60,11 +61,13 @@ public sealed class AnswerQuestion(
                 GoOn(release, person, answer);
                 break;
             case Answer.RollBack:
-                if (!await back.Possible(release, stopping)) throw new UserError(Texts.NothingToGoBackTo(release));
-                await back.Begin(release, person, Texts.AnswerWord(answer), stopping);
+                await back.Begin(release, person, Kept(answer), stopping);
                 break;
             case Answer.Stop:
-                await end.Stopped(release, person, Texts.StoppedByPerson(asked.Says), stopping);
+                await end.Stopped(release, person, Languages.ToAll(() => Texts.StoppedByPerson(asked.Says)), stopping);
+                break;
+            case Answer.TakeOver:
+                await files.Handle(of, asked, person, stopping);
                 break;
             case Answer.Overwrite:
                 release.OverwriteFiles = true;
@@ -75,9 +78,11 @@ public sealed class AnswerQuestion(
 
     void GoOn(Release release, Guid person, Answer answer)
     {
-        release.GoOn(person, Texts.AnswerWord(answer), clock.GetUtcNow());
+        release.GoOn(person, Kept(answer), clock.GetUtcNow());
         db.AfterCommit(() => jobs.Enqueue<RolloutJob>(job => job.Run(release.Id, CancellationToken.None)));
     }
+
+    static string Kept(Answer answer) => Languages.ToAll(() => Texts.AnswerWord(answer));
 
     Task<List<HostRun>> Failed(Release release, CancellationToken stopping) =>
         db.HostRuns.Where(r => r.ReleaseId == release.Id && r.State == HostRunState.Failed && r.Direction == Direction.Forward).ToListAsync(stopping);

@@ -16,11 +16,17 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
     /// <summary>For the card: what stands in the way, a line each; a host that does not answer is a finding, not an error.</summary>
     public async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> assignments, CancellationToken stopping)
     {
-        var left = assignments.Where(a => a.LeftOut is not null).Select(a => Texts.HostLeftOut(a.Host.Name, a.LeftOut!));
+        using var all = Languages.SpeakToAll();
         var answers = await Task.WhenAll(assignments.Select(a => Finding(a.Host, () => Within(CardPatience, a.Host,
-            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0), stopping))));
-        return [.. left, .. answers.OfType<string>()];
+            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0), stopping), answer => Down(a, run, answer))));
+        return [.. answers.OfType<string>()];
     }
+
+    /// <summary>What was released there should run and does not; where the host is out, the card says so itself.</summary>
+    static string? Down(Assignment assignment, RunSettings run, HostAnswer answer) =>
+        assignment is { ReleaseId: not null, LeftOut: null } && run.Start.Count > 0 && answer.Values.GetValueOrDefault("running") == "no"
+            ? Texts.ServiceDown(assignment.Host.Name, assignment.BuildId)
+            : null;
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>
     /// <returns>By host, why it is not ready; those that are ready are not in it.</returns>
@@ -32,7 +38,25 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
             var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
             return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
         }))));
-        return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => a.Finding!);
+        return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => rollout.Secrets.Masked(a.Finding!));
+    }
+
+    /// <summary>Managed files that were edited by hand on hosts, of which the release would lose the edits. A host that does not answer is for the preflight to tell.</summary>
+    public async Task<IReadOnlyList<FileEdit>> Edits(Rollout rollout, IReadOnlyList<Host> hosts, CancellationToken stopping)
+    {
+        var edits = await Task.WhenAll(hosts.Select(async host =>
+        {
+            try
+            {
+                var answer = await TransportOf(host).Run(host, HostVerbs.Edited(rollout.Project), _ => ValueTask.CompletedTask, stopping);
+                return answer.Ok ? EditedFiles.Of(host.Name, answer) : [];
+            }
+            catch (HostUnreachable)
+            {
+                return [];
+            }
+        }));
+        return FilesQuestion.Lost(edits.SelectMany(e => e), rollout.Targets.Run, hosts);
     }
 
     /// <summary>For a person who waits: an answer that comes later, whatever the transport's own patience, is none.</summary>
@@ -51,12 +75,12 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
         }
     }
 
-    static async Task<string?> Finding(Host host, Func<Task<HostAnswer>> ask)
+    static async Task<string?> Finding(Host host, Func<Task<HostAnswer>> ask, Func<HostAnswer, string?>? look = null)
     {
         try
         {
             var answer = await ask();
-            return answer.Ok ? null : $"{host.Name}: {answer.Reason}";
+            return answer.Ok ? look?.Invoke(answer) : $"{host.Name}: {answer.Reason}";
         }
         catch (Exception error) when (error is HostUnreachable or UserError)
         {

@@ -12,8 +12,8 @@ static class CardFacts
     {
         List<Fact> facts = [];
         var difference = await Settings(db, release, environment, stopping);
-        if (difference.Count > 0) facts.Add(new Fact(Texts.SettingsFact, difference));
-        facts.Add(new Fact(Texts.HostsFact, [[Texts.HostNames(release.Plan)], [Texts.InService(release.Plan)]]));
+        if (difference.Count > 0) facts.Add(new Fact(Texts.SettingsFact, difference, FactKind.Settings));
+        facts.Add(new Fact(Texts.HostsFact, [[Texts.HostNames(release.Plan)], [Texts.InService(release.Plan)]], FactKind.Hosts));
         facts.Add(new Fact(Texts.PreflightFact, release.Facts.Findings.Count == 0
             ? [[Texts.HostsReady(release.Plan.HostCount)]]
             : [.. release.Facts.Findings.Select(f => new Span[] { f })]));
@@ -33,9 +33,25 @@ static class CardFacts
         if (runs == release.SettingsRevisionId) return [];
 
         var revisions = await db.SettingsRevisions.AsNoTracking().Where(r => r.Id == runs || r.Id == release.SettingsRevisionId).ToDictionaryAsync(r => r.Id, stopping);
-        return [.. SettingsDifference.Between(revisions[runs].Settings, revisions[release.SettingsRevisionId].Settings)
-            .Select(d => new Span[] { new(d.Name, Code: true), "  ", new(d.Before, Code: true), " → ", new(d.After, Code: true) })];
+        return [.. SettingsDifference.Between(revisions[runs].Settings, revisions[release.SettingsRevisionId].Settings).SelectMany(Changed)];
     }
+
+    /// <summary>A line for each thing that changed; the name stands before the first.</summary>
+    static IEnumerable<IReadOnlyList<Span>> Changed(SettingChange difference)
+    {
+        if (difference.Lines.Count > 0)
+        {
+            yield return [new(difference.Name, Code: true), "  ", Value(difference.Before), " → ", Value(difference.After)];
+            foreach (var line in difference.Lines) yield return [new Span(line, Code: true)];
+            yield break;
+        }
+        var (shown, more) = ShortDifference.Of(difference.Name, difference.Before, difference.After);
+        foreach (var (change, number) in shown.Select((change, number) => (change, number)))
+            yield return [number == 0 ? new(difference.Name, Code: true) : new Span("  …"), "  ", Value(change.Before), " → ", Value(change.After)];
+        if (more > 0) yield return [Texts.MoreLinesChanged(difference.Name, more)];
+    }
+
+    static Span Value(string text) => text.Length == 0 ? new Span("–") : new Span(text, Code: true);
 
     static async Task<string?> Line(BotOpsDb db, Release release, CancellationToken stopping)
     {

@@ -1,3 +1,4 @@
+using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Sources;
@@ -6,22 +7,24 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Releases;
 
 /// <summary>What was approved is what runs: commit, settings, hosts, plan and the version that runs now.</summary>
-public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory story, TimeProvider clock)
+public sealed class CheckApproval(BotOpsDb db, CommitsIfReachable commits, GoodBuilds builds, ReleaseStory story, TimeProvider clock)
 {
-    /// <summary>Locks are held meanwhile: a repository that does not answer by then is told as one that cannot be compared.</summary>
-    static readonly TimeSpan GitPatience = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// False when something changed since the card was shown and persons had agreed to it: the release goes back to them with
     /// the new facts. Where nobody had to agree the new facts are simply taken. False as well where its hosts cannot be planned
-    /// any more; that ends it.
+    /// any more, or the build that it names is gone; that ends it.
     /// </summary>
     public async Task<bool> StillHolds(Release release, CancellationToken stopping)
     {
         var environment = (await db.Environments.FindAsync([release.EnvironmentId], stopping))!;
         var hosts = await db.Assignments.Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name)
-            .Select(a => new PlanHost(a.Host.Name, a.LeftOut == null)).ToListAsync(stopping);
-        var changes = HostChanges(release, [.. hosts.Select(h => h.Name)]);
+            .Select(a => new PlanHost(a.Host.Name, a.LeftOut == null, a.LeftOut != null && a.OutBy != null)).ToListAsync(stopping);
+        var changes = HostChanges(release, hosts);
+        if (await BuildTrouble(release, stopping) is { } trouble)
+        {
+            await End(release, Texts.CannotStart(trouble), stopping);
+            return false;
+        }
         try
         {
             if (changes.Count > 0) release.Plan = WavePlanner.Plan(release.Options, hosts, environment.Policy.MinUp);
@@ -47,15 +50,25 @@ public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory
         return false;
     }
 
-    static List<string> HostChanges(Release release, HashSet<string> hosts)
+    static List<string> HostChanges(Release release, IReadOnlyList<PlanHost> hosts)
     {
-        List<string> changes = [];
         var planned = release.Plan.Waves.SelectMany(w => w).ToHashSet();
-        var gone = planned.Except(hosts).Order().ToList();
-        if (gone.Count > 0) changes.Add(Texts.HostsGone(gone));
-        if (release.Plan.Whole && hosts.Except(planned).Order().ToList() is { Count: > 0 } added) changes.Add(Texts.HostsAdded(added));
-        return changes;
+        var more = release.Plan.Whole ? hosts.Where(h => !h.ByHand).Select(h => h.Name).Except(planned).ToList() : [];
+        List<string?> changes =
+        [
+            Said(planned.Except(hosts.Select(h => h.Name)), Texts.HostsGone),
+            Said(hosts.Where(h => h.ByHand && planned.Contains(h.Name) && !HostPatterns.Named(release.Options, h.Name)).Select(h => h.Name), Texts.HostsTakenOut),
+            Said(more.Except(release.Plan.Out), Texts.HostsAdded),
+            Said(more.Intersect(release.Plan.Out), Texts.HostsBackIn),
+        ];
+        return [.. changes.OfType<string>()];
     }
+
+    static string? Said(IEnumerable<string> hosts, Func<IReadOnlyList<string>, string> says) => hosts.Order().ToList() is { Count: > 0 } some ? says(some) : null;
+
+    /// <summary>A deploy of a build as it is (<c>build:17</c>) has nothing to build it from.</summary>
+    async Task<string?> BuildTrouble(Release release, CancellationToken stopping) =>
+        release is { Kind: ReleaseKind.Deploy, BuildId: { } own } ? await builds.Trouble(await db.Builds.SingleAsync(b => b.Id == own, stopping), stopping) : null;
 
     static bool TakeSettings(Release release, DeployEnvironment environment)
     {
@@ -70,7 +83,7 @@ public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory
         var runs = await db.Builds.SingleOrDefaultAsync(b => b.Id == environment.CurrentBuildId, stopping);
         var since = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => r.EndedAt).SingleOrDefaultAsync(stopping);
         var repository = await db.Projects.Where(p => p.Id == environment.ProjectId).Select(p => p.Repository).SingleAsync(stopping);
-        var (between, trouble) = release.Kind == ReleaseKind.Deploy ? await Compare(repository, runs?.Commit, release.Commit, stopping) : (Comparison.None, "");
+        var (between, trouble) = release.Kind == ReleaseKind.Deploy ? await commits.Between(repository, runs?.Commit, release.Commit, stopping) : (Comparison.None, null);
         release.Facts = release.Facts with
         {
             RunsBuild = runs?.Id,
@@ -79,23 +92,7 @@ public sealed class CheckApproval(BotOpsDb db, ReadCommits commits, ReleaseStory
             RunsSince = since,
             Commits = between,
         };
-        return Texts.RunsNowChanged(before, runs?.Id) + trouble;
-    }
-
-    /// <summary>Where git cannot say what would disappear, what runs is taken to, so that Approve asks again.</summary>
-    async Task<(Comparison Between, string Trouble)> Compare(Repository repository, string? from, string to, CancellationToken stopping)
-    {
-        using var limit = new CancellationTokenSource(GitPatience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
-        try
-        {
-            return (await commits.Between(repository, from, to, either.Token).WaitAsync(either.Token), "");
-        }
-        catch (Exception error) when (error is SourceError or UserError || (error is OperationCanceledException && !stopping.IsCancellationRequested))
-        {
-            var runs = new CommitInfo(from!, "", "", clock.GetUtcNow());
-            return (new Comparison([], 0, [runs], 1, FromUnknown: true), Texts.NotCompared(error is OperationCanceledException ? null : error.Message));
-        }
+        return Texts.RunsNowChanged(before, runs?.Id) + (trouble is null ? "" : Texts.NotCompared(trouble.Length == 0 ? null : trouble));
     }
 
     async Task End(Release release, string reason, CancellationToken stopping)

@@ -28,6 +28,7 @@ public sealed class ControlRollout(
         var of = await db.Lock(id, stopping);
         if (of.Release.RequestedBy != person) await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
 
+        var before = of.Release.State;
         if (await db.Controls.SingleOrDefaultAsync(c => c.ReleaseId == id && c.Kind == ControlKind.Pause && c.DoneAt == null, stopping) is { } pause)
         {
             pause.DoneAt = clock.GetUtcNow(); // not paused yet: the wave that runs is simply not the last
@@ -38,7 +39,7 @@ public sealed class ControlRollout(
             of.Release.Resume(person, clock.GetUtcNow());
             db.AfterCommit(() => jobs.Enqueue<RolloutJob>(job => job.Run(id, CancellationToken.None)));
         }
-        audit.Note(person, "resume", $"#{id}");
+        audit.Note(person, "resume", $"#{id}", $"{before}", $"{of.Release.State}");
         await db.SaveChangesAsync(stopping);
         await story.Raise(of.Release, stopping);
     }, stopping);
@@ -58,7 +59,7 @@ public sealed class ControlRollout(
         if (!of.Release.State.HoldsClaim()) throw new UserError(Texts.NothingToAbort(of.Release));
         if (await Pending(id, ControlKind.Abort, stopping)) throw new UserError(Texts.AbortsAlready(id));
 
-        var why = string.IsNullOrWhiteSpace(reason) ? Texts.NoReason : reason.Trim();
+        var why = string.IsNullOrWhiteSpace(reason) ? Languages.ToAll(() => Texts.NoReason) : reason.Trim();
         await Order(of.Release, ControlKind.Abort, person, why, stopping);
         switch (of.Release.State)
         {

@@ -17,7 +17,7 @@ public sealed class DraftRelease(BotOpsDb db, AskHosts ask, TimeProvider clock)
         var assignments = (await db.Assignments.Include(a => a.Host).Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping)).Where(which).ToList();
         if (assignments.Count == 0) throw new UserError(Texts.NoHostsFor(kind, project.Name, environment.Name));
 
-        var plan = WavePlanner.Plan(options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null))], minUp);
+        var plan = WavePlanner.Plan(options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null, a.OutByHand))], minUp);
         var findings = await ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
         return new Draft(plan, await Facts(environment, target, findings, stopping), clock.GetUtcNow());
     }

@@ -14,8 +14,9 @@ public sealed class EndRequest(BotOpsDb db, Roles roles, Audit audit, StartRelea
         if (round is not null && round != of.Release.Round) throw new UserError(Texts.CardChanged(id));
         if (string.IsNullOrWhiteSpace(reason)) throw new UserError(Texts.RejectReason, tryInstead: $"/botops reject {id} --reason \"after the freeze, please\"");
 
+        var before = of.Release.State;
         of.Release.Reject(person, reason.Trim(), clock.GetUtcNow());
-        audit.Note(person, "reject", $"#{id}", why: reason);
+        audit.Note(person, "reject", $"#{id}", $"{before}", $"{of.Release.State}", reason);
         await Told(of.Release, stopping);
     }, stopping);
 
@@ -25,8 +26,9 @@ public sealed class EndRequest(BotOpsDb db, Roles roles, Audit audit, StartRelea
         if (of.Release.RequestedBy != person) await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
         if (!of.Release.State.Waits()) throw new UserError(Texts.NotCancellable(of.Release));
 
+        var before = of.Release.State;
         of.Release.Cancel(person, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), clock.GetUtcNow());
-        audit.Note(person, "cancel", $"#{id}", why: reason);
+        audit.Note(person, "cancel", $"#{id}", $"{before}", $"{of.Release.State}", reason);
         await Told(of.Release, stopping);
         await start.Handle(of.Release.EnvironmentId, stopping);
     }, stopping);
@@ -38,7 +40,7 @@ public sealed class EndRequest(BotOpsDb db, Roles roles, Audit audit, StartRelea
         if (of.Release.State != ReleaseState.AwaitingApproval || of.Release.ExpiresAt > clock.GetUtcNow()) return;
 
         of.Release.Expire(Texts.NobodyDecided(of.Release), clock.GetUtcNow());
-        audit.Note(null, "expire", $"#{id}");
+        audit.Note(null, "expire", $"#{id}", $"{ReleaseState.AwaitingApproval}", $"{of.Release.State}");
         await Told(of.Release, stopping);
     }, stopping);
 

@@ -10,6 +10,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
 {
     public Task Aborted(Release release, Guid? by, string reason, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         release.Abort(by, reason, clock.GetUtcNow());
         return Ended(release, Texts.SkippedByAbort, stopping);
     }
@@ -23,6 +24,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
 
     public Task Failed(Release release, string reason, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         release.Fail(reason, clock.GetUtcNow());
         return Ended(release, Texts.SkippedByFailure, stopping);
     }
@@ -30,6 +32,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
     /// <summary>The answer to a question was Stop here, or nobody answered in time.</summary>
     public Task Stopped(Release release, Guid? by, string reason, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         release.Stop(by, reason, clock.GetUtcNow());
         return Ended(release, Texts.SkippedByFailure, stopping);
     }
@@ -37,6 +40,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
     /// <summary>Every touched host has gone back, or was tried; those that did not come back stay out.</summary>
     public async Task WentBack(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         var back = await (from run in db.HostRuns
                           join host in db.Hosts on run.HostId equals host.Id
                           where run.ReleaseId == release.Id && run.Direction == Direction.Back
@@ -52,6 +56,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
 
     public Task BuildFailed(Release release, string reason, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         release.FailBuild(reason, clock.GetUtcNow());
         return Ended(release, Texts.SkippedByFailure, stopping);
     }
@@ -59,6 +64,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
     /// <summary>Every wave is done. An abort that came after the last look counts: who pressed it was not told that it came too late.</summary>
     public async Task Done(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         if (await db.Controls.FirstOrDefaultAsync(c => c.ReleaseId == release.Id && c.Kind == ControlKind.Abort && c.DoneAt == null, stopping) is { } abort)
         {
             await Aborted(release, abort.By, abort.Reason!, stopping);
@@ -95,6 +101,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
 
     async Task Ended(Release release, string skipped, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         var now = clock.GetUtcNow();
         var untouched = await db.HostRuns.Where(r => r.ReleaseId == release.Id && (r.State == HostRunState.Pending
             || r.State == HostRunState.Transferring || r.State == HostRunState.Draining)).ToListAsync(stopping);

@@ -15,9 +15,15 @@ static class HostPatterns
         var selected = hosts
             .Where(h => options.Hosts.Count == 0 || options.Hosts.Any(typed => Means(typed, h)))
             .Where(h => !options.Exclude.Any(typed => Means(typed, h)))
-            .ToList();
-        return selected.Count > 0 ? selected : throw new UserError(Texts.AllHostsExcluded, string.Join(',', options.Exclude));
+            .ToLookup(h => !h.ByHand || Named(options, h.Name));
+        if (selected[true].Any()) return [.. selected[true]];
+        throw selected[false].Select(h => h.Name).ToList() is { Count: > 0 } out_
+            ? new UserError(Texts.OnlyHostsOut(out_))
+            : new UserError(Texts.AllHostsExcluded, string.Join(',', options.Exclude));
     }
+
+    /// <summary>By its whole name: a pattern does not reach a host that was taken out by hand.</summary>
+    public static bool Named(PlanOptions options, string host) => options.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 
     static bool Means(string typed, PlanHost host) => FileSystemName.MatchesSimpleExpression(typed, host.Name);
 

@@ -126,17 +126,23 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         if (rollout.Kind == ReleaseKind.Restart) return; // the very folder that runs
 
         var sha256 = build.ArtifactSha256!;
-        if (target.Folder != rollout.ReleaseId && await at.Has(target)) return; // neither store nor network is needed
-        var file = new HostFile(sha256, build.ArtifactBytes, async token =>
-            await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(build.Id)));
-        await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
-        await at.Call(HostVerbs.Fetch(rollout.Project, target.Folder, rollout.Fence, sha256));
+        if (target.Folder == rollout.ReleaseId || !await at.Has(target)) // else neither store nor network is needed
+        {
+            var file = new HostFile(sha256, build.ArtifactBytes, async token =>
+                await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(build.Id)));
+            await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
+            await at.Call(HostVerbs.Fetch(rollout.Project, target.Folder, rollout.Fence, sha256));
+        }
+        if (target.Run.Files.Count + target.Run.Shared.Count > 0) // also where the folder was there: it may have come from an archive just now
+            await at.Call(HostVerbs.Render(rollout.Project, target.Folder, rollout.Fence, target.Run, host, sha256));
     }
 
     static async Task Activate(OnHost at, HostTarget? target)
     {
         var (rollout, host) = (at.Rollout, at.Host);
         if (target is { Untouched: true }) return;
+        var start = target is null || target.Run.Start.Count == 0 ? null // what it needs is there before anything stops
+            : HostVerbs.Start(rollout.Project, target.Folder, rollout.Fence, target.Run, host.Address, rollout.Secrets);
         await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target?.Run ?? rollout.Targets.Run));
         if (target is null)
         {
@@ -144,11 +150,11 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             return;
         }
         await at.Call(HostVerbs.Activate(rollout.Project, target.Folder, rollout.Fence, target.Build.ArtifactSha256!));
-        if (target.Run.Start.Count > 0) await at.Call(HostVerbs.Start(rollout.Project, target.Folder, rollout.Fence, target.Run, host.Address));
+        if (start is not null) await at.Call(start);
     }
 
     static Task Verify(OnHost at, HostTarget? target) => target is null ? Task.CompletedTask
-        : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!));
+        : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!, at.Rollout.Secrets));
 
     /// <summary>The host serves by now: what could not be cleared away is told in the log and fails nothing.</summary>
     static async Task Prune(OnHost at, HostTarget? target, HostRun run)
@@ -180,7 +186,9 @@ sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogS
     public async Task Call(HostCall call)
     {
         var answer = await Ask(call);
-        if (!answer.Ok) throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? $"{answer.Reason}; its own log: {log}" : answer.Reason);
+        if (answer.Ok) return;
+        var reason = Rollout.Secrets.Masked(answer.Reason);
+        throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? $"{reason}; its own log: {Rollout.Secrets.Masked(log)}" : reason);
     }
 
     /// <summary>The release that the host is to go back to lies there whole, as the host itself says.</summary>
@@ -188,9 +196,16 @@ sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogS
 
     async Task<HostAnswer> Ask(HostCall call)
     {
-        var running = Transport.Run(Host, call, line => Log.Write(Host.Name, line, Stopping), CancellationToken.None);
-        var answer = await running.WaitAsync(Stopping);
-        if (answer.Code == HostAnswer.FenceRefused) throw new FenceLost(Host.Name);
-        return answer;
+        var secrets = Rollout.Secrets;
+        var running = Transport.Run(Host, call, line => Log.Write(Host.Name, secrets.Masked(line), Stopping), CancellationToken.None);
+        try
+        {
+            var answer = await running.WaitAsync(Stopping);
+            return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(Host.Name) : answer;
+        }
+        catch (HostUnreachable error) when (secrets.Mask.Finds(error.Message))
+        {
+            throw new HostFailed(secrets.Masked(error.Message));
+        }
     }
 }

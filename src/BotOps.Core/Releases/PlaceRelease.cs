@@ -22,8 +22,9 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
         db.Releases.Add(release);
         await db.SaveChangesAsync(stopping);
         audit.Note(release.RequestedBy, verb, $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
+        if (release.Override is not null) audit.Note(release.RequestedBy, "override", $"#{release.Id}", after: CheckAllowed.Passed(release), why: release.Override);
 
-        await story.Asked(release, PlacesOf(environment.Project, typedIn), stopping);
+        await story.Asked(release, environment.Project.Places(typedIn), stopping);
         await story.NoLongerNewest(release, stopping);
         if (release.ApprovalsNeeded > 0) return release;
 
@@ -33,7 +34,4 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
         await start.Handle(environment.Id, stopping);
         return release;
     }, stopping);
-
-    static IReadOnlyList<Place> PlacesOf(Project project, Place typedIn) =>
-        project.Channels.Count > 0 ? [.. project.Channels.Select(Place.Parse)] : [typedIn with { Root = null }];
 }

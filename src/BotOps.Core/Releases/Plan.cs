@@ -63,16 +63,20 @@ public sealed record PlanOptions
 
 /// <summary>A host as the plan sees it.</summary>
 /// <param name="Healthy">Counts as up now. Deploying one that is not never lowers the count.</param>
-public sealed record PlanHost(string Name, bool Healthy);
+/// <param name="ByHand">A person took it out: it takes part only where <c>--hosts</c> names it, and is never healthy.</param>
+public sealed record PlanHost(string Name, bool Healthy, bool ByHand = false);
 
 /// <summary>The real waves, as the card shows them and the rollout takes them.</summary>
 /// <param name="MinUp">Hosts that have to stay up at every moment; never more than these waves leave up.</param>
 /// <param name="MaxFail">Failed hosts with which the rollout still goes on.</param>
-/// <param name="Whole">Every host of the environment takes part: success changes the current build.</param>
+/// <param name="Whole">Every host of the environment takes part but those taken out by hand: success changes the current build.</param>
 public sealed record WavePlan(IReadOnlyList<IReadOnlyList<string>> Waves, int MinUp, int MaxFail, bool Whole)
 {
     /// <summary>Hosts in service at every moment as long as none fails: with <c>--serial</c> 5 of 6, whatever the limit.</summary>
     public int StaysUp { get; init; }
+
+    /// <summary>Hosts taken out by hand, which take no part.</summary>
+    public IReadOnlyList<string> Out { get; init; } = [];
 
     [JsonIgnore] public int HostCount => Waves.Sum(w => w.Count);
 }

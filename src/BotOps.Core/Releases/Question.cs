@@ -1,3 +1,5 @@
+using BotOps.Core.Projects;
+
 namespace BotOps.Core.Releases;
 
 public enum QuestionKind { HostsFailed, FilesEdited }
@@ -20,6 +22,18 @@ public sealed record Question(
 
 /// <summary>A managed file that was edited by hand on a host.</summary>
 /// <param name="Path">Relative to the release's folder, as in the settings.</param>
-/// <param name="Difference">A unified diff from what BotOps wrote to what is there now.</param>
-/// <param name="Content">What is there now.</param>
-public sealed record FileEdit(string Host, string Path, string Difference, string Content);
+/// <param name="Difference">A unified diff from what BotOps wrote to what is there now; empty unless it is <see cref="FileState.Changed"/>.</param>
+/// <param name="Content">What is there now; empty unless it is <see cref="FileState.Changed"/>.</param>
+public sealed record FileEdit(string Host, string Path, string Difference, string Content)
+{
+    public FileState State { get; init; }
+
+    /// <summary>What BotOps wrote there, with the placeholders replaced.</summary>
+    public string Was { get; init; } = "";
+
+    /// <summary>That <see cref="Content"/> was read in.</summary>
+    public string Encoding { get; init; } = FileText.Utf8;
+}
+
+/// <summary>What became of a managed file; only of a changed one is its content known.</summary>
+public enum FileState { Changed, Deleted, TooLarge, Unreadable, NotAFile, NotText }

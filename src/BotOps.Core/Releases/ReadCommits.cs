@@ -13,6 +13,10 @@ public sealed class ReadCommits(IEnumerable<ISourceControl> sources)
     public Task<Comparison> Between(Repository repository, string? from, string to, CancellationToken stopping) =>
         from is null || from == to ? Task.FromResult(Comparison.None) : For(repository).Compare(repository, from, to, stopping);
 
+    /// <summary>Whether the commit is on one of these branches, in which <c>*</c> stands for anything.</summary>
+    public Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping) =>
+        For(repository).IsOn(repository, commit, branches, stopping);
+
     public ISourceControl For(Repository repository) => sources.FirstOrDefault(s => s.Kind == repository.Kind)
         ?? throw new UserError(Texts.NoSourceControl(repository.Kind));
 }

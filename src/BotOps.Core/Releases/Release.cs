@@ -19,7 +19,14 @@ public sealed class StateChange
 /// <summary>What the approver saw beside the release's own columns; frozen with the request.</summary>
 public sealed record ReleaseFacts(
     CommitInfo Commit, string ReferenceKind, Comparison Commits, long? RunsBuild, string? RunsCommit, DateTimeOffset? RunsSince,
-    long? RunsRelease, IReadOnlyList<string> Findings);
+    long? RunsRelease, IReadOnlyList<string> Findings)
+{
+    /// <summary>The policy does not allow its branch; an override let it be asked for.</summary>
+    public bool BranchNotAllowed { get; init; }
+
+    /// <summary>The build of this commit that is marked bad; an override let it be asked for.</summary>
+    public long? BadBuild { get; init; }
+}
 
 /// <summary>The order to put an artifact and a settings revision on hosts (发布单): <c>#42</c>.</summary>
 public sealed class Release
@@ -165,7 +172,7 @@ public sealed class Release
     void MoveTo(ReleaseState to, Guid? by, DateTimeOffset at, string? reason = null)
     {
         if (!Next.GetValueOrDefault(State, []).Contains(to))
-            throw new UserError($"#{Id} is {State}; it cannot become {to}.");
+            throw new UserError(Texts.CannotBecome(Id, State, to));
 
         History.Add(new StateChange { ReleaseId = Id, From = State, To = to, By = by, At = at, Reason = reason });
         State = to;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.Core.Projects;
 using static BotOps.Core.Releases.ReleaseState;
@@ -13,8 +15,9 @@ sealed record CardPeople(string Requester, IReadOnlyList<string> Approvers, IRea
 /// <param name="ordered">Presses that the rollout has not obeyed yet; they are not drawn again.</param>
 /// <param name="newest">No later release of this project and environment was asked for.</param>
 /// <param name="back">What Roll back… would go to; null: there is nothing.</param>
+/// <param name="lockId">The lock that this release has left.</param>
 /// <param name="failed">Hosts that are not on the release.</param>
-sealed class ReleaseButtons(Release release, IReadOnlyCollection<ControlKind> ordered, CardPeople people, bool newest, RollbackTarget? back, IReadOnlyList<string> failed, string where)
+sealed class ReleaseButtons(Release release, IReadOnlyCollection<ControlKind> ordered, CardPeople people, bool newest, RollbackTarget? back, IReadOnlyList<string> failed, string where, long? lockId)
 {
     string Value => $"{release.Id}/{release.Round}";
 
@@ -28,7 +31,7 @@ sealed class ReleaseButtons(Release release, IReadOnlyCollection<ControlKind> or
         RollingOut => [new Button("pause", Texts.PauseButton, Value, May: [people.Requester, .. people.Operators]), Abort()],
         Paused => [Resume(Texts.ResumeButton), .. RollBack(main: false), Abort()],
         AwaitingDecision => [Abort()],
-        _ => [.. SignOff(policy), .. newest ? Ended() : []],
+        _ => [.. SignOff(policy), .. Unlock(), .. newest ? Ended() : []],
     };
 
     IEnumerable<Button> Ended() => release.State switch
@@ -64,6 +67,8 @@ sealed class ReleaseButtons(Release release, IReadOnlyCollection<ControlKind> or
 
     IEnumerable<Button> SignOff(Policy policy) => !release.AwaitsSignOff ? [] :
         [new("sign-off", Texts.SignOffButton, Value, Main: true, May: policy.SelfApproval ? people.Approvers : [.. people.Approvers.Where(a => a != people.Rolled)])];
+
+    IEnumerable<Button> Unlock() => lockId is not { } held ? [] : [new(LockButtons.Unlock, Texts.UnlockButton, held.ToString(CultureInfo.InvariantCulture), May: people.Operators)];
 
     Button Reject() => new("reject", Texts.RejectButton, Value, Ask: Texts.ReasonFor(people.Requester), May: people.Approvers);
     Button Cancel(IReadOnlyList<string> may) => new("cancel", Texts.CancelButton, Value, May: may);

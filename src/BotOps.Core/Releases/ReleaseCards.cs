@@ -33,13 +33,14 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         var ordered = await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).OrderBy(c => c.Id).Select(c => c.Kind).ToListAsync(stopping);
         var newest = !await db.Releases.AnyAsync(r => r.EnvironmentId == release.EnvironmentId && r.Id > release.Id, stopping);
         var back = newest && (release.State == ReleaseState.Paused || release.State.Ended()) ? await targets.LastGood(environment, stopping) : null;
-        var buttons = new ReleaseButtons(release, ordered, await People(release, environment, requester.Handle, stopping), newest, back, runs.NotUpdated, $"{project.Name} → {environment.Name}");
+        var buttons = new ReleaseButtons(release, ordered, await People(release, environment, requester.Handle, stopping), newest, back, runs.NotUpdated, $"{project.Name} → {environment.Name}",
+            release.State.Ended() ? await db.Locks.Where(l => l.ReleaseId == release.Id && l.EndedAt == null).Select(l => (long?)l.Id).FirstOrDefaultAsync(stopping) : null);
         var commits = release.Facts.Commits;
 
         return new Card(
             release.Id, $"{project.Name} → {environment.Name}", Texts.Page.State(release.State, release.Round), $"/releases/{release.Id}",
             Head(release, requester.Name), commits.AddedCount, commits.GoneCount,
-            Warnings(release),
+            [.. Warnings(release), .. await CardWarnings.Of(db, release, environment, clock.GetUtcNow(), stopping)],
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
             asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
             runs.Strip, runs.Note(release, clock.GetUtcNow()),
@@ -47,7 +48,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
             release.State == ReleaseState.BuildFailed ? release.Reason : null,
             await Foot(release, environment, stopping), buttons.Now(environment.Policy),
             asked || release.State is ReleaseState.Paused or ReleaseState.AwaitingDecision || release.AwaitsSignOff,
-            asked ? environment.Policy.Approvers : [], null,
+            asked ? environment.Policy.Approvers : [], Compare(release, project),
             Texts.PushText(release, project.Name, environment.Name));
     }
 
@@ -64,6 +65,14 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
             [.. (await roles.Holders(role, environment.Project.Name, environment.Name, stopping)).Select(p => p.Handle)];
     }
 
+    /// <summary>What it brings; of a rollback, what goes away.</summary>
+    static string? Compare(Release release, Project project) => release switch
+    {
+        { Facts.Commits.FromUnknown: true } => null,
+        { Kind: ReleaseKind.Rollback } => CompareLink.Of(project.Repository, release.Commit, release.Facts.RunsCommit),
+        _ => CompareLink.Of(project.Repository, release.Facts.RunsCommit, release.Commit),
+    };
+
     static List<Span> Head(Release release, string requester)
     {
         List<Span> head =
@@ -71,7 +80,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
             new(Texts.Does(release), Code: true),
             Texts.Strategy(release.Options, release.Plan),
         ];
-        if (release is { BuildId: { } build, Kind: ReleaseKind.Deploy }) head.Add(Texts.BuildName(build));
+        if (release is { BuildId: { } build, Kind: ReleaseKind.Deploy, Facts.ReferenceKind: not "build" }) head.Add(Texts.BuildName(build));
         head.Add(Texts.AskedBy(requester));
         if (release.Note is { } note) head.Add($"“{note}”");
         return head;
@@ -95,7 +104,9 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         switch (release.State)
         {
             case ReleaseState.Queued:
-                return [[Texts.QueuedBehind(await Behind(release, stopping))]];
+                return await Held(release, stopping) is { } held
+                    ? [[Texts.WaitsForLock(held)]]
+                    : [[Texts.QueuedBehind(await Behind(release, stopping))]];
             case ReleaseState.Building when ordered.Count == 0 && build is not null:
                 return [[Texts.BuildAwaited(build.Id)]];
             case ReleaseState.Paused:
@@ -115,6 +126,10 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         }
         return [.. ordered.Select(kind => new[] { new Span(kind == ControlKind.Abort ? Texts.Aborting : release.State == ReleaseState.Building ? Texts.PausesFirst : Texts.Pausing) })];
     }
+
+    /// <summary>The lock that it waits for in line.</summary>
+    async Task<LockOf?> Held(Release release, CancellationToken stopping) =>
+        release.Override is null && !release.Urgent ? await db.HeldLock(release.EnvironmentId, clock.GetUtcNow(), stopping) : null;
 
     async Task<long?> Behind(Release release, CancellationToken stopping)
     {

@@ -26,7 +26,10 @@ public sealed class ReleaseQuery(BotOpsDb db)
 
         return new ReleaseView(release, environment.Project.Name, environment.Name, settings, build,
             await Hosts(release, stopping), approvals, await Persons(release, approvals, stopping),
-            logs.Single(l => l.Id == release.LogId), logs.SingleOrDefault(l => l.Id == build?.LogId), heldBy, release.State.Ended() ? [] : ordered);
+            logs.Single(l => l.Id == release.LogId), logs.SingleOrDefault(l => l.Id == build?.LogId), heldBy, release.State.Ended() ? [] : ordered)
+        {
+            HeldByLock = release is { State: ReleaseState.Queued, Override: null, Urgent: false } ? await db.OpenLock(environment.Id, stopping) : null,
+        };
     }
 
     async Task<List<HostView>> Hosts(Release release, CancellationToken stopping)

@@ -11,8 +11,10 @@ namespace BotOps.Core.Releases;
 /// What is told of a release, and when. Every method writes to the outbox in the transaction of the state change that it tells;
 /// what the messages say is told anew from the rows by <see cref="TellRelease"/> when they are sent.
 /// </summary>
-public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, TimeProvider clock)
+public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, Pager pager, TimeProvider clock)
 {
+    const int CardsDrawnAnew = 20;
+
     public static string CardOf(long release) => $"release/{release}/card";
     public static string ResultsOf(long release) => $"release/{release}/results";
     public static string BuildOf(long release) => $"release/{release}/build";
@@ -39,6 +41,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     /// <summary>Approved, rejected, cancelled or expired: the card changes, the thread says who.</summary>
     public async Task Decided(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         var change = release.History[^1];
         var by = change.By is { } who ? (await db.Persons.FindAsync([who], stopping))!.Name : null;
@@ -58,13 +61,17 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         await outbox.Raise(ResultsOf(release.Id), stopping);
         foreach (var place in await Places(release, stopping))
             await outbox.Tell(QuestionOf(release.Id, release.Question!.Number), place, Urgency.Failure, Thread(release, place), stopping: stopping);
+        await pager.Call($"{QuestionOf(release.Id, release.Question!.Number)}/pager", release.Question.Says, release.Id, stopping);
     }
 
     public async Task AsksAgain(ReleaseOf of, IReadOnlyList<string> operators, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         var (release, question) = (of.Release, of.Release.Question!);
+        var text = Texts.StillAsks(release, question, operators, clock.GetUtcNow());
         await outbox.Raise(QuestionOf(release.Id, question.Number), stopping);
-        await Say(release, $"question/{question.Number}/again", new Line(Tone.Ask, "decide", [Texts.StillAsks(release, question, operators, clock.GetUtcNow())], clock.GetUtcNow()), stopping);
+        await Say(release, $"question/{question.Number}/again", new Line(Tone.Ask, "decide", [text], clock.GetUtcNow()), stopping);
+        await pager.Call($"{QuestionOf(release.Id, question.Number)}/again/pager", text, release.Id, stopping);
     }
 
     /// <summary>The question becomes its answer: no button of it is left.</summary>
@@ -76,6 +83,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
 
     public async Task SignedOff(Release release, Guid person, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         var by = (await db.Persons.FindAsync([person], stopping))!.Name;
         await Say(release, "signed-off", new Line(Tone.Ok, "succeeded", [Texts.SignedOffBy(by)], clock.GetUtcNow()), stopping);
@@ -88,6 +96,14 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     public async Task QueueMoved(int environment, CancellationToken stopping)
     {
         var waiting = await db.Releases.Where(r => r.EnvironmentId == environment && r.State == ReleaseState.Queued).Select(r => r.Id).ToListAsync(stopping);
+        foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
+    }
+
+    /// <summary>A lock began or ended: whoever waits, also for approval, sees it.</summary>
+    public async Task WaitingChanged(int environment, CancellationToken stopping)
+    {
+        var waiting = await db.Releases.Where(r => r.EnvironmentId == environment && (r.State == ReleaseState.AwaitingApproval || r.State == ReleaseState.Queued))
+            .Select(r => r.Id).ToListAsync(stopping);
         foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
     }
 
@@ -131,6 +147,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
 
     public async Task Ended(Release release, CancellationToken stopping)
     {
+        using var all = Languages.SpeakToAll();
         await Raise(release, stopping);
         await outbox.Raise(ResultsOf(release.Id), stopping);
         await outbox.Settle(BuildOf(release.Id), stopping);
@@ -141,8 +158,21 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
             foreach (var place in await Places(release, stopping))
                 await outbox.Tell(FailureOf(release.Id), place, Urgency.Failure, Thread(release, place), stopping: stopping);
         }
+        await HostsChanged(release.EnvironmentId, stopping);
         var line = await cards.EndLine(release, stopping);
         await Say(release, "ended", new Line(ToneOf(release.State), GlyphOf(release.State), line, clock.GetUtcNow()), stopping);
+    }
+
+    /// <summary>
+    /// A host was left out or serves again: the cards that name hosts which are out are drawn anew, those of what is open, of what
+    /// ended last, and of what ended before it since a release reached every host.
+    /// </summary>
+    public async Task HostsChanged(int environment, CancellationToken stopping)
+    {
+        var newest = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == environment && (r.StartedAt != null || r.EndedAt == null))
+            .OrderByDescending(r => r.Id).Take(CardsDrawnAnew).ToListAsync(stopping);
+        var ended = newest.Where(r => r.State.Ended()).OrderByDescending(r => r.EndedAt).TakeWhile((r, i) => i == 0 || r is not { State: ReleaseState.Succeeded, Plan.Whole: true });
+        foreach (var release in newest.Where(r => !r.State.Ended()).Concat(ended)) await Raise(release, stopping);
     }
 
     /// <summary>The lines around the first error are told with the question.</summary>

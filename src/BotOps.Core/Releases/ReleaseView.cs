@@ -16,6 +16,9 @@ public sealed record ReleaseView(
     IReadOnlyList<HostView> Hosts, IReadOnlyList<Approval> Approvals, IReadOnlyDictionary<Guid, Person> Persons,
     Log Log, Log? BuildLog, long? HeldBy, IReadOnlyList<ControlKind> Ordered)
 {
+    /// <summary>The lock for whose end it waits in the queue.</summary>
+    public LockOf? HeldByLock { get; init; }
+
     public string Place => $"{Project} → {Environment}";
     public IEnumerable<IGrouping<int, HostView>> Waves => Hosts.GroupBy(h => h.Wave);
     public int Updated => Hosts.Count(h => h.State == HostRunState.Succeeded);

@@ -5,14 +5,13 @@ using BotOps.Core.Hosts;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
-using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
 
 /// <summary>What happens on /deploy: names and ref are resolved, hosts asked, the waves planned, and a release waits for its approval.</summary>
 public sealed class RequestRelease(
-    BotOpsDb db, FindProject find, Roles roles, ReadCommits commits, AskHosts ask, PlaceRelease place, ReleaseStory story, TimeProvider clock)
+    BotOpsDb db, FindProject find, Roles roles, FindWanted commits, AskHosts ask, CheckAllowed allowed, PlaceRelease place, ReleaseStory story, TimeProvider clock)
 {
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(DeployInput input, Guid person, CancellationToken stopping)
@@ -38,27 +37,30 @@ public sealed class RequestRelease(
         var assignments = await db.Assignments.Include(a => a.Host).Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
         if (assignments.Count == 0) throw new UserError(Texts.NoHosts(project.Name, environment.Name));
 
-        var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null))], environment.Policy.MinUp);
+        var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null, a.OutByHand))], environment.Policy.MinUp);
         var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
-        var found = await commits.Resolve(project.Repository, input.Reference ?? project.Repository.DefaultRef, stopping);
-        var facts = await Facts(environment, found, await asked, stopping);
+        var wanted = await commits.Find(project, input.Reference ?? project.Repository.DefaultRef, stopping);
+        var (found, build) = wanted;
+        var facts = await allowed.Require(input, person, environment, wanted, revision.Settings.Build, await Facts(environment, wanted, await asked, stopping), stopping);
 
         var now = clock.GetUtcNow();
         var release = new Release
         {
             Kind = ReleaseKind.Deploy, EnvironmentId = environment.Id, RequestedBy = person, Reference = found.Name, Commit = found.Commit.Id,
-            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id,
-            OneWay = input.OneWay, RetryOf = input.RetryOf,
+            Options = input.Options, Plan = plan, Facts = facts, Note = input.Note, Rebuild = input.Rebuild, SettingsRevisionId = revision.Id, BuildId = build?.Id,
+            OneWay = input.OneWay, Override = input.Override, RetryOf = input.RetryOf,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = now, ExpiresAt = now + (input.Expires ?? environment.Policy.Expires),
         };
         return (environment, release);
     }
 
-    async Task<ReleaseFacts> Facts(DeployEnvironment environment, Revision found, IReadOnlyList<string> findings, CancellationToken stopping)
+    async Task<ReleaseFacts> Facts(DeployEnvironment environment, Wanted wanted, IReadOnlyList<string> findings, CancellationToken stopping)
     {
+        var found = wanted.Revision;
         var runs = await db.Builds.SingleOrDefaultAsync(b => b.Id == environment.CurrentBuildId, stopping);
         var since = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => r.EndedAt).SingleOrDefaultAsync(stopping);
-        var between = await commits.Between(environment.Project.Repository, runs?.Commit, found.Commit.Id, stopping);
+        var (between, trouble) = await commits.Between(environment.Project, runs?.Commit, wanted, stopping);
+        if (trouble is not null) findings = [.. findings, trouble];
         return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.Commit, since, environment.CurrentReleaseId, findings);
     }
 }

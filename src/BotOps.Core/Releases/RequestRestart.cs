@@ -31,6 +31,7 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
     {
         var environment = await find.Environment(input.Project, input.Environment, stopping);
         await roles.Require(person, Role.Requester, environment.Project.Name, environment.Name, stopping);
+        if (input.Override is not null) await roles.Require(person, environment.Policy.Override, environment.Project.Name, environment.Name, stopping);
         var target = await Target(environment, input, stopping);
         var drafted = await draft.Of(environment, input.Kind, input.Options, target, a => TakesPart(a, input), environment.Policy.MinUp, stopping);
         return (environment, new Release
@@ -44,14 +45,17 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
 
     /// <summary>Only what runs can be started again.</summary>
     static bool TakesPart(Assignment host, RestartInput input) =>
-        (input.Kind != ReleaseKind.Restart || host.ReleaseId is not null) && (host.OutBy is null || input.Options.Hosts.Count > 0);
+        input.Kind != ReleaseKind.Restart || host.ReleaseId is not null;
 
     async Task<RollbackTarget> Target(DeployEnvironment environment, RestartInput input, CancellationToken stopping)
     {
         var (project, name) = (environment.Project.Name, environment.Name);
         var current = await db.Releases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == environment.CurrentReleaseId, stopping)
-            ?? await (from a in db.Assignments where a.EnvironmentId == environment.Id && input.Kind == ReleaseKind.Restart
-                      join r in db.Releases.AsNoTracking() on a.ReleaseId equals r.Id orderby r.Id descending select r).FirstOrDefaultAsync(stopping)
+            ?? await (from a in db.Assignments
+                      where a.EnvironmentId == environment.Id && input.Kind == ReleaseKind.Restart
+                      join r in db.Releases.AsNoTracking() on a.ReleaseId equals r.Id
+                      orderby r.Id descending
+                      select r).FirstOrDefaultAsync(stopping)
             ?? throw new UserError(Texts.NothingToRestart(input.Kind, project, name));
         var build = await db.Builds.AsNoTracking().SingleAsync(b => b.Id == current.BuildId, stopping);
         if (input.Kind == ReleaseKind.Restart) return new RollbackTarget(build, current.SettingsRevisionId, current.Facts.Commit);

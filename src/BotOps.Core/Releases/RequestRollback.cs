@@ -45,7 +45,7 @@ public sealed class RequestRollback(
         if (target.Build.BadSince is not null && input.Reason is null) throw new UserError(Texts.BadBuildNeedsReason(target.Build), input.Target);
 
         var options = input.Options with { MaxFail = input.Options.MaxFail ?? (urgent ? new Amount(100, Percent: true) : null) };
-        var drafted = await draft.Of(environment, ReleaseKind.Rollback, options, target, a => a.OutBy is null || options.Hosts.Count > 0, await MinUp(environment, stopping), stopping);
+        var drafted = await draft.Of(environment, ReleaseKind.Rollback, options, target, _ => true, await MinUp(environment, stopping), stopping);
         return (environment, new Release
         {
             Kind = ReleaseKind.Rollback, EnvironmentId = environment.Id, RequestedBy = person, Reference = $"build:{target.Build.Id}", Commit = target.Build.Commit,

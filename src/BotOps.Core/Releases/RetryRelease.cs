@@ -18,7 +18,7 @@ public sealed class RetryRelease(BotOpsDb db, RequestRelease deploy, RequestRoll
         switch (release.Kind)
         {
             case ReleaseKind.Deploy:
-                await deploy.Handle(new DeployInput(of.Project.Name, release.Commit, of.Environment.Name, options, Note: release.Note, Rebuild: false) { RetryOf = id, OneWay = release.OneWay }, person, typedIn, stopping);
+                await deploy.Handle(new DeployInput(of.Project.Name, release.Facts.ReferenceKind == "build" ? release.Reference : release.Commit, of.Environment.Name, options, Note: release.Note, Rebuild: false) { RetryOf = id, OneWay = release.OneWay }, person, typedIn, stopping);
                 return null;
             case ReleaseKind.Rollback:
                 return await rollback.Handle(new RollbackInput(of.Project.Name, release.Reference, of.Environment.Name, options, Reason: release.Note), person, typedIn, stopping);

@@ -12,12 +12,13 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
 public sealed class RolloutWaves(
-    Rollouts rollouts, HostRollout hosts, FailedHosts failed, BackWaves back, AskHosts ask, LogStore logs, Notifications notifications, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases,
-    WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
+    Rollouts rollouts, HostRollout hosts, FailedHosts failed, BackWaves back, AskHosts ask, SecretReferences secrets, LogStore logs, Notifications notifications,
+    IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
     {
-        await using var log = logs.Open(rollout.LogId, SecretMask.None, stopping);
+        rollout = rollout with { Secrets = await RunSecrets.Read(secrets, rollout.Targets.Settings.Values, stopping) };
+        await using var log = logs.Open(rollout.LogId, rollout.Secrets.Mask, stopping);
         await Finish(rollout, controls, log, stopping);
         if (rollout.Back)
         {
@@ -29,6 +30,7 @@ public sealed class RolloutWaves(
         if (!await failed.GoesOn(rollout, controls, log, stopping)) return;
         if (await StopsHere(rollout, controls, log, stopping, pauses: false)) return;
         if (!await Preflight(rollout, controls, log, stopping)) return;
+        if (!await FilesAreOurs(rollout, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
         {
@@ -64,7 +66,8 @@ public sealed class RolloutWaves(
         var pending = await databases.Database(db => Hosts(db, rollout, r => r.State == HostRunState.Pending, stopping), logger, stopping);
         if (pending.Count == 0) return true;
 
-        var findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
+        var findings = await WithoutSecrets(rollout, pending, stopping);
+        if (findings.Count == 0) findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
         if (findings.Count == 0) return true;
 
         var ended = false;
@@ -72,10 +75,33 @@ public sealed class RolloutWaves(
         {
             var touched = await db.HostRuns.AnyAsync(r => r.ReleaseId == release.Id && r.StartedAt != null, stopping);
             ended = !touched && findings.Count > rollout.Plan.MaxFail;
-            if (ended) await services.GetRequiredService<EndRollout>().Failed(release, Texts.PreflightFailed([.. findings.Values], touched: false), stopping);
+            if (ended) await services.GetRequiredService<EndRollout>().Failed(release, Texts.PreflightFailed([.. findings.Values.Distinct()], touched: false), stopping);
             else foreach (var run in await Runs(db, rollout, findings.Keys, stopping)) run.Fail(findings[rollout.NameOf(run)], clock.GetUtcNow());
         }, stopping);
         return !ended && await failed.GoesOn(rollout, controls, log, stopping);
+    }
+
+    /// <summary>By host, which secrets of the settings it is to run with could not be read.</summary>
+    async Task<IReadOnlyDictionary<string, string>> WithoutSecrets(Rollout rollout, IReadOnlyList<string> hosts, CancellationToken stopping)
+    {
+        var runs = await databases.Database(db => Runs(db, rollout, hosts, stopping), logger, stopping);
+        return runs.Select(run => (Name: rollout.NameOf(run), Problems: rollout.Targets.Of(run) is { Untouched: false } target ? rollout.Secrets.Problems(target.Run) : []))
+            .Where(host => host.Problems.Count > 0).ToDictionary(host => host.Name, host => string.Join("; ", host.Problems));
+    }
+
+    /// <summary>Before the first host: what was edited by hand would be lost, so a person decides. A rollback takes what comes, at 2 a.m. as well.</summary>
+    async Task<bool> FilesAreOurs(Rollout rollout, CancellationToken stopping)
+    {
+        if (rollout.Kind is ReleaseKind.Rollback or ReleaseKind.Restart) return true;
+        var (touched, overwrites) = await databases.Database(async db => (
+            await db.HostRuns.AnyAsync(r => r.ReleaseId == rollout.ReleaseId && r.StartedAt != null, stopping),
+            await db.Releases.Where(r => r.Id == rollout.ReleaseId).Select(r => r.OverwriteFiles).SingleAsync(stopping)), logger, stopping);
+        if (touched || overwrites) return true;
+
+        var edits = await ask.Edits(rollout, [.. rollout.Plan.Waves.SelectMany(w => w).Select(name => rollout.Hosts[name])], stopping);
+        if (edits.Count == 0) return true;
+        await Change(rollout, (services, _, release) => services.GetRequiredService<AskDecision>().FilesEdited(release, edits, Texts.FilesEdited(FilesQuestion.Lines(edits)), stopping), stopping);
+        return false;
     }
 
     static Task<List<HostRun>> Runs(BotOpsDb db, Rollout rollout, IEnumerable<string> hosts, CancellationToken stopping)

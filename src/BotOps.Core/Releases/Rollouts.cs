@@ -3,6 +3,7 @@ using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,9 @@ public sealed record Rollout(
     long ReleaseId, int EnvironmentId, string Project, long Fence, long LogId, ReleaseKind Kind, bool Back, WavePlan Plan, PlanOptions Options,
     HostTargets Targets, IReadOnlyDictionary<string, Host> Hosts)
 {
+    /// <summary>Read by the worker that runs it, when it begins.</summary>
+    public RunSecrets Secrets { get; init; } = RunSecrets.None;
+
     public string NameOf(HostRun run) => Hosts.Values.First(h => h.Id == run.HostId).Name;
 }
 

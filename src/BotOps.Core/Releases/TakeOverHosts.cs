@@ -18,6 +18,6 @@ public sealed class TakeOverHosts(BotOpsDb db, ControlRollout control, EndRollou
         audit.Note(rollback.RequestedBy, "take over", $"#{running}", before: of.Release.State.ToString(), after: $"#{rollback.Id}", why: rollback.Note);
         if (of.Release.State == ReleaseState.Building) await control.CancelBuild(of, stopping);
         of.Release.Question = null;
-        await end.TakenOver(of.Release, rollback.RequestedBy, Texts.TakenOverBy(rollback.Id), stopping);
+        await end.TakenOver(of.Release, rollback.RequestedBy, Languages.ToAll(() => Texts.TakenOverBy(rollback.Id)), stopping);
     }
 }

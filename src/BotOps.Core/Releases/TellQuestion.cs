@@ -30,7 +30,7 @@ public sealed class TellQuestion(BotOpsDb db, Roles roles, LogStore logs)
         return new Asking(
             Texts.QuestionTitle(question, operators), [question.Says, .. question.Kind == QuestionKind.HostsFailed ? [Texts.StandingOf(hosts)] : Array.Empty<string>()],
             question.Kind == QuestionKind.HostsFailed ? await FirstError(release, question, stopping) : null,
-            [.. (question.Edits ?? []).Take(MostDifferences).Select(Difference)], answers, Texts.QuestionFoot(question, release.Options.AnswerWithin));
+            FilesQuestion.Excerpts(question.Edits ?? [], MostDifferences), answers, Texts.QuestionFoot(question, release.Options.AnswerWithin));
     }
 
     static Button ButtonOf(Release release, Question question, Answer answer, IReadOnlyList<string> operators) => new(
@@ -42,9 +42,6 @@ public sealed class TellQuestion(BotOpsDb db, Roles roles, LogStore logs)
         var lines = await logs.AroundFirstError(release.LogId, question.Hosts[0], stopping);
         return lines.Count == 0 ? null : new Excerpt(Texts.FirstError(question.Hosts[0]), question.Hosts[0], false, lines, $"/releases/{release.Id}");
     }
-
-    static Excerpt Difference(FileEdit edit) => new(
-        edit.Path, edit.Host, false, [.. edit.Difference.Split('\n').Take(40).Select(l => new ExcerptLine(l))], "");
 
     async Task<Standing> Standing(Release release, CancellationToken stopping)
     {

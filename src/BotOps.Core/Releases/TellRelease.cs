@@ -9,7 +9,7 @@ using static BotOps.Core.Releases.HostRunState;
 namespace BotOps.Core.Releases;
 
 /// <summary>What a message of a release's story says now, told from the rows.</summary>
-public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, LogStore logs)
+public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, TellBuild builds, LogStore logs)
 {
     const int ExcerptLines = 4;
     const int HostsShown = 30;
@@ -22,6 +22,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
         ["release", var id, "build"] => await Build(Number(id), stopping),
         ["release", var id, "wave", var wave] => await Wave(Number(id), (int)Number(wave), stopping),
         ["release", var id, "question", var number] => await question.Tell(Number(id), (int)Number(number), stopping),
+        ["build", var id] => await builds.Tell(Number(id), stopping),
         ["release", var id, "failure"] => await Failure(Number(id), stopping),
         _ => throw new InvalidOperationException($"Nobody tells '{topic}'."),
     };
@@ -36,10 +37,15 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
 
         // many at once: the failures and the newest, the rest as a count
         var shown = ended.Count <= HostsShown ? ended : [.. ended.Where(r => r.Run.State == Failed), .. ended.Where(r => r.Run.State != Failed).TakeLast(HostsShown)];
-        return new Results([.. shown.Select(r => r.Run.State == Failed
-            ? new HostResult(r.Host, Tone.Bad, "failed", Texts.FailedAt(r.Run.FailedStep, r.Run.Reason), Took(r.Run))
-            : new HostResult(r.Host, Tone.Ok, "succeeded", Texts.Updated(build), Took(r.Run)))], ended.Count - shown.Count);
+        return new Results([.. shown.Select(r => Result(r, build))], ended.Count - shown.Count);
     }
+
+    static HostResult Result(RunOf of, long? build) => of.Run.State switch
+    {
+        Failed => new HostResult(of.Host, Tone.Bad, "failed", Texts.FailedAt(of.Run.FailedStep, of.Run.Reason), Took(of.Run)),
+        RolledBack => new HostResult(of.Host, Tone.Back, "rolled-back", Texts.BackOn(of.Run.PreviousBuildId), null),
+        _ => new HostResult(of.Host, Tone.Ok, "succeeded", Texts.Updated(build), Took(of.Run)),
+    };
 
     async Task<Content> Build(long id, CancellationToken stopping)
     {
@@ -52,7 +58,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
                 return new Line(Tone.Ok, "succeeded", [Texts.BuiltBefore(build.Id)], build.EndedAt!.Value);
             case BuildState.Succeeded:
                 return new Line(Tone.Ok, "succeeded",
-                    [Texts.Built(build.Id, build.EndedAt!.Value - build.StartedAt!.Value, build.ArtifactBytes, build.ArtifactSha256!), " · ", new Span("log", Link: page)], build.EndedAt.Value);
+                    [Texts.Built(build.Id, build.EndedAt!.Value - build.StartedAt!.Value, build.ArtifactBytes, build.ArtifactSha256!), " · ", new Span(Texts.LogLink, Link: page)], build.EndedAt.Value);
             case BuildState.Queued or BuildState.Running when release.State.Ended():
                 return new Line(Tone.Bad, "aborted", [Texts.BuildNotAwaited(build.Id)], release.EndedAt!.Value);
             case BuildState.Cancelled:
@@ -70,6 +76,8 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
         var runs = (await Runs(id, stopping)).Where(r => r.Run.Wave == wave).Select(r => r.Run).ToList();
         if (runs.TrueForAll(r => r.Ended) && runs.Count > 0 || release.State.Ended())
         {
+            var back = runs.Count(r => r.State == RolledBack);
+            if (back > 0) return new Line(Tone.Back, "rolled-back", [Texts.WaveBack(wave, back, runs.Count(r => r.State == Failed))], runs.Max(r => r.EndedAt) ?? release.CreatedAt);
             var start = runs.Min(r => r.StartedAt);
             var end = runs.Max(r => r.EndedAt);
             var failed = runs.Count(r => r.State == Failed);

@@ -20,9 +20,12 @@ public static class WavePlanner
             [.. waves.Select(wave => (IReadOnlyList<string>)[.. wave.Select(h => h.Name)])],
             Math.Min(minUp, staysUp),
             options.MaxFail?.AtMostOf(chosen.Count) ?? 0,
-            Whole: chosen.Count == hosts.Count)
-        { StaysUp = staysUp };
+            Whole: Whole(hosts, chosen))
+        { StaysUp = staysUp, Out = [.. hosts.Except(chosen).Where(h => h.ByHand).Select(h => h.Name)] };
     }
+
+    static bool Whole(IReadOnlyList<PlanHost> hosts, IReadOnlyList<PlanHost> chosen) =>
+        chosen.Count == hosts.Count || chosen.Any(h => !h.ByHand) && hosts.Except(chosen).All(h => h.ByHand);
 
     /// <summary>
     /// A wave in as few parts as keep each within <paramref name="room"/> healthy hosts, as even as can be, smaller first, in order.
@@ -87,7 +90,7 @@ public static class WavePlanner
     {
         if (up - minUp >= 1 || !chosen.Any(h => h.Healthy)) return;
 
-        var down = hosts.Where(h => !h.Healthy).Select(h => h.Name).ToList();
+        var down = hosts.Where(h => !h.Healthy && !h.ByHand).Select(h => h.Name).ToList();
         throw new UserError(Texts.MinUpImpossible(minUp, up, hosts.Count, largest: up - 1, down), options.MinUp is { } typed ? $"--min-up {typed}" : null);
     }
 }

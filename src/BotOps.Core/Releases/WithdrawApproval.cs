@@ -24,7 +24,7 @@ public sealed class WithdrawApproval(BotOpsDb db, Roles roles, Audit audit, Cont
         }
         else if (release.State == ReleaseState.Queued)
         {
-            release.Void(Texts.Withdrawn(who), clock.GetUtcNow());
+            release.Void(Languages.ToAll(() => Texts.Withdrawn(who)), clock.GetUtcNow());
             release.ExpiresAt = clock.GetUtcNow() + of.Environment.Policy.Expires;
             await db.SaveChangesAsync(stopping);
             await story.Voided(release, stopping);
@@ -32,7 +32,7 @@ public sealed class WithdrawApproval(BotOpsDb db, Roles roles, Audit audit, Cont
         }
         else
         {
-            await control.AbortNow(of, person, Texts.Withdrawn(who), stopping);
+            await control.AbortNow(of, person, Languages.ToAll(() => Texts.Withdrawn(who)), stopping);
         }
     }, stopping);
 

@@ -43,6 +43,22 @@ public sealed class SecretMask
         return masked.Append(text, kept, text.Length - kept).ToString();
     }
 
+    /// <summary>The same for text that was cut at its end: there the beginning of a secret, of four characters or more, is masked, too.</summary>
+    public string MaskCut(string text)
+    {
+        var masked = Mask(text);
+        if (search is null) return masked;
+
+        if (masked.LastIndexOf('%') is var open && open >= 0 && open >= masked.Length - 2) masked = masked[..open]; // half of a URL-encoded byte
+        var decoded = PercentView.Of(masked);
+        var read = (decoded?.Text ?? masked).TrimEnd('\uFFFD'); // half of a character
+        var length = longestFirst.Max(form => Beginning(form, read));
+        if (length == 0) return masked;
+
+        var start = read.Length - length;
+        return masked[..(decoded?.Original((start, start)).Start ?? start)] + Replacement;
+    }
+
     public bool Finds(ReadOnlySpan<char> text) => search is not null
         && (text.IndexOfAny(search) >= 0 || PercentView.Of(text) is { } decoded && decoded.Text.AsSpan().IndexOfAny(search) >= 0);
 
@@ -94,6 +110,14 @@ public sealed class SecretMask
     {
         var found = text.AsSpan(from).IndexOfAny(search!);
         return found < 0 ? -1 : from + found;
+    }
+
+    /// <summary>How much of the form's beginning is the text's end.</summary>
+    static int Beginning(string form, string text)
+    {
+        for (var length = Math.Min(form.Length - 1, text.Length); length >= Shortest; length--)
+            if (text.AsSpan().EndsWith(form.AsSpan(0, length), StringComparison.OrdinalIgnoreCase)) return length;
+        return 0;
     }
 
     int LengthAt(ReadOnlySpan<char> text)

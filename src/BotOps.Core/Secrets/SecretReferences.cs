@@ -1,18 +1,26 @@
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
 namespace BotOps.Core.Secrets;
 
 /// <summary>The catalog names where a secret is, never the secret; it is read on the worker at the moment of use.</summary>
-public static class SecretReferences
+public sealed class SecretReferences(IDbContextFactory<BotOpsDb> databases, SecretKeys keys, ILogger<SecretReferences> logger)
 {
     const int Longest = 64 * 1024;
 
-    /// <summary>The value behind <c>env:NAME</c> or <c>file:/path</c> (a file's last line ends are taken off).</summary>
-    /// <exception cref="UserError">The reference is not one, or what it points to is missing or empty.</exception>
-    public static string Resolve(string reference)
+    /// <summary>
+    /// The value behind <c>env:NAME</c>, <c>file:/path</c> (a file's last line ends are taken off) or <c>secret:name</c>. Waits
+    /// while the database is away.
+    /// </summary>
+    /// <exception cref="UserError">The reference is not one, or what it points to is missing, empty or cannot be decrypted.</exception>
+    public async Task<string> Resolve(string reference, CancellationToken stopping)
     {
         var value = Split(reference) switch
         {
             ("env", var name) => Environment.GetEnvironmentVariable(name) ?? throw new UserError(Texts.SecretVariableMissing(name)),
             ("file", var path) => Read(path),
+            (Stored, var name) => await Decrypt(name, stopping),
             _ => throw new UserError(Texts.SecretReferenceUnknown)
         };
         return value.Length > 0 ? value : throw new UserError(Texts.SecretEmpty(reference));
@@ -26,13 +34,28 @@ public static class SecretReferences
         return File.Exists(path) ? path : throw new UserError(Texts.SecretFileMissing(path));
     }
 
+    /// <summary>The name of a stored secret, <c>secret:name</c>; null for any other reference.</summary>
+    public static string? NameOf(string? reference) => reference is not null && Split(reference) is (Stored, var name) ? name : null;
+
+    public static bool IsReference(string text) => Split(text).Scheme.Length > 0;
+
+    const string Stored = "secret";
+
     // Anything else may be a secret that was pasted where a reference belongs, so no error repeats it.
     static (string Scheme, string Name) Split(string reference) => reference.Split(':', 2) switch
     {
         ["env", { Length: > 0 } name] => ("env", name),
         ["file", var path] when Path.IsPathFullyQualified(path) => ("file", path),
+        [Stored, var name] when SecretName.Is(name) => (Stored, name),
         _ => ("", "")
     };
+
+    async Task<string> Decrypt(string name, CancellationToken stopping)
+    {
+        var secret = await databases.Database(db => db.Secrets.AsNoTracking().SingleOrDefaultAsync(s => s.Name == name, stopping), logger, stopping)
+            ?? throw new UserError(Texts.StoredSecrets.Missing(name));
+        return SecretCipher.Decrypt(keys.Find(secret.KeyId), secret);
+    }
 
     static string Read(string path)
     {

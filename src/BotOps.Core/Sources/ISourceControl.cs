@@ -15,6 +15,9 @@ public interface ISourceControl
     /// <summary>Commits between what runs and what is asked for; reads the mirror only, fetching if a commit is missing.</summary>
     Task<Comparison> Compare(Repository repository, string from, string to, CancellationToken stopping);
 
+    /// <summary>Whether the commit is on one of these branches, in which <c>*</c> stands for anything; reads the mirror as <see cref="Resolve"/> left it.</summary>
+    Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping);
+
     /// <summary>Branch and tag names that begin with or contain the text, best first.</summary>
     Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping);
 

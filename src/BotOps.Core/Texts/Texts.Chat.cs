@@ -4,31 +4,51 @@ namespace BotOps.Core;
 
 public static partial class Texts
 {
-    public static string SomethingBroke(long item) => $"BotOps itself failed at this (event {item} in its log). Nothing was changed; try again, or tell an admin.";
-    public static string SourceRefused(string reason) => $"The repository could not be read: {reason} Nothing was created.";
+    public static string SomethingBroke(long item) => Say(
+        $"BotOps itself failed at this (event {item} in its log). Nothing was changed; try again, or tell an admin.",
+        $"BotOps 自身处理出错（见其日志中的事件 {item}）。未做任何更改；请重试，或联系管理员。");
+    public static string SourceRefused(string reason) => Say($"The repository could not be read: {reason} Nothing was created.", $"无法读取代码库：{Sentence(reason)}未创建任何内容。");
     public static string UnknownPerson(IReadOnlyList<string> admins) => admins.Count == 0
-        ? "BotOps does not know you. An admin adds you to the catalog with botops apply."
-        : $"BotOps does not know you. Ask {OneOf(admins)} to add you.";
-    public static string CameLate(TimeSpan age) => $"This waited {Duration(age)} before BotOps could read it, so it was not run. Send it again if you still mean it.";
-    public static string UnknownVerb(string verb) => $"There is nothing called {verb} to do with a release; there is approve, reject, cancel, pause, resume and abort.";
-    public static string UnknownButton => "This button is from an older card. Look at the card again; nothing was changed.";
-    public static string PlanFollows => "This is what /deploy would ask for. Nothing was created.";
-    public static string YouAre(string name, string handle) => $"You are {name}, @{handle}.";
-    public static string RoleLine(RoleGrant grant) => $"{grant.Role.ToString().ToLowerInvariant()} for {Where(grant.Project, grant.Environment)}";
-    public static string LoginLink => "This link signs you in, once, within ten minutes. It is for you alone.";
-    public static string HelpHead => "What you may do:";
+        ? Say("BotOps does not know you. An admin adds you to the catalog with botops apply.", "BotOps 不认识你。请管理员用 botops apply 把你加入配置目录。")
+        : Say($"BotOps does not know you. Ask {OneOf(admins)} to add you.", $"BotOps 不认识你。请联系 {OneOf(admins)} 添加。");
+    public static string CameLate(TimeSpan age) => Say(
+        $"This waited {Duration(age)} before BotOps could read it, so it was not run. Send it again if you still mean it.",
+        $"这条命令等待了 {Duration(age)} 才被 BotOps 读到，因此未执行。如仍需要，请重新发送。");
+    public static string UnknownVerb(string verb) => Say(
+        $"There is nothing called {verb} to do with a release; there is approve, reject, cancel, pause, resume and abort.",
+        $"对发布单没有 {verb} 这种操作；可用的有 approve、reject、cancel、pause、resume 和 abort。");
+    public static string UnknownButton => Say("This button is from an older card. Look at the card again; nothing was changed.", "这个按钮来自旧卡片。请重新查看卡片；未做任何更改。");
+    public static string PlanFollows => Say("This is what /deploy would ask for. Nothing was created.", "这是 /deploy 将要申请的内容。未创建任何内容。");
+    public static string YouAre(string name, string handle) => Say($"You are {name}, @{handle}.", $"你是 {name}，@{handle}。");
+    public static string RoleLine(RoleGrant grant) => Say(
+        $"{grant.Role.ToString().ToLowerInvariant()} for {Where(grant.Project, grant.Environment)}",
+        $"角色 {grant.Role.ToString().ToLowerInvariant()}：{Where(grant.Project, grant.Environment).Trim()}");
+    public static string LoginLink => Say("This link signs you in, once, within ten minutes. It is for you alone.", "此链接用于登录，十分钟内有效，仅可使用一次，仅供你本人。");
+    public static string HelpHead => Say("What you may do:", "你可以使用：");
     public static string HelpOf(string command) => $"/{command}";
-    public static string NothingRunning(string? project) => project is null ? "Nothing runs and nobody waits." : $"Nothing of {project} runs or waits.";
-    public static string RunningNow(int count) => count == 1 ? "One release is open:" : $"{count} releases are open:";
-    public static string NothingEnded(string? project) => project is null ? "No release has ended yet." : $"No release of {project} has ended yet.";
-    public static string EndedLately(int count) => count == 1 ? "The last release:" : $"The last {count} releases:";
-    public static string HostsOf(string project, string environment, int count) => $"{project} → {environment}, {count} {(count == 1 ? "host" : "hosts")}, asked just now:";
-    public static string LogOf(long id, string where) => $"The log of #{id}, {where}:";
-    public static string ProjectCount(int count) => count switch { 0 => "There is no project yet. An admin adds one with botops apply.", 1 => "One project:", _ => $"{count} projects:" };
-    public static string Missing(IReadOnlyList<string> words) => $"Say which {string.Join(" and ", words)}. Nothing was created.";
-    public static string HostSilent => "does not answer";
-    public static string NothingDeployed => "nothing deployed yet";
-    public static string Runs => "running";
-    public static string Stopped => "not running";
-    public static string Out(string why) => $"out: {why}";
+    public static string NothingRunning(string? project) => project is null
+        ? Say("Nothing runs and nobody waits.", "没有进行中或等待中的发布单。")
+        : Say($"Nothing of {project} runs or waits.", $"{project} 没有进行中或等待中的发布单。");
+    public static string RunningNow(int count) => Say(count == 1 ? "One release is open:" : $"{count} releases are open:", $"有 {count} 张未结束的发布单：");
+    public static string NothingEnded(string? project) => project is null
+        ? Say("No release has ended yet.", "还没有已结束的发布单。")
+        : Say($"No release of {project} has ended yet.", $"{project} 还没有已结束的发布单。");
+    public static string EndedLately(int count) => Say(count == 1 ? "The last release:" : $"The last {count} releases:", $"最近 {count} 张发布单：");
+    public static string HostsOf(string project, string environment, int count) => Say(
+        $"{project} → {environment}, {count} {(count == 1 ? "host" : "hosts")}, asked just now:",
+        $"{project} → {environment}，{count} 台主机，刚刚查询：");
+    public static string LogOf(long id, string where) => Say($"The log of #{id}, {where}:", $"#{id} 的日志，{where}：");
+    public static string ProjectCount(int count) => count switch
+    {
+        0 => Say("There is no project yet. An admin adds one with botops apply.", "还没有项目。请管理员用 botops apply 添加。"),
+        _ => Say(count == 1 ? "One project:" : $"{count} projects:", $"{count} 个项目："),
+    };
+    public static string Missing(IReadOnlyList<string> words) => Say(
+        $"Say which {string.Join(" and ", words)}. Nothing was created.",
+        $"请补充 {string.Join(" 和 ", words)}。未创建任何内容。");
+    public static string NotAPlace(string text) => Say($"'{text}' is not a place; write platform/tenant/channel.", $"“{text}”不是频道；请写 platform/tenant/channel。");
+    public static string HostSilent => Say("does not answer", "无响应");
+    public static string NothingDeployed => Say("nothing deployed yet", "尚未部署");
+    public static string Runs => Say("running", "运行中");
+    public static string Stopped => Say("not running", "未运行");
 }

@@ -14,6 +14,7 @@ sealed class ChatPages(WebChatStore store, ILoggerFactory loggers)
 
     public async Task<string> Page(ChatView view, Guid? thread, long? before, string? theme, IReadOnlyList<string> examples, CancellationToken stopping)
     {
+        using var speech = Languages.Speak(view.Viewer.Language);
         await using var reader = await store.Read(WebChat.Channel, view.Viewer.Handle, stopping);
         var seq = await reader.Seq(stopping); // before anything else, so that the stream repeats rather than skips
         var messages = await reader.Channel(before, stopping);
@@ -30,6 +31,7 @@ sealed class ChatPages(WebChatStore store, ILoggerFactory loggers)
     /// <summary>The pane of one thread; null: the viewer can see no such message.</summary>
     public async Task<string?> Thread(ChatView view, Guid root, CancellationToken stopping)
     {
+        using var speech = Languages.Speak(view.Viewer.Language);
         await using var reader = await store.Read(WebChat.Channel, view.Viewer.Handle, stopping);
         return await Read(reader, root, stopping) is { } thread
             ? await Draw<ThreadPane>(new() { [nameof(ThreadPane.Root)] = thread.Root, [nameof(ThreadPane.Messages)] = thread.Messages, [nameof(ThreadPane.View)] = view })
@@ -39,6 +41,7 @@ sealed class ChatPages(WebChatStore store, ILoggerFactory loggers)
     /// <summary>Everything that became visible to the viewer after <paramref name="seq"/>, a page at most.</summary>
     public async Task<IReadOnlyList<ChatUpdate>> After(ChatView view, long seq, CancellationToken stopping)
     {
+        using var speech = Languages.Speak(view.Viewer.Language);
         await using var reader = await store.Read(WebChat.Channel, view.Viewer.Handle, stopping);
         var changed = await reader.After(seq, stopping);
         var replies = changed.Count == 0 ? new Dictionary<Guid, Replies>() : await reader.Replies(changed.Select(m => m.Root ?? m.Id).Distinct(), stopping);

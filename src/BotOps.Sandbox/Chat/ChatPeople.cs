@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Sandbox.Chat;
 
 /// <summary>Somebody who has an account in the web chat.</summary>
-public sealed record ChatPerson(Guid Id, string Handle, string Name, TimeZoneInfo Zone, IReadOnlyCollection<Role> Roles)
+public sealed record ChatPerson(Guid Id, string Handle, string Name, TimeZoneInfo Zone, string Language, IReadOnlyCollection<Role> Roles)
 {
     public const string SubjectClaim = "sub", NameClaim = "name";
 
@@ -41,10 +41,17 @@ sealed class ChatPeople(IDbContextFactory<BotOpsDb> databases)
             orderby person.Id
             select new
             {
-                person.Id, account.ExternalId, person.Name, person.TimeZone,
+                person.Id, account.ExternalId, person.Name, person.TimeZone, person.Language,
                 Roles = db.Roles.Where(r => r.PersonId == person.Id).Select(r => r.Role).ToList(),
             }).ToListAsync(stopping);
-        return [.. found.Select(p => new ChatPerson(p.Id, p.ExternalId, p.Name, ZoneOf(p.TimeZone), p.Roles))];
+        return [.. found.Select(p => new ChatPerson(p.Id, p.ExternalId, p.Name, ZoneOf(p.TimeZone), p.Language, p.Roles))];
+    }
+
+    /// <summary>That the person wants now.</summary>
+    public async Task<string> LanguageOf(ChatPerson person, CancellationToken stopping)
+    {
+        await using var db = await databases.CreateDbContextAsync(stopping);
+        return await db.Persons.Where(p => p.Id == person.Id).Select(p => p.Language).SingleOrDefaultAsync(stopping) ?? person.Language;
     }
 
     static TimeZoneInfo ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;

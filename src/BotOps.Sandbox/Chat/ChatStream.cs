@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace BotOps.Sandbox.Chat;
 
 /// <summary>Server-sent events for one browser: what it missed, then what happens.</summary>
-sealed class ChatStream(ChatPages pages, WebChatStore store, Notifications notifications, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ChatStream> log)
+sealed class ChatStream(
+    ChatPages pages, ChatPeople people, WebChatStore store, Notifications notifications, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ChatStream> log)
 {
     /// <summary>A sign of life for the browser, and a look of our own in case a notification was lost with its connection.</summary>
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
@@ -30,7 +31,15 @@ sealed class ChatStream(ChatPages pages, WebChatStore store, Notifications notif
                 seq = update.Seq;
                 yield return new SseItem<string>(Json.Text(update), "message") { EventId = $"{seq}" };
             }
-            if (updates.Count > 0) continue; // there may be another page
+            if (updates.Count > 0)
+            {
+                if (await Language(view, ends.Token) is { } language && language != view.Viewer.Language)
+                {
+                    yield return new SseItem<string>(language, "language"); // the whole page is to be read anew
+                    yield break;
+                }
+                continue; // there may be another page
+            }
 
             if (await Rings(bell, ends.Token) is not { } rang) yield break;
             if (!rang) yield return new SseItem<string>("", "beat");
@@ -39,6 +48,8 @@ sealed class ChatStream(ChatPages pages, WebChatStore store, Notifications notif
 
     Task<IReadOnlyList<ChatUpdate>?> Look(ChatView view, long seq, CancellationToken stopping) =>
         Try<IReadOnlyList<ChatUpdate>>(() => pages.After(view with { Now = clock.GetUtcNow() }, seq, stopping), stopping);
+
+    Task<string?> Language(ChatView view, CancellationToken stopping) => Try(() => people.LanguageOf(view.Viewer, stopping), stopping);
 
     async Task<long?> Newest(ChatView view, CancellationToken stopping) => (await Try(async () =>
     {

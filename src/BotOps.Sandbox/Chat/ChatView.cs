@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using BotOps.Core;
 using BotOps.Core.Chat;
 
 namespace BotOps.Sandbox.Chat;
@@ -20,7 +21,7 @@ public sealed record ChatView(ChatPerson Viewer, IReadOnlyList<ChatPerson> Peopl
     {
         var there = TimeZoneInfo.ConvertTime(at, Viewer.Zone);
         var today = TimeZoneInfo.ConvertTime(Now, Viewer.Zone).Date == there.Date;
-        return there.ToString(today ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture);
+        return today ? there.ToString("HH:mm", CultureInfo.InvariantCulture) : Texts.Day(there);
     }
 
     /// <summary>What one may not press is not drawn.</summary>

@@ -10,7 +10,7 @@ static partial class Drawing
     public const int MostCells = 24;
 
     /// <summary>The symbol in icons.svg for a glyph of the house.</summary>
-    public static string Symbol(string glyph) => "s-" + glyph switch
+    public static string Symbol(string glyph) => glyph == "lock" ? "i-lock" : "s-" + glyph switch
     {
         "voided" => "void",
         "back" => "rollingback",
@@ -49,7 +49,7 @@ static partial class Drawing
     }
 
     /// <summary>A command is shown as typed; everything else is talk.</summary>
-    public static bool IsCommand(string text) => text.TrimStart() is ['/' or '／', ..] || Mention().IsMatch(text);
+    public static bool IsCommand(string text) => text.TrimStart() is ['/' or '／', ..] or ['、', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..] || Mention().IsMatch(text);
 
     /// <summary>What the inbox gets: the mention is the platform's business, not the command's.</summary>
     public static string WithoutMention(string text)
@@ -61,6 +61,6 @@ static partial class Drawing
     /// <summary>A command as the composer takes it: the inbox got it without the mention.</summary>
     public static string? AsTyped(string? command) => string.IsNullOrWhiteSpace(command) || IsCommand(command) ? command : $"@botops {command}";
 
-    [GeneratedRegex(@"(?<![\w@＠])[@＠]botops\b[:,]?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w@＠])[@＠]botops\b[:,：，、]?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

@@ -33,12 +33,12 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         {
             var release = await Deploy(screen, ending.Token);
             var right = await AskHosts($"{version}+{release.Commit}", screen, ending.Token);
-            screen.Tell(release.State == "Succeeded" && right ? $"All {hosts.Count} hosts run {version}." : $"#{release.Id} ended {release.State}. {release.Reason}");
+            screen.Tell(release.State == "Succeeded" && right ? Texts.Demo.AllRun(hosts.Count, version) : Texts.Demo.Ended(release.Id, release.State, release.Reason));
             return release.State == "Succeeded" && right ? 0 : 1;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            screen.Tell($"It did not end within {Limit.TotalMinutes:0} minutes.");
+            screen.Tell(Texts.Demo.TooLong(Limit));
             return 1;
         }
     }
@@ -48,10 +48,10 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         using var developer = await DemoPerson.SignIn(botops, "developer", stopping);
         using var lead = await DemoPerson.SignIn(botops, "lead-1", stopping);
 
-        screen.Tell($"Developer types {Command}");
+        screen.Tell(Texts.Demo.Types(Command));
         await developer.Say(Command, stopping);
         var (card, value) = await Approvable(developer, lead, screen, stopping);
-        screen.Tell("Lead 1 presses Approve");
+        screen.Tell(Texts.Demo.Approves);
         await lead.Press(card, "approve", value, stopping);
         return await Watch(developer, long.Parse(value.Split('/')[0]), screen, stopping);
     }
@@ -80,7 +80,7 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
                 screen.Tell(message.Push);
                 return (message.Id, button.Groups["value"].Value);
             }
-            throw new UserError("The chat ended before a card came.");
+            throw new UserError(Texts.Demo.NoCard);
         }
     }
 
@@ -104,7 +104,7 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         {
             var answer = await Answer(http, address, stopping);
             right &= answer.Split(' ').Contains(wanted);
-            screen.Tell($"{host} at {address} answers: {answer}");
+            screen.Tell(Texts.Demo.Answers(host, address, answer));
         }
         return right;
     }

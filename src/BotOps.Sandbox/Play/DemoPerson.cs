@@ -55,6 +55,6 @@ sealed class DemoPerson : IDisposable
     {
         using var response = await browser.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, stopping);
         if (!response.IsSuccessStatusCode)
-            throw new UserError($"{path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(stopping)}");
+            throw new UserError(Texts.Demo.Refused(path, (int)response.StatusCode, await response.Content.ReadAsStringAsync(stopping)));
     }
 }

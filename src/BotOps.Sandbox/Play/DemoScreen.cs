@@ -1,3 +1,4 @@
+using BotOps.Core;
 using Spectre.Console;
 
 namespace BotOps.Sandbox.Play;
@@ -19,8 +20,8 @@ sealed class PlainScreen(TextWriter output, TimeProvider clock) : IDemoScreen
     /// <summary>A line for each state that is new.</summary>
     public void Show(DemoRelease release, IReadOnlyList<DemoHost> hosts)
     {
-        Once($"#{release.Id} is {release.State}");
-        if (release.BuildState is { } build) Once($"its build is {build}");
+        Once(Texts.Demo.Is(release.Id, release.State));
+        if (release.BuildState is { } build) Once(Texts.Demo.BuildIs(build));
         foreach (var host in hosts.Where(h => h.State != "Pending")) Once($"{host.Host}: {host.State}{(host.Reason is null ? "" : $", {host.Reason}")}");
     }
 
@@ -46,7 +47,7 @@ sealed class LiveScreen(LiveDisplayContext live, TimeProvider clock) : IDemoScre
     public void Show(DemoRelease release, IReadOnlyList<DemoHost> now)
     {
         hosts = new Table { Border = TableBorder.Rounded, Title = new TableTitle($"#{release.Id} {release.State}") };
-        hosts.AddColumns("Wave", "Host", "State");
+        hosts.AddColumns(Texts.Demo.ColumnWave, Texts.Demo.ColumnHost, Texts.Demo.ColumnState);
         foreach (var host in now) hosts.AddRow($"{host.Wave}", Markup.Escape(host.Host), $"[{Colour(host.State)}]{Markup.Escape(host.State)}[/]");
         Draw();
     }

@@ -12,19 +12,8 @@ public static class PostgresBinaries
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
 
         return places.FirstOrDefault(place => File.Exists(Path.Combine(place, "initdb")) && File.Exists(Path.Combine(place, "postgres")))
-            ?? throw new UserError(Missing);
+            ?? throw new UserError(Texts.PostgresMissing);
     }
-
-    const string Missing =
-        """
-        The sandbox needs PostgreSQL's server binaries (initdb, postgres), and there are none on this machine.
-          Debian, Ubuntu:  sudo apt-get install postgresql
-          Fedora:          sudo dnf install postgresql-server
-          macOS:           brew install postgresql@17
-          Docker:          docker run -d -p 5432:5432 -e POSTGRES_PASSWORD=botops postgres:17
-        With a server of your own, give its connection string instead:
-          BOTOPS_ConnectionStrings__BotOps="Host=localhost;Username=postgres;Password=botops;Database=botops" dotnet run --project src/BotOps -- sandbox
-        """;
 
     /// <summary>Newest version first.</summary>
     static IEnumerable<string> Glob(string root, string leaf, string pattern = "*") => Directory.Exists(root)

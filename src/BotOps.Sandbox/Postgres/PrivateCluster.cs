@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -29,9 +30,16 @@ public sealed class PrivateCluster : IAsyncDisposable
     string Notes => Path.Combine(folder, "private");
 
     /// <param name="database">Made if it is not there.</param>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    public string ConnectionString(string database) => ConnectionString(Port, password, database);
+
+    /// <summary>Of the cluster that another process runs in this folder; throws what reading its files throws where none does.</summary>
+    public static string ConnectionString(string folder, string database) => ConnectionString(
+        int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).ElementAt(3), CultureInfo.InvariantCulture), // PostgreSQL's own note of its port
+        File.ReadAllText(Path.Combine(folder, "private", "password")), database);
+
+    static string ConnectionString(int port, string password, string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = Port, Username = "botops", Password = password, Database = database,
+        Host = "127.0.0.1", Port = port, Username = "botops", Password = password, Database = database,
         MaxPoolSize = 60, KeepAlive = 15, IncludeErrorDetail = true,
     }.ToString();
 
@@ -133,7 +141,7 @@ public sealed class PrivateCluster : IAsyncDisposable
 
             spawnerMayEnd!.TrySetResult();
             if (attempt == 3)
-                throw new UserError($"The sandbox's PostgreSQL did not start; its log is {Path.Combine(Data, "log")}.");
+                throw new UserError(Texts.PostgresDidNotStart(Path.Combine(Data, "log")));
         }
     }
 
@@ -209,7 +217,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         var error = await process.StandardError.ReadToEndAsync(stopping);
         await process.WaitForExitAsync(stopping);
         await output;
-        if (process.ExitCode != 0) throw new UserError($"{program} for the sandbox's PostgreSQL in {folder} failed: {error.Trim()}");
+        if (process.ExitCode != 0) throw new UserError(Texts.PostgresFailed(program, folder, error.Trim()));
     }
 
     /// <summary>PostgreSQL has no port 0, so a free one is found by binding it for a moment.</summary>

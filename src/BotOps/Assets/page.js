@@ -61,6 +61,7 @@ if (live) {
   const events = new EventSource(live.dataset.events);
   events.addEventListener("hello", event => { ahead = Number(event.data) - Date.now(); });
   events.addEventListener("section", event => replace(JSON.parse(event.data)));
+  events.addEventListener("language", () => location.reload());
   events.addEventListener("open", () => {
     clearTimeout(cut);
     cut = null;

@@ -36,7 +36,7 @@ async function press(verb, reason) {
     if (!response.ok) tell((await response.json()).detail, verb);
     else setTimeout(() => ready(verb), 5000); // by then the new state has taken the button away
   } catch {
-    tell("BotOps could not be reached. Nothing was changed by your press; try again.", verb);
+    tell(answer.dataset.unreachable, verb);
   }
 }
 

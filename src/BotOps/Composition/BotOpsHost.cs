@@ -1,9 +1,13 @@
 using BotOps.Adapters.Artifacts;
+using BotOps.Adapters.Chat.Webhook;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Builds;
+using BotOps.Core.Chat;
 using BotOps.Core.Jobs;
+using BotOps.Core.Secrets;
 using BotOps.Web;
 
 namespace BotOps.Composition;
@@ -14,18 +18,30 @@ public static class BotOpsHost
     public static WebApplicationBuilder AddBotOps(this WebApplicationBuilder builder, BotOpsSettings settings)
     {
         Directory.CreateDirectory(settings.DataFolder);
+        Languages.House = settings.Language;
         var services = builder.Services;
         services.AddSingleton(settings);
+        services.AddSingleton(new SecretKeyOptions(settings.SecretKeys ?? Path.Combine(settings.DataFolder, "secret-keys"), settings.SecretKey));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl });
+        services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);
         services.AddHostTransports();
+        services.AddWebhooks(settings.Webhooks);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder });
+        if (settings.Works && settings.Webhooks.Count > 0) services.AddHostedService<Dispatcher>(); // webhooks follow no logs
         services.AddJobs(settings); // after the worker's parts: what is added last stops first, and a stopping job still needs them
         builder.AddBotOpsWeb(settings.DataFolder);
         builder.AddTelemetry();
         return builder;
+    }
+
+    /// <summary>Starts it in the language of the house: what it does from here on speaks to nobody in particular, whatever this terminal speaks.</summary>
+    public static async Task Begin(this WebApplication app, CancellationToken stopping)
+    {
+        using var all = Languages.SpeakToAll();
+        await app.StartAsync(stopping);
     }
 
     public static WebApplication MapBotOps(this WebApplication app)

@@ -1,4 +1,7 @@
+using BotOps.Adapters.Chat.Webhook;
 using BotOps.Core;
+using BotOps.Core.Access;
+using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
 
@@ -20,6 +23,19 @@ public sealed record BotOpsSettings
     public int ParallelRollouts { get; init; } = 10;
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>Who becomes admin while there is none; null: nobody by itself.</summary>
+    public FirstAdmin? FirstAdmin { get; init; }
+
+    /// <summary>What everybody reads (cards, threads, logs) is written in it; one of <see cref="Languages.All"/>.</summary>
+    public string Language { get; init; } = Languages.English;
+
+    /// <summary>The folder of the key files that stored secrets are encrypted with; null: <c>secret-keys</c> in the data folder.</summary>
+    public string? SecretKeys { get; init; }
+
+    /// <summary>Such keys given here instead, the newest first.</summary>
+    public IReadOnlyList<SecretKey> SecretKey { get; init; } = [];
+    public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -40,8 +56,17 @@ public sealed record BotOpsSettings
             ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
+            FirstAdmin = section["FirstAdmin"] is { Length: > 0 } first ? FirstAdmin.Parse(first) : null,
+            Language = HouseLanguage(section["Language"]),
+            SecretKeys = section["SecretKeys"] is { Length: > 0 } keys ? Path.GetFullPath(keys) : null,
+            SecretKey = SecretKeyOptions.Parse(section["SecretKey"]),
+            Webhooks = WebhookSettings.Read(section.GetSection("Webhooks")),
         };
     }
+
+    static string HouseLanguage(string? text) => string.IsNullOrWhiteSpace(text)
+        ? Languages.English
+        : Languages.Of(text) ?? throw new UserError(Texts.HouseLanguageUnknown(text), text);
 
     static string DefaultDataFolder() => Environment.IsPrivilegedProcess
         ? "/var/lib/botops"

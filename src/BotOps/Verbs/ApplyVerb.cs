@@ -1,7 +1,9 @@
 using System.CommandLine;
 using BotOps.Composition;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Doctor;
+using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
 
 namespace BotOps.Verbs;
@@ -11,8 +13,8 @@ static class ApplyVerb
 {
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "YAML: people, roles, hosts, projects", Arity = ArgumentArity.OneOrMore };
-        var verb = new Command("apply", "Makes the catalog what the files say, and prints what changed") { files };
+        var files = new Argument<FileInfo[]>("FILE") { Description = Texts.Usage.ApplyFiles, Arity = ArgumentArity.OneOrMore };
+        var verb = new Command("apply", Texts.Usage.Apply) { files };
         verb.SetAction((parsed, stopping) => Run(parsed.GetValue(files)!, stopping));
         return verb;
     }
@@ -22,12 +24,13 @@ static class ApplyVerb
         var documents = new List<CatalogDocument>();
         foreach (var file in files)
         {
-            if (!file.Exists) throw new UserError($"There is no file {file}.", file.ToString());
-            documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping)));
+            if (!file.Exists) throw new UserError(Texts.NoFile(file.ToString()), file.ToString());
+            documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping), path => File.ReadAllBytes(Path.Combine(file.DirectoryName!, path))));
         }
         return await Catalog.Run(async services =>
         {
-            var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by: null, stopping);
+            var by = await OsUser.Current().Person(services.GetRequiredService<BotOpsDb>(), stopping);
+            var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by?.Id, stopping);
             foreach (var change in changes) Console.WriteLine(change);
             if (changes.Count == 0) Console.WriteLine(Texts.NoChange);
         });

@@ -11,13 +11,16 @@ static class Commands
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("BotOps ships code to servers from a chat channel. Without a verb it starts the sandbox.")
+        using var speech = Languages.Speak(Languages.OfTerminal(Environment.GetEnvironmentVariable));
+        var root = new RootCommand(Texts.Usage.BotOps)
         {
             ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
+            SecretVerb.Create(),
         };
         SandboxVerb.MakeDefault(root);
+        TypedVerbs.AddTo(root);
 
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = root.Parse(TypedVerbs.Raw(root, args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -17,7 +17,7 @@ sealed class ComposerHelper(KnownNames names, Roles roles) : IComposerHelp
         var offered = await Suggestions.For(text, new SuggestionSources
         {
             May = granted.Contains, Projects = names.Projects, Environments = names.Environments, References = names.References, Hosts = names.Hosts,
-            Releases = names.Releases,
+            Releases = names.Releases, Builds = names.Builds, EveryHost = names.EveryHost, Persons = names.Persons,
         }, stopping);
         return new ComposerHelp(Reads(text), [.. offered.Take(Most).Select(s =>
             s.Label.Split(' ', 2) is [var word, var argument] ? new Sandbox.Chat.Suggestion(s.Insert, word, argument, s.What) : new(s.Insert, s.Label, null, s.What))]);

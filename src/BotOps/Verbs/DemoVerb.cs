@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BotOps.Composition;
+using BotOps.Core;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Sandbox;
@@ -14,7 +15,7 @@ static class DemoVerb
 {
     public static Command Create()
     {
-        var verb = new Command("demo", "Plays a whole deploy in this terminal, against a fresh sandbox");
+        var verb = new Command("demo", Texts.Usage.Demo);
         verb.SetAction((_, stopping) => Run(stopping));
         return verb;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BotOps.Core;
 using BotOps.Core.Doctor;
 
 namespace BotOps.Verbs;
@@ -8,7 +9,7 @@ static class DoctorVerb
 {
     public static Command Create()
     {
-        var verb = new Command("doctor", "Checks database, git, build tools, hosts and messages, one line each");
+        var verb = new Command("doctor", Texts.Usage.Doctor);
         verb.SetAction(async (_, stopping) =>
         {
             var well = false;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BotOps.Core;
 using BotOps.Core.Projects.Catalog;
 
 namespace BotOps.Verbs;
@@ -8,7 +9,7 @@ static class ExportVerb
 {
     public static Command Create()
     {
-        var verb = new Command("export", "Prints the catalog as YAML");
+        var verb = new Command("export", Texts.Usage.Export);
         verb.SetAction((_, stopping) => Catalog.Run(async services => Console.Write(await services.GetRequiredService<ExportCatalog>().Handle(stopping))));
         return verb;
     }

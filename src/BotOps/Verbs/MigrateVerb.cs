@@ -11,7 +11,7 @@ static class MigrateVerb
 {
     public static Command Create()
     {
-        var verb = new Command("migrate", "Brings the database up to this version of BotOps");
+        var verb = new Command("migrate", Texts.Usage.Migrate);
         verb.SetAction(async (_, stopping) =>
         {
             var settings = BotOpsSettings.Read(Builder.Create([]).Configuration, ServeRole.All);

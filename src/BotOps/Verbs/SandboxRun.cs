@@ -5,6 +5,7 @@ using BotOps.Core;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
+using BotOps.Core.Secrets;
 using BotOps.Sandbox;
 using BotOps.Sandbox.Chat;
 using BotOps.Sandbox.Postgres;
@@ -66,10 +67,13 @@ sealed class SandboxRun : IAsyncDisposable
         await hosts.StopAll(stopping); // what a kill left
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await new SandboxCatalog(folder, hosts, TimeProvider.System).Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
-            await hosts.StartAgain(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), stopping);
+            var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
+            var catalog = await new SandboxCatalog(folder, hosts, TimeProvider.System).KeepFiles(db, stopping);
+            await catalog.Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
+            await hosts.StartAgain(db, app.Services.GetRequiredService<SecretReferences>(), stopping);
         }
-        await app.StartAsync(stopping);
+        await app.Begin(stopping);
+        await RunningSandbox.Announce(folder, Url, stopping);
     }
 
     async Task<string> StartCluster(CancellationToken stopping)
@@ -109,6 +113,6 @@ sealed class SandboxRun : IAsyncDisposable
                 // another copy has it
             }
         }
-        throw new UserError($"There is no free port at {listen}.");
+        throw new UserError(Texts.NoFreePort(listen));
     }
 }

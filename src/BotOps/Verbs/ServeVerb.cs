@@ -11,9 +11,9 @@ static class ServeVerb
 {
     public static Command Create()
     {
-        var role = new Option<ServeRole>("--role") { Description = "all, web (pages and chat) or worker (builds and rollouts); more workers share the work", DefaultValueFactory = _ => ServeRole.All };
-        var urls = new Option<string[]>("--urls") { Description = "Where to listen, http://0.0.0.0:8080", DefaultValueFactory = _ => [] };
-        var verb = new Command("serve", "Runs BotOps against its PostgreSQL") { role, urls };
+        var role = new Option<ServeRole>("--role") { Description = Texts.Usage.ServeRole, DefaultValueFactory = _ => ServeRole.All };
+        var urls = new Option<string[]>("--urls") { Description = Texts.Usage.ServeUrls, DefaultValueFactory = _ => [] };
+        var verb = new Command("serve", Texts.Usage.Serve) { role, urls };
         verb.SetAction((parsed, stopping) => Run(parsed.GetValue(role), parsed.GetValue(urls)!, stopping));
         return verb;
     }
@@ -26,14 +26,15 @@ static class ServeVerb
 
         await using var app = builder.AddBotOps(settings).Build();
         await RequireMigrated(app.Services, stopping);
+        if (await app.Services.MakeFirstAdmin(stopping) is { } made) Console.WriteLine(Texts.FirstAdminMade(made));
         app.MapBotOps();
-        await app.StartAsync(stopping);
-        Console.WriteLine($"BotOps serves ({role.ToString().ToLowerInvariant()}) at {string.Join(", ", app.Urls)}");
+        await app.Begin(stopping);
+        Console.WriteLine(Texts.Serves(role.ToString().ToLowerInvariant(), string.Join(", ", app.Urls)));
         await app.WaitForShutdownAsync(stopping);
         return 0;
     }
 
-    static async Task RequireMigrated(IServiceProvider services, CancellationToken stopping)
+    internal static async Task RequireMigrated(IServiceProvider services, CancellationToken stopping)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<BotOpsDb>>().CreateDbContextAsync(stopping);
         List<string> pending;

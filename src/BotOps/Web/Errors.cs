@@ -1,4 +1,5 @@
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Persistence;
 using BotOps.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
@@ -31,13 +32,21 @@ static class Errors
         }, error as UserError);
     }
 
-    static Task Answer(HttpContext http, int status, UserError? error)
+    static async Task Answer(HttpContext http, int status, UserError? error)
     {
+        using var speech = Languages.Speak(http.Language()); // this is outside of what the request is answered in
         var (title, text) = error is null ? Texts.Page.Problem(status) : (Texts.Page.Refused, error.Message);
+        if (status == StatusCodes.Status403Forbidden && http.Viewer() is { } viewer) text = await WhomToAsk(http, viewer);
         IResult result = http.Request.Path.StartsWithSegments("/api")
             ? TypedResults.Problem(text, statusCode: status, title: title, extensions: Details(error))
             : MessagePage.Result(http, status, title, text, error?.TryInstead);
-        return result.ExecuteAsync(http);
+        await result.ExecuteAsync(http);
+    }
+
+    static async Task<string> WhomToAsk(HttpContext http, Viewer viewer)
+    {
+        var admins = await http.RequestServices.GetRequiredService<Roles>().Admins(http.RequestAborted);
+        return viewer.HasRole ? Texts.Page.ForAdmins(admins) : Texts.NoRoleYet(admins);
     }
 
     static Dictionary<string, object?> Details(UserError? error) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Web;
 
@@ -23,7 +24,7 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, application.ApplicationStopping);
         try
         {
-            await TypedResults.ServerSentEvents(Events(render, end.Token)).ExecuteAsync(http);
+            await TypedResults.ServerSentEvents(Events(http.Viewer()!, render, end.Token)).ExecuteAsync(http);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -32,7 +33,7 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
     }
 
     async IAsyncEnumerable<SseItem<object>> Events(
-        Func<IServiceProvider, CancellationToken, Task<List<Section>>> render, [EnumeratorCancellation] CancellationToken stopping)
+        Viewer viewer, Func<IServiceProvider, CancellationToken, Task<List<Section>>> render, [EnumeratorCancellation] CancellationToken stopping)
     {
         using var raised = new SemaphoreSlim(1);
         using var outbox = notifications.Subscribe(Notifications.Outbox, _ => Raise(raised));
@@ -44,6 +45,11 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
         while (!stopping.IsCancellationRequested && clock.GetElapsedTime(began) < Lasts)
         {
             await raised.WaitAsync(Quiet, stopping);
+            if (await Language(viewer, stopping) is { } language && language != viewer.Language)
+            {
+                yield return new SseItem<object>(language, "language"); // the whole page is to be read anew
+                yield break;
+            }
             foreach (var section in await Render(render, stopping))
             {
                 if (sent.GetValueOrDefault(section.Key) == section.Rev) continue;
@@ -51,6 +57,20 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
                 yield return new SseItem<object>(section, "section");
             }
             await Task.Delay(Breath, clock, stopping);
+        }
+    }
+
+    /// <summary>That the viewer wants now; null while the database is away.</summary>
+    async Task<string?> Language(Viewer viewer, CancellationToken stopping)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<BotOpsDb>().Persons.Where(p => p.Id == viewer.Id).Select(p => p.Language).SingleOrDefaultAsync(stopping);
+        }
+        catch (Exception error) when (Retry.IsTransient(error))
+        {
+            return null;
         }
     }
 

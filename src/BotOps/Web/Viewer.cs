@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Web;
 
 /// <summary>The person who looks, as the database has them at this request.</summary>
+/// <param name="Language">One of <see cref="BotOps.Core.Languages.All"/>.</param>
 /// <param name="HasRole">Has any role anywhere, and so may read.</param>
-public sealed record Viewer(Guid Id, string Handle, string Name, TimeZoneInfo Zone, bool HasRole)
+public sealed record Viewer(Guid Id, string Handle, string Name, TimeZoneInfo Zone, string Language, bool HasRole)
 {
     public const string SubjectClaim = "sub", NameClaim = "name";
 
@@ -17,8 +18,8 @@ public sealed record Viewer(Guid Id, string Handle, string Name, TimeZoneInfo Zo
         if (!Guid.TryParse(principal?.FindFirstValue(SubjectClaim), out var id)) return null;
 
         var found = await db.Persons.Where(p => p.Id == id && !p.Disabled)
-            .Select(p => new { p.Handle, p.Name, p.TimeZone, HasRole = db.Roles.Any(r => r.PersonId == id) }).SingleOrDefaultAsync(stopping);
-        return found is null ? null : new Viewer(id, found.Handle, found.Name, ZoneOf(found.TimeZone), found.HasRole);
+            .Select(p => new { p.Handle, p.Name, p.TimeZone, p.Language, HasRole = db.Roles.Any(r => r.PersonId == id) }).SingleOrDefaultAsync(stopping);
+        return found is null ? null : new Viewer(id, found.Handle, found.Name, ZoneOf(found.TimeZone), found.Language, found.HasRole);
     }
 
     public static ClaimsPrincipal Principal(Person person) => new(new ClaimsIdentity(

@@ -20,6 +20,7 @@ public static class WebRegistration
         services.TryAddScoped<Roles>();
         services.TryAddScoped<SignIn>();
         services.TryAddScoped<ReleaseQuery>();
+        services.TryAddScoped<AuditTrail>();
         services.AddScoped<OverviewQuery>().AddScoped<Scenes>();
         services.AddSingleton<LiveSections>();
     }
@@ -31,12 +32,15 @@ public static class WebRegistration
         app.UseErrors();
         app.UseSameOrigin();
         app.UseAuthentication();
+        app.UseLanguages();
         app.UseAuthorization();
 
         app.MapEmbeddedAssets(typeof(WebRegistration).Assembly);
         app.MapLogin();
         app.MapHome();
         app.MapReleases();
+        app.MapHistory();
+        app.MapBuilds();
         app.MapLogs();
         app.MapHealth();
     }

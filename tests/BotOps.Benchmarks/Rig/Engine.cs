@@ -78,7 +78,7 @@ sealed class Engine : IAsyncDisposable
         };
         return new CatalogDocument
         {
-            People = SandboxPeople.People,
+            People = SandboxPeople.People(OsUser.Current()),
             Roles = [.. SandboxPeople.Roles.Where(r => r.Grants.Any(g => g.Role == Role.Requester))],
             Hosts = [.. names.Select(name => new CatalogHost(At, name, "127.0.0.1", "/srv", "simulated"))],
             Projects =

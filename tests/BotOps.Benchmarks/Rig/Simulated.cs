@@ -50,6 +50,7 @@ sealed class OneFile : ISourceControl
     public string Kind => "one-file";
     public Task<Revision> Resolve(Repository repository, string reference, CancellationToken stopping) => Task.FromResult(new Revision(reference, "branch", Commit));
     public Task<Comparison> Compare(Repository repository, string from, string to, CancellationToken stopping) => Task.FromResult(Comparison.None);
+    public Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping) => Task.FromResult(true);
     public Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public async Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping)

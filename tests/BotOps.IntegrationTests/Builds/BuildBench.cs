@@ -79,6 +79,7 @@ sealed class BuildBench : ILogSink, IDisposable
             throw new NotSupportedException(); // a build knows its commit
 
         public Task<Comparison> Compare(Repository repository, string from, string to, CancellationToken stopping) => Task.FromResult(Comparison.None);
+        public Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping) => Task.FromResult(true);
         public Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping) => Task.FromResult<IReadOnlyList<string>>([]);
     }
 }

@@ -171,13 +171,13 @@ public class ApplyCatalogTests
         return await new ApplyCatalog(db, [], TimeProvider.System).Handle([CatalogReader.Read("shop.yaml", text)], null, CancellationToken.None);
     }
 
-    static async Task<string> Export(string database)
+    internal static async Task<string> Export(string database)
     {
         await using var db = Database.Open(database);
         return await new ExportCatalog(db).Handle(CancellationToken.None);
     }
 
-    static async Task<long> HoldClaim(string database)
+    internal static async Task<long> HoldClaim(string database)
     {
         await using var db = Database.Open(database);
         var environment = await db.Environments.SingleAsync(e => e.Name == "production");

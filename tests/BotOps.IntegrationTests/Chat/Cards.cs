@@ -21,7 +21,7 @@ static class Cards
             new("77b01fd", "Log the coupon id with every rejection", "developer", DateTimeOffset.UtcNow.AddDays(-2)),
         ], 2,
         [
-            new Fact("Settings", [[new Span("db.pool.max", Code: true), " 40 → 60"], [new Span("health.timeout", Code: true), " 20s → 30s"]]),
+            new Fact("Settings", [[new Span("db.pool.max", Code: true), " 40 → 60"], [new Span("health.timeout", Code: true), " 20s → 30s"]], FactKind.Settings),
             new Fact("Preflight", [["5 hosts ready · ", new Span("order-04", Strong: true), ": disk 91 % full, room for one more release only"]]),
             new Fact("Runs now", [["build:118 ", new Span("4be02d9", Code: true), " since ", new Span("#39", Link: "/releases/39"), ", 4 days"]]),
             new Fact("Locks", [["no lock"]]),

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -92,6 +93,12 @@ sealed class ChatHost : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    public async Task Speaks(string handle, string language)
+    {
+        await using var db = Support.Database.Open(database);
+        await db.Persons.Where(p => p.Handle == handle).ExecuteUpdateAsync(set => set.SetProperty(p => p.Language, language));
     }
 
     public async Task<ChatView> ViewOf(string handle)

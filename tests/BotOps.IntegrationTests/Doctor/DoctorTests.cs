@@ -4,6 +4,7 @@ using BotOps.Core.Doctor;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
+using BotOps.Core.Secrets;
 using BotOps.IntegrationTests.Support;
 using BotOps.Sandbox;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ public sealed class DoctorTests : IDisposable
             line => Assert.Equal("ok   build tools dotnet", line),
             line => Assert.Equal("FAIL hosts order-03: no transport is called 'pigeon'; there is local", line),
             line => Assert.Equal("FAIL messages 1 parked: release/1/card (channel_not_found): check the channel and the bot's rights in it", line),
+            line => Assert.Equal("skip secrets no secret is kept", line),
             line => Assert.Equal("skip workers jobs are not configured here", line));
     }
 
@@ -57,6 +59,7 @@ public sealed class DoctorTests : IDisposable
     static async Task<(bool Well, List<string> Lines)> Examine(string database)
     {
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IHostTransport, LocalTransport>();
+        services.AddSingleton(new SecretKeys(new SecretKeyOptions("/nowhere", [])));
         services.AddDbContextFactory<BotOpsDb>(options => BotOpsDb.Configure(options, database)).AddDoctor();
         await using var provider = services.BuildServiceProvider();
         var lines = new List<string>();

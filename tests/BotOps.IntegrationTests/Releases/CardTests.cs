@@ -31,7 +31,7 @@ public class CardTests
         await using var rig = await ReleaseRig.Create();
         var id = (await rig.Deploy("--serial")).Id;
         await rig.Approve(id, rig.Lead);
-        await Is(rig, id, "Building", "building", ["abort"]);
+        await Is(rig, id, "Building", "building", ["withdraw", "abort"]);
 
         await rig.Use<ControlRollout>(use => use.Pause(id, rig.Dev.Id, default));
         await Is(rig, id, "Building", "building", ["resume", "abort"]); // to undo the press; the pressed one is gone
@@ -44,7 +44,7 @@ public class CardTests
         await rig.Use<ControlRollout>(use => use.Abort(id, rig.Operator.Id, "no", default));
         await Is(rig, id, "Rolling out", "rolling out", []);
         await rig.RollOut(id);
-        await Is(rig, id, "Aborted", "aborted", []);
+        await Is(rig, id, "Aborted", "aborted", ["retry"]);
         Assert.Equal("Aborted by Operator, 5 Jan 12:00 UTC.", (await rig.Card(id)).Foot);
         Assert.All((await rig.Card(id)).Strip, wave => Assert.Equal(Cell.Skip, wave[0].State));
     }

@@ -32,10 +32,14 @@ sealed class LineOfCommits : ISourceControl
     public string Head { get; set; } = Id(1);
     public Exception? Broken { get; set; }
 
+    /// <summary>What a ref is, and the branch that every commit is on.</summary>
+    public string Refers { get; set; } = "branch";
+    public string? OnBranch { get; set; }
+
     public static string Id(int number) => number.ToString("x40");
 
     public Task<Revision> Resolve(Repository repository, string reference, CancellationToken stopping) => Broken is null
-        ? Task.FromResult(new Revision(reference, "branch", Info(Head)))
+        ? Task.FromResult(new Revision(reference, Refers, Info(Head)))
         : throw Broken;
 
     public Task<Comparison> Compare(Repository repository, string from, string to, CancellationToken stopping)
@@ -45,6 +49,8 @@ sealed class LineOfCommits : ISourceControl
         return Task.FromResult(new Comparison(Between(a, b), Math.Max(0, b - a), Between(b, a), Math.Max(0, a - b)));
     }
 
+    public Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping) =>
+        Task.FromResult(OnBranch is { } branch && BranchPatterns.Mean(branches, branch));
     public Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping) => Task.FromResult<IReadOnlyList<string>>([]);
     public Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping) => Task.FromResult(Info(commit));
     public Task Remove(Repository repository, string directory, CancellationToken stopping) => Task.CompletedTask;
@@ -80,7 +86,7 @@ sealed class ObedientHosts : IHostTransport
     public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
         Calls.Enqueue($"{host.Name} {call.Verb}");
-        return await (Model?.Invoke(host, call) ?? Instead(host.Name, call.Verb)) ?? new HostAnswer(0, "", new Dictionary<string, string>());
+        return (Model is { } model ? await model(host, call) : await Instead(host.Name, call.Verb)) ?? new HostAnswer(0, "", new Dictionary<string, string>());
     }
 
     public static HostAnswer Fails(string reason) => new(1, reason, new Dictionary<string, string>());

@@ -1,5 +1,5 @@
-using BotOps.Core.Releases;
 using BotOps.Core.Projects;
+using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.IntegrationTests.Releases;
@@ -20,7 +20,7 @@ public class RandomFailureTests
         for (var version = 1; version <= 4; version++)
         {
             rig.Commits.Head = LineOfCommits.Id(version);
-            var id = await DecisionTests.Rolling(rig, random.Next(3) switch { 0 => "--serial", 1 => "--batch 2 --on-fail rollback", _ => "--halves --max-fail 1" });
+            var id = await DecisionTests.Rolling(rig, random.Next(3) switch { 0 => "--serial --min-up 0", 1 => "--batch 2 --on-fail rollback --min-up 0", _ => "--halves --max-fail 1 --min-up 0" });
             await Run(rig, id, random);
             await SameAsTheRows(rig, hosts, $"after #{id}");
             await rig.Save(db => db.Locks.ExecuteUpdateAsync(set => set.SetProperty(l => l.EndedAt, rig.Clock.GetUtcNow())));

@@ -34,9 +34,11 @@ sealed class ReleaseRig : IAsyncDisposable
     public Person OtherLead { get; } = Someone("other-lead");
     public Person Operator { get; } = Someone("operator");
     public int Production { get; private set; }
+    public string Database { get; }
 
     ReleaseRig(string database, bool realClock)
     {
+        Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton<ISourceControl>(Commits).AddSingleton<IArtifactStore>(Artifacts)
@@ -47,7 +49,7 @@ sealed class ReleaseRig : IAsyncDisposable
 
     public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4)
     {
-        var rig = new ReleaseRig(await Database.Create(), realClock);
+        var rig = new ReleaseRig(await Support.Database.Create(), realClock);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;
@@ -80,6 +82,10 @@ sealed class ReleaseRig : IAsyncDisposable
     public Task<Release> Deploy(string options = "", Person? by = null) => Use<RequestRelease, Release>(use =>
         use.Handle((DeployInput)CommandParser.Parse($"/deploy order-svc {options}".TrimEnd()), (by ?? Dev).Id, Channel, default));
 
+    /// <summary>A line as it is typed in the channel; the answer is for the person alone.</summary>
+    public Task<Reply?> Type(string line, Person person) => Use<RunCommand, Reply?>(use =>
+        use.Handle(new ChatEvent(ChatEventKind.Command, person.Handle, Channel, Text: line), person, default));
+
     public Task Approve(long id, Person person, int? round = 1, bool knowing = false) => Use<ApproveRelease>(use => use.Handle(id, person.Id, round, knowing, default));
 
     /// <summary>What the person is told, as nothing was done.</summary>
@@ -93,9 +99,10 @@ sealed class ReleaseRig : IAsyncDisposable
     public Task<List<string>> Said(long id) => Db(async db =>
         (await db.Outbox.Where(m => m.Content != null && m.Key.StartsWith($"release/{id}/")).OrderBy(m => m.Id).ToListAsync()).ConvertAll(m => m.Content!.Push));
 
-    public async Task EndBuild(long release, bool succeeds = true)
+    public async Task EndBuild(long release, bool succeeds = true) => await Built((await Release(release)).BuildId!.Value, succeeds);
+
+    public async Task Built(long id, bool succeeds = true)
     {
-        var id = (await Release(release)).BuildId!.Value;
         await Save(async db =>
         {
             var build = await db.Builds.SingleAsync(b => b.Id == id);

@@ -35,10 +35,11 @@ public class WhoMayWhatTests
         ["answer/leave-out"] = new([AwaitingDecision], [Who.Operator], [AwaitingDecision]),
         ["answer/roll-back"] = new([AwaitingDecision], [Who.Operator], [AwaitingDecision]),
         ["answer/stop"] = new([AwaitingDecision], [Who.Operator], [AwaitingDecision]),
-        ["retry"] = new([.. Endings.Except([Succeeded])], [Who.Asker, Who.OtherRequester, Who.Approver, Who.Operator],
+        ["retry"] = new([.. Endings.Except([Succeeded, RolledBack])], [Who.Asker, Who.OtherRequester, Who.Approver, Who.Operator],
             [SucceededWithFailures, Failed, BuildFailed, Aborted, Expired, Cancelled], [Who.Asker, Who.Operator]),
         ["rollback"] = new([.. Enum.GetValues<ReleaseState>().Except([RollingBack])], [Who.Asker, Who.OtherRequester, Who.Approver, Who.Operator],
             [Paused, Succeeded, SucceededWithFailures, Failed, Aborted], [Who.Asker, Who.Operator]),
+        ["lock-unlock"] = new([RolledBack], [Who.Operator], [RolledBack]),
         ["sign-off"] = new([RolledBack], [Who.Approver], [RolledBack]),
     };
 
@@ -90,6 +91,11 @@ public class WhoMayWhatTests
     static Task<Reply?> Press(ReleaseRig rig, long id, string action, Person person) => rig.Use<PressButton, Reply?>(async use =>
     {
         var (name, answer) = action.Split('/') is [var first, var second] ? (first, second) : (action, null);
+        if (name == "lock-unlock")
+        {
+            var held = await rig.Db(db => db.Locks.OrderByDescending(l => l.Id).Select(l => l.Id).FirstOrDefaultAsync());
+            return await use.Handle(new ChatEvent(ChatEventKind.Press, person.Handle, ReleaseRig.Channel, Action: name, Value: $"{held}"), person, default);
+        }
         var more = answer ?? (name == "rollback" ? $"{await rig.Db(db => db.Builds.MinAsync(b => b.Id))}" : null);
         return await use.Handle(new ChatEvent(ChatEventKind.Press, person.Handle, ReleaseRig.Channel, Action: name, Value: more is null ? $"{id}/1" : $"{id}/1/{more}", Input: "a reason"), person, default);
     });
@@ -166,7 +172,7 @@ public class WhoMayWhatTests
 
     static Task<string> Rows(ReleaseRig rig, long id) => rig.Db(async db => string.Join('|',
         await db.Releases.Where(r => r.Id == id).Select(r => $"{r.State} {r.Round} {r.SignedOffAt}").SingleAsync(),
-        await db.Releases.CountAsync(), await db.Controls.CountAsync(), await db.Approvals.CountAsync(), await db.Locks.CountAsync(),
+        await db.Releases.CountAsync(), await db.Controls.CountAsync(), await db.Approvals.CountAsync(), await db.Locks.CountAsync(l => l.EndedAt == null),
         string.Join(',', await db.HostRuns.Where(r => r.ReleaseId == id).OrderBy(r => r.Id).Select(r => $"{r.State}").ToListAsync())));
 
     static async Task<Dictionary<Who, Person>> People(ReleaseRig rig)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Core.Logs;
 using BotOps.Core.Projects;
+using BotOps.IntegrationTests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Sources;
@@ -21,7 +22,7 @@ public sealed class GitRig
         var options = new GitOptions { DataFolder = Data, FetchLimit = fetchLimit ?? TimeSpan.FromSeconds(30), CloneLimit = TimeSpan.FromSeconds(30) };
         var home = new GitHome(options);
         var git = new GitClient(home, TimeProvider.System);
-        var source = new GitSource(new Mirrors(home, git, options, TimeProvider.System), git, options, TimeProvider.System, NullLogger<GitSource>.Instance);
+        var source = new GitSource(new Mirrors(home, git, options, TimeProvider.System), git, options, NoDatabase.References, TimeProvider.System, NullLogger<GitSource>.Instance);
         started.Add(source);
         return source;
     }

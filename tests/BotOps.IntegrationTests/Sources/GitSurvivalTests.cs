@@ -158,7 +158,7 @@ public sealed class GitSurvivalTests : IAsyncLifetime, IDisposable
         await Eventually.True(() => Directory.Exists(part), "the clone began");
         using (var held = MirrorLock.TryTake(Path.ChangeExtension(mirror, ".lock"))) held!.Note(left.Id);
 
-        await using var services = new ServiceCollection().AddLogging().AddGit(new GitOptions { DataFolder = rig.Data }).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(NoDatabase.References).AddGit(new GitOptions { DataFolder = rig.Data }).BuildServiceProvider();
         Assert.Equal("git", services.GetRequiredService<ISourceControl>().Kind);
         var upkeep = services.GetServices<IHostedService>().Single();
         await upkeep.StartAsync(default);

@@ -49,12 +49,13 @@ public sealed class ChatUser : IDisposable
     }
 
     /// <summary>Types a command that asks for a release, and returns its number.</summary>
-    public async Task<long> Deploy(string command)
+    /// <param name="named">The project, where it is not the command's second word.</param>
+    public async Task<long> Deploy(string command, string? named = null)
     {
         var known = await botops.Read(db => db.Releases.MaxAsync(r => (long?)r.Id)) ?? 0;
         var reply = await Answer(await Say(command));
         Assert.True(reply is null, $"{command}: {reply?.Text}");
-        var project = command.Split(' ')[1];
+        var project = named ?? command.Split(' ')[1];
         return await botops.Read(db => db.Releases.Where(r => r.Id > known && db.Environments.Any(e => e.Id == r.EnvironmentId && e.Project.Name == project)).MaxAsync(r => r.Id));
     }
 

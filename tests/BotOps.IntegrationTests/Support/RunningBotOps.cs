@@ -69,7 +69,7 @@ public sealed class RunningBotOps : IAsyncDisposable
         variables["BOTOPS_ConnectionStrings__BotOps"] = ConnectionString;
         var worker = BotOpsProcess.Start(["serve", "--role", "worker"], variables);
         workers.Add(worker);
-        await worker.Says("BotOps serves");
+        await worker.Says("(worker)");
         return worker;
     }
 

@@ -2,6 +2,7 @@ using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Releases;
 using BotOps.IntegrationTests.Support;
+using BotOps.IntegrationTests.Terminals;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.IntegrationTests.Survival;
@@ -14,7 +15,7 @@ public class GoingBackTests(SharedBotOps shared)
     public async Task The_worker_is_killed_in_a_question_on_the_way_back_in_a_settings_release_and_in_a_takeover()
     {
         var botops = await shared.Start();
-        using var person = await botops.Person("operator");
+        using var person = await botops.Person("ops");
         var (question, back, settings, taken) = (await Add(botops, "question"), await Add(botops, "back"), await Add(botops, "tuned"), await Add(botops, "taken"));
         await using var killed = await botops.StartWorker();
         await Task.WhenAll(new[] { "question", "back", "tuned", "taken" }.Select(async name => await botops.Becomes(await person.Deploy($"/deploy {name}"), ReleaseState.Succeeded)));
@@ -34,7 +35,7 @@ public class GoingBackTests(SharedBotOps shared)
 
         await ChangeSettings(botops, settings);
         settings.Hold($"health-{settings.Hosts[0].Address}");
-        var tuned = await person.Deploy("/botops settings tuned --serial");
+        var tuned = await person.Deploy("/botops settings tuned --serial", "tuned");
         await settings.Reached($"health-{settings.Hosts[0].Address}");
 
         taken.Hold($"health-{taken.Hosts[0].Address}");
@@ -64,6 +65,32 @@ public class GoingBackTests(SharedBotOps shared)
         Assert.Equal("2", (await question.Answers())[0]);
         foreach (var release in new[] { asks, goesBack, tuned, running, rollback }) await botops.ToldOnce(release);
         Assert.True(await botops.Read(db => db.Assignments.AllAsync(a => a.Host.Name == "question-2" || a.LeftOut == null)), "only the host that was left out is out");
+    }
+
+    [SkippableFact]
+    public async Task A_rollback_works_with_the_git_server_the_chat_and_one_of_two_workers_gone()
+    {
+        await using var botops = await RunningBotOps.Start();
+        using var person = await botops.Person("ops");
+        var project = await Add(botops, "night");
+        await using var one = await botops.StartWorker();
+        await using var two = await botops.StartWorker();
+        await botops.Becomes(await person.Deploy("/deploy night"), ReleaseState.Succeeded);
+        project.Commit("2");
+        await botops.Becomes(await person.Deploy("/deploy night"), ReleaseState.Succeeded);
+        Assert.Equal(["2", "2"], await project.Answers());
+
+        Directory.Move(botops.Below("sources"), Path.Combine(botops.Folder, "gone"));
+        await one.End(BotOpsProcess.Kill);
+        botops.Sandbox.Send(BotOpsProcess.Freeze); // pages, chat and dispatcher
+        var done = await VerbProcess.Run(new Dictionary<string, string> { ["BOTOPS_ConnectionStrings__BotOps"] = botops.ConnectionString }, "rollback", "night");
+        Assert.True(done.ExitCode == 0, done.Errors);
+
+        var rollback = await botops.Read(db => db.Releases.MaxAsync(r => r.Id));
+        await botops.Becomes(rollback, ReleaseState.Succeeded);
+        Assert.Equal(["1", "1"], await project.Answers());
+        botops.Sandbox.Send(BotOpsProcess.Thaw);
+        await botops.ToldOnce(rollback); // the story comes late, and once
     }
 
     static Task<SmallProject> Add(RunningBotOps botops, string name) => SmallProject.Add(botops, name, hosts: 2, change: (_, settings) => settings with

@@ -55,7 +55,7 @@ public class SecretsTests(SharedBotOps shared)
     static IEnumerable<string> Forms(string secret) => [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret)];
 
     /// <summary>Bytes are dumped as hexadecimal digits, so the log is read as text apart.</summary>
-    static async Task<string> Dump(RunningBotOps botops)
+    internal static async Task<string> Dump(RunningBotOps botops)
     {
         var at = new NpgsqlConnectionStringBuilder(botops.ConnectionString);
         var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Find(), "pg_dump"), ["-h", at.Host!, "-p", $"{at.Port}", "-U", at.Username!, at.Database!]) { RedirectStandardOutput = true };
@@ -68,9 +68,9 @@ public class SecretsTests(SharedBotOps shared)
         return text + string.Concat(logs.Select(row => row[0]));
     }
 
-    static string Grep(string text, string folder)
+    internal static string Grep(string text, string folder, params string[] without)
     {
-        using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlaF", "--devices=skip", "-e", text, "--", folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlaF", "--devices=skip", .. without.Select(name => $"--exclude-dir={name}"), "-e", text, "--", folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         grep.ErrorDataReceived += (_, _) => { }; // files that go away meanwhile
         grep.BeginErrorReadLine();
         return grep.StandardOutput.ReadToEnd();

@@ -1,4 +1,5 @@
 using BotOps.Adapters.Hosts;
+using BotOps.Core;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 
@@ -21,6 +22,22 @@ public class HostVerbsTests
 
         Assert.Equal("127.0.0.5:8080", call.Arguments["start.2"]);
         Assert.Equal("http://127.0.0.5:8080/", call.Arguments["env.URL"]);
+    }
+
+    [Theory]
+    [InlineData("{\"port\":{port}}", "{\"port\":8080}")]
+    [InlineData("{host} at {address}:{port}{port}", "order-01 at 127.0.0.5:80808080")]
+    [InlineData("{{port}} ${port} {Port} {other}", "{{port}} $8080 {Port} {other}")]
+    public void In_a_managed_file_only_these_three_are_placeholders(string content, string rendered) =>
+        Assert.Equal(rendered, HostVerbs.Rendered(content, Run, new Host { Name = "order-01", Address = "127.0.0.5", Root = "/srv" }));
+
+    [Fact]
+    public void Nothing_is_started_without_the_secrets_that_its_settings_name()
+    {
+        var run = Run with { Secrets = new Dictionary<string, string> { ["DB_PASSWORD"] = "secret:db" } };
+
+        Assert.Contains("DB_PASSWORD", Assert.Throws<UserError>(() => HostVerbs.Start("order-svc", 42, 7, run, "127.0.0.5")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("env.DB_PASSWORD", HostVerbs.Health("order-svc", 42, 7, run, "127.0.0.5", new string('a', 64)).Arguments.Keys); // asked over http: nothing that needs them runs
     }
 
     [Fact]

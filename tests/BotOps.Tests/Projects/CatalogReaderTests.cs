@@ -34,6 +34,7 @@ public class CatalogReaderTests
                   environment: { CI: "true" }
                 run:
                   start: [dotnet, order-svc.dll]
+                  secrets: { DB_PASSWORD: "secret:order-db" }
                   port: 8080
                 health: { kind: http, path: /health, limit: 20s }
         """;
@@ -50,22 +51,25 @@ public class CatalogReaderTests
         Assert.Equal(["order-01", "order-02", "order-03", "canary"], environment.Hosts.Select(h => h.Name));
         Assert.Equal((2, TimeSpan.FromMinutes(90), "75%"), (environment.Policy.Approvals, environment.Policy.Expires, environment.Policy.MinUp));
         Assert.Equal(["dotnet", "publish", "-c", "Release", "-o", "out"], environment.Settings.Build.Command);
+        Assert.Equal("secret:order-db", environment.Settings.Run.Secrets["DB_PASSWORD"]);
         Assert.Equal((8080, "http", TimeSpan.FromSeconds(20)),
             (environment.Settings.Run.Port, environment.Settings.Run.Health.Kind, environment.Settings.Run.Health.Limit));
     }
 
     [Theory]
-    [InlineData("port: 8080", "port: eighty", "shop.yaml:27: projects[0].environments.production.run.port: 'eighty' is not a port (1 to 65535)")]
+    [InlineData("port: 8080", "port: eighty", "shop.yaml:28: projects[0].environments.production.run.port: 'eighty' is not a port (1 to 65535)")]
     [InlineData("strip: out", "stirp: out", "shop.yaml:23: projects[0].environments.production.build.stirp: is not known; did you mean 'strip'?")]
-    [InlineData("limit: 20s", "limit: soon", "shop.yaml:28: projects[0].environments.production.health.limit: 'soon' is not a time; write it like 30s, 10m, 2h or 1h30m")]
+    [InlineData("limit: 20s", "limit: soon", "shop.yaml:29: projects[0].environments.production.health.limit: 'soon' is not a time; write it like 30s, 10m, 2h or 1h30m")]
     [InlineData("name: order-svc", "name: ../etc", "shop.yaml:12: projects[0].name: '../etc' is not a name; it may hold a-z, 0-9, '-', '_' and '.', begins with a letter or digit, and has at most 63 characters")]
     [InlineData("approver order-svc,", "aprover,", "shop.yaml:8: roles.lead-1[1]: 'aprover' is not a role; write requester, approver, operator or admin, and where: approver order-svc/production")]
     [InlineData("command: [dotnet, publish, -c, Release, -o, out]", "command: dotnet publish", "shop.yaml:21: projects[0].environments.production.build.command: 'dotnet publish' is one text; no shell is used, so write a list: [dotnet, publish]")]
+    [InlineData("secret:order-db", "hunter2-x", "shop.yaml:27: projects[0].environments.production.run.secrets.DB_PASSWORD: 'hunter2-x' is not a reference to a secret; write env:NAME, file:/path or secret:name")]
+    [InlineData("token: \"env:GIT_TOKEN\"", "sshKey: \"secret:deploy-key\"", "shop.yaml:14: projects[0].repository.sshKey: 'secret:deploy-key' is not a reference to a file; write file:/path (ssh reads its key from a file, and BotOps writes no secret to a disk)")]
     [InlineData("out/**", "../../etc", "shop.yaml:22: projects[0].environments.production.build.artifact[0]: '../../etc' leaves the checked-out tree; write a path below it")]
-    [InlineData("env:GIT_TOKEN", "glpat-abcdefghijklmnop1234", "shop.yaml:14: projects[0].repository.token: looks like a secret; keep it in a variable or a file and write the reference (env:NAME or file:/path)")]
-    [InlineData("env:GIT_TOKEN", "hunter2", "shop.yaml:14: projects[0].repository.token: 'hunter2' is not a reference to a secret; write env:NAME or file:/path")]
-    [InlineData("https://git", "https://bot:hunter2@git", "shop.yaml:14: projects[0].repository.url: has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME or file:/path)")]
-    [InlineData("CI: \"true\"", "NPM_TOKEN: \"abc\"", "shop.yaml:24: projects[0].environments.production.build.environment.NPM_TOKEN: looks like a secret; keep it in a variable or a file and write the reference (env:NAME or file:/path)")]
+    [InlineData("env:GIT_TOKEN", "glpat-abcdefghijklmnop1234", "shop.yaml:14: projects[0].repository.token: looks like a secret; keep it with `botops secret set`, in a variable or in a file, and write the reference (secret:name, env:NAME or file:/path)")]
+    [InlineData("env:GIT_TOKEN", "hunter2", "shop.yaml:14: projects[0].repository.token: 'hunter2' is not a reference to a secret; write env:NAME, file:/path or secret:name")]
+    [InlineData("https://git", "https://bot:hunter2@git", "shop.yaml:14: projects[0].repository.url: has a credential in it; keep that in a variable or a file and write a reference beside it (token: env:NAME, file:/path or secret:name)")]
+    [InlineData("CI: \"true\"", "NPM_TOKEN: \"abc\"", "shop.yaml:24: projects[0].environments.production.build.environment.NPM_TOKEN: looks like a secret; keep it with `botops secret set`, in a variable or in a file, and write the reference (secret:name, env:NAME or file:/path)")]
     [InlineData("https://git.example/order-svc.git", "--upload-pack=touch /tmp/x", "shop.yaml:14: projects[0].repository.url: '--upload-pack=touch /tmp/x' is not a repository address; write https://…, ssh://…, user@host:path, file:///… or an absolute path")]
     [InlineData("order-[01-03]", "order-*", "shop.yaml:19: projects[0].environments.production.hosts[0]: 'order-*' is neither a host's name nor a range like order-[01-04]")]
     [InlineData("Asia/Shanghai", "Mars/Olympus", "shop.yaml:4: people[0].timeZone: 'Mars/Olympus' is not a time zone; write it like Europe/Berlin or Asia/Shanghai")]

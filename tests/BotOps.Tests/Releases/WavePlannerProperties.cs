@@ -64,7 +64,7 @@ public class WavePlannerProperties
     /// <summary>One way to ask for one environment.</summary>
     public sealed record Request(IReadOnlyList<PlanHost> Hosts, PlanOptions Options)
     {
-        public IReadOnlyList<PlanHost> Chosen => [.. Hosts.Where(h => (Options.Hosts.Count == 0 || Options.Hosts.Contains(h.Name)) && !Options.Exclude.Contains(h.Name))];
+        public IReadOnlyList<PlanHost> Chosen => [.. Hosts.Where(h => (Options.Hosts.Contains(h.Name) || Options.Hosts.Count == 0 && !h.ByHand) && !Options.Exclude.Contains(h.Name))];
         public int Up => Hosts.Count(h => h.Healthy);
         public int MinUp => (Options.MinUp ?? new Amount(Hosts.Count == 1 ? 0 : 50, true)).Of(Hosts.Count);
         public bool Healthy(string name) => Hosts.Single(h => h.Name == name).Healthy;
@@ -99,7 +99,8 @@ public class WavePlannerProperties
         public static Arbitrary<Request> Any() => Arb.From(
             from count in Gen.Choose(1, 30)
             from health in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false))), count)
-            let hosts = health.Select((up, i) => new PlanHost($"h-{i:00}", up)).ToList()
+            from byHand in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true))), count)
+            let hosts = health.Select((up, i) => new PlanHost($"h-{i:00}", up, !up && byHand[i])).ToList()
             from way in Gen.Choose(0, 4)
             from size in Gen.OneOf(Gen.Choose(1, 35).Select(n => new Amount(n, false)), Gen.Choose(1, 100).Select(n => new Amount(n, true)))
             from shares in Gen.ListOf(Gen.Choose(1, 99), 3)

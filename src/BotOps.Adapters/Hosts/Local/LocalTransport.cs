@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using BotOps.Core;
 using BotOps.Core.Hosts;
 using CliWrap;
 
@@ -25,7 +26,7 @@ public sealed class LocalTransport(TimeProvider clock) : IHostTransport
         {
             if (call.Release > 0) await End(host, call);
             stopping.ThrowIfCancellationRequested();
-            throw new HostUnreachable(host.Name, $"{call.Verb} gave no answer within {call.Limit.TotalSeconds:0} s");
+            throw new HostUnreachable(host.Name, Texts.HostGaveNoAnswer(call.Verb, call.Limit));
         }
     }
 
@@ -65,10 +66,10 @@ public sealed class LocalTransport(TimeProvider clock) : IHostTransport
         }
         catch (Win32Exception e)
         {
-            throw new HostUnreachable(host.Name, $"cannot start setsid: {e.Message}", e);
+            throw new HostUnreachable(host.Name, Texts.HostCannotStart("setsid", e.Message), e);
         }
 
-        return answer.Answer ?? throw new HostUnreachable(host.Name, $"{call.Verb} broke off without an answer");
+        return answer.Answer ?? throw new HostUnreachable(host.Name, Texts.HostBrokeOff(call.Verb));
     }
 
     /// <summary>Nothing of BotOps' own configuration reaches a host's processes.</summary>

@@ -22,7 +22,7 @@ sealed record GitAccess(GitAddress Address, IReadOnlyDictionary<string, string> 
     public string Url => Address.Url;
 
     /// <exception cref="SourceError">The address or the credential cannot be right.</exception>
-    public static GitAccess To(Repository repository)
+    public static async Task<GitAccess> To(Repository repository, SecretReferences references, CancellationToken stopping)
     {
         var address = GitAddress.Parse(repository.Url);
         var environment = new Dictionary<string, string> { ["GIT_ALLOW_PROTOCOL"] = Protocols(address) };
@@ -30,7 +30,11 @@ sealed record GitAccess(GitAddress Address, IReadOnlyDictionary<string, string> 
         try
         {
             if (address.Scheme == "ssh") AddKey(repository, environment);
-            if (address.Origin.Length > 0 && repository.Token is { } token) AddToken(repository, address, token, environment, secrets);
+            if (address.Origin.Length > 0 && repository.Token is { } reference)
+            {
+                if (address is { Scheme: "http", Loopback: false }) throw new SourceError(Texts.RepositoryClearToken(address.Url));
+                AddToken(repository, address, await references.Resolve(reference, stopping), environment, secrets);
+            }
         }
         catch (UserError e)
         {
@@ -68,11 +72,8 @@ sealed record GitAccess(GitAddress Address, IReadOnlyDictionary<string, string> 
         path.AsSpan().IndexOfAny(ReadBySsh) < 0 ? path : throw new UserError(Texts.PathNotForSsh(path));
 
     // A header bound to the origin: a submodule elsewhere does not get it, and a wrong one fails at once instead of asking.
-    static void AddToken(Repository repository, GitAddress address, string reference, Dictionary<string, string> environment, List<string> secrets)
+    static void AddToken(Repository repository, GitAddress address, string token, Dictionary<string, string> environment, List<string> secrets)
     {
-        if (address is { Scheme: "http", Loopback: false }) throw new SourceError(Texts.RepositoryClearToken(address.Url));
-
-        var token = SecretReferences.Resolve(reference);
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{repository.TokenUser ?? "oauth2"}:{token}"));
         environment["GIT_CONFIG_COUNT"] = "2";
         environment["GIT_CONFIG_KEY_0"] = $"http.{address.Origin}/.extraHeader";

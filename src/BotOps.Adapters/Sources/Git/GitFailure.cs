@@ -6,25 +6,25 @@ namespace BotOps.Adapters.Sources.Git;
 /// <summary>Turns git's last words into what a person can do. Git has no codes for this, only its (untranslated) words.</summary>
 static class GitFailure
 {
-    static readonly (string Words, string Meaning)[] Known =
+    static readonly (string Words, Func<string> Meaning)[] Known =
     [
-        ("REMOTE HOST IDENTIFICATION HAS CHANGED", Texts.GitHostChanged),
-        ("Host key verification failed", Texts.GitHostUnknown),
-        ("Permission denied (", Texts.GitKeyRefused),
-        ("Load key", Texts.GitKeyRefused),
-        ("Authentication failed", Texts.GitTokenRefused),
-        ("returned error: 403", Texts.GitForbidden),
-        ("returned error: 30", Texts.GitRedirected),
-        ("Could not resolve host", Texts.GitHostNotFound),
-        ("SSL certificate", Texts.GitCertificate),
-        ("certificate verification failed", Texts.GitCertificate),
-        ("Failed to connect", Texts.GitHostAway),
-        ("Connection refused", Texts.GitHostAway),
-        ("Connection timed out", Texts.GitHostAway),
-        ("Operation too slow", Texts.GitHostAway),
-        ("does not appear to be a git repository", Texts.GitNotFound),
-        ("does not exist", Texts.GitNotFound),
-        ("not found", Texts.GitNotFound)
+        ("REMOTE HOST IDENTIFICATION HAS CHANGED", () => Texts.GitHostChanged),
+        ("Host key verification failed", () => Texts.GitHostUnknown),
+        ("Permission denied (", () => Texts.GitKeyRefused),
+        ("Load key", () => Texts.GitKeyRefused),
+        ("Authentication failed", () => Texts.GitTokenRefused),
+        ("returned error: 403", () => Texts.GitForbidden),
+        ("returned error: 30", () => Texts.GitRedirected),
+        ("Could not resolve host", () => Texts.GitHostNotFound),
+        ("SSL certificate", () => Texts.GitCertificate),
+        ("certificate verification failed", () => Texts.GitCertificate),
+        ("Failed to connect", () => Texts.GitHostAway),
+        ("Connection refused", () => Texts.GitHostAway),
+        ("Connection timed out", () => Texts.GitHostAway),
+        ("Operation too slow", () => Texts.GitHostAway),
+        ("does not appear to be a git repository", () => Texts.GitNotFound),
+        ("does not exist", () => Texts.GitNotFound),
+        ("not found", () => Texts.GitNotFound)
     ];
 
     static readonly string[] Corruption =
@@ -42,7 +42,7 @@ static class GitFailure
     {
         var words = string.Join('\n', result.Words);
         if (words.Contains("could not read Username", StringComparison.Ordinal)) return access.Secrets.Count > 0 ? Texts.GitTokenRefused : Texts.GitTokenNeeded;
-        return Known.FirstOrDefault(k => words.Contains(k.Words, StringComparison.OrdinalIgnoreCase)).Meaning ?? Texts.GitOther;
+        return Known.FirstOrDefault(k => words.Contains(k.Words, StringComparison.OrdinalIgnoreCase)).Meaning?.Invoke() ?? Texts.GitOther;
     }
 
     /// <summary>The first line that says why; ssh says it before git's own summary, which names no reason.</summary>

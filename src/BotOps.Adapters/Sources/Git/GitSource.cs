@@ -1,13 +1,14 @@
 using BotOps.Core;
 using BotOps.Core.Logs;
 using BotOps.Core.Projects;
+using BotOps.Core.Secrets;
 using BotOps.Core.Sources;
 using Microsoft.Extensions.Logging;
 
 namespace BotOps.Adapters.Sources.Git;
 
 /// <summary>Git repositories: the git client moves data into this machine's mirrors, LibGit2Sharp reads them.</summary>
-sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeProvider clock, ILogger<GitSource> logger) : ISourceControl, IAsyncDisposable
+sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, SecretReferences secrets, TimeProvider clock, ILogger<GitSource> logger) : ISourceControl, IAsyncDisposable
 {
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1), Patience = TimeSpan.FromSeconds(1);
 
@@ -20,7 +21,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
     public async Task<Revision> Resolve(Repository repository, string reference, CancellationToken stopping)
     {
         RefName.Check(reference);
-        var access = GitAccess.To(repository);
+        var access = await GitAccess.To(repository, secrets, stopping);
         var mirror = mirrors.Of(access.Address);
         await mirror.Update(access, null, stopping);
 
@@ -32,16 +33,23 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
 
     public async Task<Comparison> Compare(Repository repository, string from, string to, CancellationToken stopping)
     {
-        var access = GitAccess.To(repository);
+        var access = await GitAccess.To(repository, secrets, stopping);
         var mirror = mirrors.Of(access.Address);
         if (!await Have(to, mirror, access, null, stopping)) throw new SourceError(Texts.CommitMissing(to, access.Url));
         await Have(from, mirror, access, null, stopping);
         return await Read(mirror, access, m => MirrorReader.Compare(m, from, to), stopping);
     }
 
+    public async Task<bool> IsOn(Repository repository, string commit, IReadOnlyList<string> branches, CancellationToken stopping)
+    {
+        var access = await GitAccess.To(repository, secrets, stopping);
+        var mirror = mirrors.Of(access.Address);
+        return await Have(commit, mirror, access, null, stopping) && await Read(mirror, access, m => MirrorReader.IsOn(m, commit, branches), stopping);
+    }
+
     public async Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping)
     {
-        var access = GitAccess.To(repository);
+        var access = await GitAccess.To(repository, secrets, stopping);
         var mirror = mirrors.Of(access.Address);
         if (!mirror.Exists || mirror.UpdatedAt == 0 || clock.GetElapsedTime(mirror.UpdatedAt) >= Fresh)
         {
@@ -53,7 +61,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, TimeP
 
     public async Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping)
     {
-        var access = GitAccess.To(repository);
+        var access = await GitAccess.To(repository, secrets, stopping);
         var mirror = mirrors.Of(access.Address);
         var words = new GitWords(log, clock);
         if (Path.Exists(directory)) throw new IOException($"{directory} exists."); // and is not ours to take away below

@@ -70,6 +70,15 @@ static class MirrorReader
         return new(added, addedCount, gone, goneCount);
     }
 
+    public static bool IsOn(string mirror, string commit, IReadOnlyList<string> branches)
+    {
+        using var repository = new Repository(mirror);
+        var wanted = repository.Lookup<Commit>(commit);
+        return repository.Refs.FromGlob("refs/heads/*").Where(r => BranchPatterns.Mean(branches, r.CanonicalName["refs/heads/".Length..]))
+            .Select(r => Tip(repository, r.CanonicalName)).OfType<Commit>()
+            .Any(tip => repository.ObjectDatabase.FindMergeBase(tip, wanted)?.Sha == commit);
+    }
+
     /// <summary>False only when it opens and every branch and tag leads to an object.</summary>
     public static bool Broken(string mirror)
     {

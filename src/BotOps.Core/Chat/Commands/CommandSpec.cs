@@ -3,7 +3,11 @@ using BotOps.Core.Access;
 namespace BotOps.Core.Chat.Commands;
 
 /// <summary>What a word or an option's value is; decides what is suggested for it.</summary>
-public enum ValueKind { Project, Reference, Environment, Release, Command, Flag, Choice, Amount, AmountList, HostList, Duration, Text, Build, OnFail, Answer }
+public enum ValueKind
+{
+    Project, Reference, ReferenceOrBuild, Environment, Release, ReleaseOrBuild, Host, OutOrIn, Command, Flag, Choice, Amount, AmountList, HostList, Duration, Text, Build, OnFail, Answer,
+    Person, Role, Scope, Subject, Language
+}
 
 /// <summary>A place for a word of a command.</summary>
 /// <param name="Name">As shown in the usage: <c>project</c>.</param>

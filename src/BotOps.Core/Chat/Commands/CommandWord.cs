@@ -22,5 +22,7 @@ sealed record CommandWord(Token Token, CommandSpec? Spec, int At)
         return Values.NoSuchCommand(Token.Text, line.With(Token, At > 0 ? closest[0] : CommandTable.Find(closest[0])!.Slash));
     }
 
-    public static bool IsBot(Token token) => !token.Quoted && token.Text.TrimStart('/', '@').TrimEnd(':', ',').Equals("botops", StringComparison.OrdinalIgnoreCase);
+    public static bool IsBot(Token token) => !token.Quoted && IsBot(token.Text);
+
+    public static bool IsBot(string text) => text.TrimStart('/', '@').TrimEnd(':', ',').Equals("botops", StringComparison.OrdinalIgnoreCase);
 }

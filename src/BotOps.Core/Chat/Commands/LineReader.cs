@@ -48,6 +48,7 @@ sealed class LineReader(string text)
                 Word(attached: true);
                 return;
             }
+            if (tokens.Count == 0 && plain is "," or ":" && CommandWord.IsBot(line.ToString(start, line.Length - start))) break; // “@botops，deploy”: no blank follows a Chinese comma
             line.Append(plain);
         }
         Add(start, attached);

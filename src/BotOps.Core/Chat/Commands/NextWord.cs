@@ -1,3 +1,5 @@
+using BotOps.Core.Builds;
+
 namespace BotOps.Core.Chat.Commands;
 
 /// <summary>What the word under the cursor could become, given the words before it.</summary>
@@ -26,10 +28,7 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
     ];
 
     /// <summary>The state after the words so far.</summary>
-    sealed record State(IReadOnlyList<string> Words, IReadOnlySet<string> Used, OptionSpec? Awaits, bool AfterTo, string? Environment)
-    {
-        public string? Project => Words.Count > 0 ? Chat.Commands.Names.Of(Words[0]) : null;
-    }
+    sealed record State(IReadOnlyList<string> Words, IReadOnlySet<string> Used, OptionSpec? Awaits, bool AfterTo, string? Environment, string? Project);
 
     static State Walk(CommandSpec spec, IEnumerable<Token> tokens)
     {
@@ -46,7 +45,8 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
             else if (spec.To && environment is null && token.Is("to")) afterTo = true;
             else words.Add(token.Text);
         }
-        return new State(words, used, awaits, afterTo, environment);
+        var project = spec.Words.Zip(words).Where(w => w.First.Kind == ValueKind.Project).Select(w => Chat.Commands.Names.Of(w.Second)).FirstOrDefault();
+        return new State(words, used, awaits, afterTo, environment, project);
     }
 
     async Task<IReadOnlyList<Suggestion>> Words(CommandSpec spec, State state, CancellationToken stopping)
@@ -54,9 +54,16 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
         if (state.Words.Count >= spec.Words.Count) return [];
         return spec.Words[state.Words.Count].Kind switch
         {
-            ValueKind.Project => Names(await sources.Projects(stopping)),
+            ValueKind.Project or ValueKind.Scope or ValueKind.Subject => Names(await sources.Projects(stopping)),
+            ValueKind.Person => Names([.. (await sources.Persons(stopping)).Select(p => p with { Name = "@" + p.Name })]),
+            ValueKind.Role => Names(RoleInputs.Roles),
             ValueKind.Reference when state.Project is { } project => Names(await sources.References(project, typed, stopping)),
-            ValueKind.Release => Names(await sources.Releases(spec.Name, stopping)),
+            ValueKind.ReferenceOrBuild when state.Project is { } project =>
+                [.. Names(BuildNumber.Meant(typed) ? [] : await sources.References(project, typed, stopping)), .. Names(await sources.Builds(project, stopping))],
+            ValueKind.Host => Names(await sources.EveryHost(stopping)),
+            ValueKind.OutOrIn => [Choice(Values.Out, Texts.OutSays), Choice(Values.In, Texts.InSays)],
+            ValueKind.Release or ValueKind.ReleaseOrBuild => Names(await sources.Releases(spec.Name, stopping)),
+            ValueKind.Language => Names([new("zh", Texts.LanguageName(Languages.Chinese)), new("en", Texts.LanguageName(Languages.English))]),
             ValueKind.Build => [Choice("last-good", Texts.TargetLastGood), Choice("previous", Texts.TargetPrevious), .. Names(await sources.Builds(state.Project ?? "", stopping))],
             ValueKind.Answer => [.. Enum.GetValues<Releases.Answer>().Select(a => Choice(Releases.Answers.Name(a), Texts.AnswerWord(a)))],
             ValueKind.Command => [.. CommandTable.All.Where(c => c.MayBeUsed(sources.May)).Select(c => new Suggestion(c.Name, c.Name, c.Says))],

@@ -5,7 +5,7 @@ namespace BotOps.Core.Chat.Commands;
 /// <summary>What a person asked for, checked as far as the words alone allow: names are well formed, not yet known to exist.</summary>
 public abstract record ParsedCommand;
 
-/// <param name="Reference">Branch, tag or commit as typed; null: the repository's own default.</param>
+/// <param name="Reference">Branch, tag or commit as typed, or <c>build:17</c>; null: the repository's own default.</param>
 /// <param name="Environment">Null: the only one.</param>
 /// <param name="Expires">How long the request waits for its decision; null: as the policy says.</param>
 /// <param name="PlanOnly">The card is shown to the asker alone and nothing is created.</param>
@@ -40,11 +40,22 @@ public sealed record RestartInput(
 
 public sealed record AnswerInput(long Release, Answer Answer) : ParsedCommand;
 
+/// <param name="Environment">Whose settings shape the build; null: the only one.</param>
+public sealed record BuildInput(string Project, string Reference, string? Environment) : ParsedCommand;
+
+public sealed record CancelBuildInput(long Build, string? Reason) : ParsedCommand;
+
+/// <param name="Out">Taken out; else brought back in.</param>
+/// <param name="Project">Null: the only one that the host belongs to.</param>
+/// <param name="Reason">Always there for out.</param>
+public sealed record HostInput(string Host, bool Out, string? Project, string? Environment, string? Reason) : ParsedCommand;
+
 public sealed record StatusInput(string? Project) : ParsedCommand;
 
 public sealed record HostsInput(string Project, string? Environment) : ParsedCommand;
 
-public sealed record HistoryInput(string? Project) : ParsedCommand;
+/// <summary>Of a project, of a release, or with neither of all that the person may see.</summary>
+public sealed record HistoryInput(string? Project, long? Release = null) : ParsedCommand;
 
 public sealed record LogInput(long Release) : ParsedCommand;
 
@@ -53,9 +64,18 @@ public enum ReleaseVerb { Pause, Resume, Abort, Cancel, Approve, Reject, Withdra
 /// <param name="Reason">Always there for Reject.</param>
 public sealed record ReleaseInput(ReleaseVerb Verb, long Release, string? Reason) : ParsedCommand;
 
+/// <param name="For">Null: as long as usual.</param>
+/// <param name="Steal">Also where somebody else has it.</param>
+public sealed record LockInput(string Project, string? Environment, string Reason, TimeSpan? For, bool Steal) : ParsedCommand;
+
+public sealed record UnlockInput(string Project, string? Environment) : ParsedCommand;
+
 public sealed record ProjectsInput : ParsedCommand;
 
 public sealed record WhoAmIInput : ParsedCommand;
+
+/// <param name="Language">One of <see cref="Languages.All"/>; null: asks which it is.</param>
+public sealed record LanguageInput(string? Language) : ParsedCommand;
 
 public sealed record LoginInput : ParsedCommand;
 

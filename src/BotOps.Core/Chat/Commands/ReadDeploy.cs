@@ -1,3 +1,4 @@
+using BotOps.Core.Builds;
 using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat.Commands;
@@ -8,13 +9,14 @@ static class ReadDeploy
     public static DeployInput From(Typed typed)
     {
         typed.OnlyOneOf("--serial", "--halves", "--batch");
+        if (typed.Reference is { } reference && BuildNumber.Read(reference) is { } build) typed.Without("--rebuild", Texts.BuildAsItIs(build));
         var options = Options(typed);
         typed.Check("--batch", () => WaveShape.Require(options));
         return new DeployInput(
             typed.Project, typed.Reference, typed.Environment, options, typed.Number<TimeSpan>("--expires"), typed.Text("--note"), typed.Has("--rebuild"),
             typed.Has("--plan"))
         {
-            OneWay = typed.Text("--one-way"),
+            OneWay = typed.Text("--one-way"), Override = typed.Text("--override"),
         };
     }
 

@@ -10,14 +10,23 @@ public static class Reads
     {
         DeployInput deploy => Deploy(deploy),
         ReleaseInput { Verb: var verb, Release: var release, Reason: var reason } =>
-            [Texts.ReadsVerb(verb), Strong($"#{release}"), .. reason is null ? Nothing : [Texts.ReadsReason(reason)]],
+            [Texts.ReadsVerb(verb), Strong($"#{release}"), .. Why(reason)],
+        BuildInput build => [Texts.ReadsBuild, Strong(build.Project), Texts.ReadsAt, Strong(build.Reference), .. To(build.Environment)],
+        CancelBuildInput cancel => [Texts.ReadsVerb(ReleaseVerb.Cancel), Strong(Texts.BuildName(cancel.Build)), .. Why(cancel.Reason)],
+        HostInput host => [host.Out ? Texts.ReadsOut : Texts.ReadsIn, Strong(host.Host), .. Of(host.Project), .. To(host.Environment), .. Why(host.Reason)],
         RollbackInput rollback => [Texts.ReadsRollback(rollback.Target), Strong(rollback.Project), .. To(rollback.Environment), .. Manner(rollback.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         RestartInput restart => [Texts.ReadsRestart(restart.Kind), Strong(restart.Project), .. To(restart.Environment), .. Manner(restart.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
+        LockInput held =>
+            [Texts.ReadsLock, Strong(held.Project), .. To(held.Environment), .. held.For is { } time ? [Texts.ReadsFor(time)] : Nothing, Texts.ReadsReason(held.Reason)],
+        UnlockInput unlock => [Texts.ReadsUnlock, Strong(unlock.Project), .. To(unlock.Environment)],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
         HistoryInput { Project: { } project } => [Texts.ReadsHistory, Strong(project)],
+        HistoryInput { Release: { } release } => [Texts.ReadsHistory, Strong($"#{release}")],
+        RoleInput role => [.. RoleInputs.Reads(role)],
+        LanguageInput { Language: { } language } => [Texts.ReadsLanguage, Strong(Texts.LanguageName(language))],
         FormWanted form => [Texts.ReadsForm(form.Missing)],
         HelpInput { Command: { } name } => [Texts.ReadsHelp, Strong(name)],
         _ => CommandTable.All.FirstOrDefault(c => c.Name == NameOf(command)) is { } spec ? [spec.Says] : [],
@@ -30,8 +39,13 @@ public static class Reads
         deploy.PlanOnly ? Texts.ReadsPlan : Texts.ReadsDeploy, Strong(deploy.Project),
         .. deploy.Reference is { } reference ? [Texts.ReadsAt, Strong(reference)] : Nothing,
         .. To(deploy.Environment),
-        .. Manner(deploy.Options) is { Count: > 0 } manner ? [", " + string.Join(", ", manner)] : Nothing,
+        .. Manner(deploy.Options) is { Count: > 0 } manner ? [Texts.ReadsComma + string.Join(Texts.ReadsComma, manner)] : Nothing,
+        .. deploy.Override is { } why ? [Texts.ReadsOverride(why)] : Nothing,
     ];
+
+    static Span[] Why(string? reason) => reason is null ? Nothing : [Texts.ReadsReason(reason)];
+
+    static Span[] Of(string? project) => project is null ? Nothing : [Texts.ReadsOf, Strong(project)];
 
     static Span[] To(string? environment) => environment is null ? Nothing : [Texts.ReadsTo, Strong(environment)];
 

@@ -6,12 +6,12 @@ namespace BotOps.Core.Chat.Commands;
 /// <summary>The commands for when it goes wrong: back, again, and the answers to what a rollout asks.</summary>
 static class RollbackCommands
 {
-    static readonly OptionSpec Override = new("--override", Text, "REASON", Texts.OptionOverride, "\"agreed with the owner of the lock\"");
-    static readonly OptionSpec Plan = new("--plan", Flag, "", Texts.OptionPlan, "");
-    static readonly OptionSpec Note = new("--note", Text, "TEXT", Texts.OptionNote, "\"new pool size\"");
+    static OptionSpec Override => new("--override", Text, "REASON", Texts.OptionOverride, "\"agreed with the owner of the lock\"");
+    static OptionSpec Plan => new("--plan", Flag, "", Texts.OptionPlan, "");
+    static OptionSpec Note => new("--note", Text, "TEXT", Texts.OptionNote, "\"new pool size\"");
 
     /// <summary>How the hosts are taken; the same for every release.</summary>
-    static readonly OptionSpec[] Manner =
+    static OptionSpec[] Manner =>
     [
         new("--serial", Flag, "", Texts.OptionSerial, ""),
         new("--halves", Flag, "", Texts.OptionHalves, ""),
@@ -24,7 +24,7 @@ static class RollbackCommands
         new("--exclude", HostList, "a", Texts.OptionExclude, "order-01"),
     ];
 
-    public static IReadOnlyList<CommandSpec> All { get; } =
+    public static IReadOnlyList<CommandSpec> All =>
     [
         new("rollback", "/rollback", Texts.CommandRollback, "/rollback order-svc last-good --reason \"errors at checkout\"", [Requester, Operator],
             [CommandTable.Project, new("build", Build, Needed: false)],

@@ -19,8 +19,11 @@ public sealed record SuggestionSources
     /// <summary>Branches and tags of a project, the likeliest first; given what was typed of the name so far.</summary>
     public Func<string, string, CancellationToken, Task<IReadOnlyList<Named>>> References { get; init; } = (_, _, _) => None;
 
-    /// <summary>Builds of a project that could run again, newest first, as <c>build:17</c>.</summary>
+    /// <summary>Builds of a project that can be deployed as they are, newest first, as <c>build:17</c>.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<Named>>> Builds { get; init; } = (_, _) => None;
+
+    /// <summary>Every host that belongs to a project.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<Named>>> EveryHost { get; init; } = _ => None;
 
     /// <summary>Of a project.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<Named>>> Environments { get; init; } = (_, _) => None;
@@ -30,6 +33,9 @@ public sealed record SuggestionSources
 
     /// <summary>Releases that the command could mean, newest first, as <c>42</c>; given the command's name.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<Named>>> Releases { get; init; } = (_, _) => None;
+
+    /// <summary>Handles, with the person's name.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<Named>>> Persons { get; init; } = _ => None;
 
     static Task<IReadOnlyList<Named>> None => Task.FromResult<IReadOnlyList<Named>>([]);
 }

@@ -1,3 +1,4 @@
+using BotOps.Core.Builds;
 using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat.Commands;
@@ -46,6 +47,9 @@ public sealed class Typed
     internal string? Command => Value<string>("command");
     internal long Release => (long)values["release"];
 
+    /// <summary>Null: a release was typed.</summary>
+    internal BuildNumber? Build => values["release"] as BuildNumber?;
+
     internal bool Has(string option) => values.ContainsKey(option);
     internal string? Text(string option) => Value<string>(option);
     internal T? Value<T>(string name) where T : class => values.GetValueOrDefault(name) as T;
@@ -56,6 +60,12 @@ public sealed class Typed
     {
         var both = typings.Where(t => options.Contains(t.Key.Name)).OrderBy(t => t.Value.Name.Start).ToList();
         if (both.Count > 1) throw new UserError(Texts.OneStrategyOnly, both[1].Key.Name, line.Without(both[1].Value.Name, both[1].Value.Last));
+    }
+
+    /// <summary>An option that makes no sense here: the line without it is right.</summary>
+    internal void Without(string option, string why)
+    {
+        if (typings.FirstOrDefault(t => t.Key.Name == option) is { Value: { } typing }) throw new UserError(why, option, line.Without(typing.Name, typing.Last));
     }
 
     /// <summary>Runs a rule of the option's own field; where it refuses, a right value is offered.</summary>
@@ -111,14 +121,14 @@ public sealed class Typed
         }
     }
 
-    /// <summary>What is nearly right: <c>@order-svc</c>, or a command's name with a slip.</summary>
+    /// <summary>What is nearly right: <c>@order-svc</c>, <c>&lt;order-svc&gt;</c>, or a command's name with a slip.</summary>
     static string? Correction(WordSpec place, Token word) => place.Kind switch
     {
         ValueKind.Build => "last-good",
         ValueKind.Answer when DidYouMean.Closest(word.Text, Releases.Answers.Names) is [var closest, ..] => closest,
         ValueKind.Command when Values.ClosestCommands(word.Text) is [var closest, ..] => closest,
-        ValueKind.Project => Names.Of(word.Text.TrimStart('@', '-', '/')),
-        ValueKind.Reference when word.Text.TrimStart('@', '-') is var name && Names.Reference(name) && !word.Quoted => name,
+        ValueKind.Project or ValueKind.Host => Names.Of(word.Text.Trim('@', '-', '/', '<', '>', '[', ']', '《', '》', '【', '】')),
+        ValueKind.Reference or ValueKind.ReferenceOrBuild when !BuildNumber.Meant(word.Text) && word.Text.TrimStart('@', '-') is var name && Names.Reference(name) && !word.Quoted => name,
         _ => null,
     };
 

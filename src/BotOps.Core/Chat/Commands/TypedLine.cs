@@ -20,12 +20,18 @@ sealed record Token(string Text, int Start, int End, bool Quoted = false, bool A
 /// <param name="EndsBlank">The next character would begin a new word.</param>
 sealed record TypedLine(string Text, IReadOnlyList<Token> Tokens, Token? Open, bool EndsBlank)
 {
-    public static TypedLine Read(string typed) => new LineReader(Keyboards.Visible(typed)).Read();
+    public static TypedLine Read(string typed) => new LineReader(Keyboards.WithSlash(Keyboards.Visible(typed))).Read();
 
     /// <summary>The line with other words in place of some.</summary>
     public string With(Token first, Token last, string words) => Text[..first.Start] + words + Text[last.End..];
     public string With(Token token, string words) => With(token, token, words);
     public string Without(Token first, Token last) => $"{Text[..first.Start].TrimEnd()} {Text[last.End..].TrimStart()}".Trim();
 
-    public static string Quote(string text) => new StringBuilder(text).Replace("\\", "\\\\").Replace("\"", "\\\"").Insert(0, '"').Append('"').ToString();
+    /// <summary>One word, whatever is in it: curly quotes could close it as well.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text) quoted.Append(c == '\\' || Keyboards.Closing('"').Contains(c) ? "\\" : "").Append(c);
+        return quoted.Append('"').ToString();
+    }
 }

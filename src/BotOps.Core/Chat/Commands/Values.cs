@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotOps.Core.Builds;
 using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat.Commands;
@@ -7,6 +8,7 @@ namespace BotOps.Core.Chat.Commands;
 static class Values
 {
     public const int LongestText = 500;
+    public const string Out = "out", In = "in";
 
     /// <exception cref="UserError">It cannot be one; says what would be.</exception>
     public static object? Read(ValueKind kind, string typed, OptionSpec? option = null)
@@ -15,8 +17,13 @@ static class Values
         return kind switch
         {
             ValueKind.Project or ValueKind.Environment => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
-            ValueKind.Reference => Names.Reference(typed) ? typed : throw new UserError(Texts.NotAReference(shown, Names.LongestReference), shown),
+            ValueKind.Reference => BuildNumber.Meant(typed) ? throw new UserError(Texts.BuildIsNoSource(shown), shown) : Reference(typed),
+            ValueKind.ReferenceOrBuild => BuildNumber.Meant(typed) ? Number(typed).ToString() : Reference(typed),
             ValueKind.Release => Release(typed) ?? throw new UserError(Texts.NotARelease(shown), shown),
+            ValueKind.ReleaseOrBuild when BuildNumber.Meant(typed) => Number(typed),
+            ValueKind.ReleaseOrBuild => Release(typed) ?? throw new UserError(Texts.NotAReleaseOrBuild(shown), shown),
+            ValueKind.Host => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
+            ValueKind.OutOrIn => OutOrIn(typed),
             ValueKind.Command => Command(typed),
             ValueKind.Choice => Pause(typed),
             ValueKind.OnFail => OnFail(typed),
@@ -27,6 +34,11 @@ static class Values
             ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
             ValueKind.Duration => Duration(typed, option!),
             ValueKind.Text => Text(typed),
+            ValueKind.Person => RoleInputs.Person(typed),
+            ValueKind.Role => RoleInputs.Role(typed),
+            ValueKind.Scope => RoleInputs.Scope(typed),
+            ValueKind.Subject => typed.StartsWith('#') ? Read(ValueKind.Release, typed) : Read(ValueKind.Project, typed),
+            ValueKind.Language => Language(typed) ?? throw new UserError(Texts.NotALanguage(shown), shown),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }
@@ -36,6 +48,13 @@ static class Values
         var entries = typed.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return entries.Length > 0 ? entries : throw new UserError(Texts.ListEmpty, Texts.Shown(typed));
     }
+
+    static string Reference(string typed) =>
+        Names.Reference(typed) ? typed : throw new UserError(Texts.NotAReference(Texts.Shown(typed), Names.LongestReference), Texts.Shown(typed));
+
+    static BuildNumber Number(string typed) => BuildNumber.Read(typed) ?? throw new UserError(Texts.NotABuild(Texts.Shown(typed)), Texts.Shown(typed));
+
+    static string OutOrIn(string typed) => new[] { Out, In }.FirstOrDefault(w => w.Equals(typed, StringComparison.OrdinalIgnoreCase)) ?? throw new UserError(Texts.NotOutOrIn(Texts.Shown(typed)), Texts.Shown(typed));
 
     static long? Release(string typed)
     {
@@ -76,6 +95,14 @@ static class Values
         if (time < option.Least || time > option.Most) throw new UserError(Texts.DurationOutside(option.Name, option.Least, option.Most), shown);
         return time;
     }
+
+    /// <summary>By tag, or by the name that its speakers give it.</summary>
+    static string? Language(string typed) => typed.ToLowerInvariant() switch
+    {
+        "中文" or "简体中文" or "chinese" => Languages.Chinese,
+        "英文" or "english" => Languages.English,
+        var tag => Languages.Of(tag),
+    };
 
     static string? Text(string typed)
     {

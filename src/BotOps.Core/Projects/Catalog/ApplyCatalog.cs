@@ -1,7 +1,6 @@
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Projects.Catalog;
 
@@ -12,8 +11,6 @@ namespace BotOps.Core.Projects.Catalog;
 /// </summary>
 public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transports, TimeProvider clock)
 {
-    const long OneAtATime = 0x626f746f7073; // "botops", the key of the advisory lock
-
     /// <param name="by">Who asked for it; null: whoever may run BotOps' executable on its machine.</param>
     /// <returns>One line a change: <c>+ project order-svc</c>, <c>~ project order-svc production: run.port 8080 → 8081 (settings revision 4)</c>.</returns>
     public Task<IReadOnlyList<string>> Handle(IReadOnlyList<CatalogDocument> documents, Guid? by, CancellationToken stopping)
@@ -30,7 +27,7 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
 
     async Task<IReadOnlyList<string>> Apply(CatalogDocument catalog, Guid? by, CancellationToken stopping)
     {
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({OneAtATime})", stopping);
+        await db.LockCatalog(stopping);
         await new CatalogCheck(db, [.. transports.Select(t => t.Name)]).Require(catalog, stopping);
 
         var person = by is { } id ? await db.Persons.FindAsync([id], stopping) : null;

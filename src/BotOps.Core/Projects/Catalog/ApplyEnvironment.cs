@@ -43,9 +43,15 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
         await db.SaveChangesAsync(stopping);
 
         if (current is null) return;
-        changes.Changed(subject, differences, $" (settings revision {revision.Number})");
+        changes.Changed(subject, differences, Tail(project, environment, revision.Number, differences));
         await changes.Tell(project, [.. differences.Where(d => d.StartsWith("build.", StringComparison.Ordinal))], stopping);
     }
+
+    /// <summary>An apply touches no host: it says what does. Build settings alone are for the next build.</summary>
+    static string Tail(Project project, DeployEnvironment environment, int revision, IReadOnlyList<string> differences) =>
+        environment.CurrentReleaseId is null || differences.All(d => d.StartsWith("build.", StringComparison.Ordinal))
+            ? Texts.Files.Revision(revision)
+            : Texts.Files.RevisionToDeploy(revision, project.Name, project.Environments.Count == 1 ? null : environment.Name);
 
     async Task Apply(DeployEnvironment environment, IReadOnlyList<CatalogHostName> wanted, Project project, string subject, CancellationToken stopping)
     {

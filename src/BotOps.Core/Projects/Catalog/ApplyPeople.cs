@@ -21,7 +21,7 @@ sealed class ApplyPeople(BotOpsDb db, CatalogChanges changes)
         var isNew = person is null;
         if (person is null) db.Persons.Add(person = new Person { Handle = wanted.Handle, Name = wanted.Name });
 
-        (person.Name, person.TimeZone, person.Language, person.Disabled) = (wanted.Name, wanted.TimeZone, wanted.Language, wanted.Disabled);
+        (person.Name, person.TimeZone, person.Language, person.Disabled) = (wanted.Name, wanted.TimeZone, wanted.Language ?? person.Language, wanted.Disabled);
         if (isNew) changes.Added($"person {person.Handle}");
         else changes.Changed($"person {person.Handle}", CatalogValues.Difference(before, CatalogValues.Of(person)));
         await db.SaveChangesAsync(stopping);

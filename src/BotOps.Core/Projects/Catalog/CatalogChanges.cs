@@ -16,10 +16,12 @@ sealed class CatalogChanges(BotOpsDb db, Outbox outbox, Person? by, DateTimeOffs
     public void Added(string subject, string? what = null) => Note('+', subject, what);
     public void Removed(string subject, string? what = null) => Note('-', subject, what);
 
-    /// <summary>Nothing where nothing differs.</summary>
+    /// <summary>Nothing where nothing differs. Further lines of a difference stand below it.</summary>
     public void Changed(string subject, IReadOnlyList<string> differences, string tail = "")
     {
-        if (differences.Count > 0) Note('~', subject, string.Join(", ", differences) + tail);
+        if (differences.Count == 0) return;
+        var parts = differences.Select(d => d.Split('\n')).ToList();
+        Note('~', subject, string.Join(", ", parts.Select(p => p[0])) + tail + string.Concat(parts.SelectMany(p => p.Skip(1)).Select(line => $"\n    {line}")));
     }
 
     /// <summary>Build commands and policy decide who can run what where: their change is never silent.</summary>
@@ -27,6 +29,7 @@ sealed class CatalogChanges(BotOpsDb db, Outbox outbox, Person? by, DateTimeOffs
     {
         if (differences.Count == 0) return;
 
+        using var all = Languages.SpeakToAll();
         var text = Texts.Catalog.CatalogChangedFor(project.Name, by is null ? Texts.Catalog.TheCatalog : by.Handle, string.Join(", ", differences));
         foreach (var place in project.Channels.Select(Place.Parse))
             await outbox.Say($"catalog/{Guid.CreateVersion7()}", place, new Line(Tone.Idle, "queued", [text], at), Urgency.Card, stopping: stopping);

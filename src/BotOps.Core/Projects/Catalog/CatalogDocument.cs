@@ -17,7 +17,9 @@ public sealed record CatalogDocument
 public sealed record CatalogPerson(Where At, string Handle, string Name)
 {
     public string TimeZone { get; init; } = "Etc/UTC";
-    public string Language { get; init; } = "en";
+
+    /// <summary>Null: the person's own choice stays (<c>/botops language</c>).</summary>
+    public string? Language { get; init; }
     public bool Disabled { get; init; }
 
     /// <summary>Null: the person's accounts stay as they are.</summary>

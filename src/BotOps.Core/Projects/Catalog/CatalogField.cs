@@ -8,15 +8,18 @@ namespace BotOps.Core.Projects.Catalog;
 /// One field of a catalog file, given or not. Reading never throws: what is wrong is noted with file, line and path, and the
 /// reading goes on, so that all problems of a file are told at once.
 /// </summary>
-sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
+sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems, Func<string, byte[]> beside)
 {
     const int MostCharacters = 4096;
 
     public Where At => at;
     public bool Given => node is not null and not YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
+    /// <summary>One value, not a map and not a list.</summary>
+    public bool IsText => node is YamlScalarNode;
+
     public CatalogField this[string key] => new(
-        new Where(at.File, Child(key)?.Start.Line ?? at.Line, at.Path.Length == 0 ? key : $"{at.Path}.{key}"), Child(key), problems);
+        new Where(at.File, Child(key)?.Start.Line ?? at.Line, at.Path.Length == 0 ? key : $"{at.Path}.{key}"), Child(key), problems, beside);
 
     public void Problem(string what) => problems.Add(at, what);
 
@@ -47,7 +50,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
         foreach (var key in map.Children.Keys)
         {
             if (key is YamlScalarNode { Value: { } name })
-                yield return (name, new(new Where(at.File, key.Start.Line, at.Path.Length == 0 ? name : $"{at.Path}.{name}"), map.Children[key], problems));
+                yield return (name, new(new Where(at.File, key.Start.Line, at.Path.Length == 0 ? name : $"{at.Path}.{name}"), map.Children[key], problems, beside));
             else
                 problems.Add(at with { Line = key.Start.Line }, Texts.Catalog.WriteAMap);
         }
@@ -57,14 +60,33 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
     {
         if (!Given) return [];
         if (node is YamlSequenceNode list)
-            return list.Select((item, i) => new CatalogField(new Where(at.File, item.Start.Line, $"{at.Path}[{i}]"), item, problems));
+            return list.Select((item, i) => new CatalogField(new Where(at.File, item.Start.Line, $"{at.Path}[{i}]"), item, problems, beside));
 
         Problem(Texts.Catalog.WriteAList);
         return [];
     }
 
     /// <param name="problem">Says what is wrong with the text; null: nothing.</param>
-    public string Text(string otherwise = "", Func<string, string?>? problem = null)
+    public string Text(string otherwise = "", Func<string, string?>? problem = null) => Scalar(otherwise, text => Wrong(text) ?? problem?.Invoke(text));
+
+    /// <summary>A text of many lines, of which nothing is asked but what <paramref name="problem"/> asks.</summary>
+    public string LongText(Func<string, string?> problem) => Scalar("", problem);
+
+    /// <summary>The content of another file, whose path is relative to this one's folder; null and a problem: it cannot be read.</summary>
+    public byte[]? FileBeside(string path)
+    {
+        try
+        {
+            return beside(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Problem(Texts.Files.CannotRead(path, error.Message));
+            return null;
+        }
+    }
+
+    string Scalar(string otherwise, Func<string, string?> problem)
     {
         if (!Given) return otherwise;
         if (node is not YamlScalarNode { Value: { } text })
@@ -73,7 +95,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems)
             return otherwise;
         }
 
-        if (Wrong(text) is { } wrong || (wrong = problem?.Invoke(text)) is not null)
+        if (problem(text) is { } wrong)
         {
             Problem(wrong);
             return otherwise;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BotOps.Core.Sources;
 
 namespace BotOps.Core.Projects.Catalog;
 
@@ -12,7 +13,7 @@ static partial class CatalogNames
     public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.Catalog.NotAName(name);
 
     public static string? TimeZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : Texts.Catalog.NotATimeZone(text);
-    public static string? Language(string text) => LanguageForm().IsMatch(text) ? null : Texts.Catalog.NotALanguage(text);
+    public static string? Language(string text) => Languages.Of(text) is null ? Texts.Catalog.NotALanguage(text) : null;
     public static string? Channel(string text) => PlaceForm().IsMatch(text) ? null : Texts.Catalog.NotAPlace(text);
     public static string? PlacePart(string text) => PlaceForm().IsMatch($"a/b/{text}") ? null : Texts.Catalog.NotAPlace(text);
     public static string? Reference(string text) => SecretGuard.IsReference(text) ? null : Texts.Catalog.NotAReference(text);
@@ -20,6 +21,16 @@ static partial class CatalogNames
     public static string? Variable(string name) => VariableForm().IsMatch(name) ? null : Texts.Catalog.NotAVariable(name);
     public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.Catalog.NotAnAmount(text);
     public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.Catalog.NotARef(text);
+
+    /// <summary>A branch or tag, with <c>*</c> for anything: <c>release/*</c>.</summary>
+    public static string? BranchPattern(string text) => GitRef(text.Replace('*', 'x')) is null ? null : Texts.Catalog.NotABranchPattern(text);
+
+    /// <summary>Address of a page that compares two commits: <c>https://git.example.org/shop/compare/{from}...{to}</c>.</summary>
+    public static string? CompareTemplate(string text) =>
+        text.Contains("{from}", StringComparison.Ordinal) && text.Contains("{to}", StringComparison.Ordinal)
+        && Uri.TryCreate(CompareLink.Fill(text, "1", "2"), UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            ? null
+            : Texts.Catalog.NotACompareTemplate(text);
 
     public static string? Address(string text) =>
         IPAddress.TryParse(text, out _) || Uri.CheckHostName(text) == UriHostNameType.Dns ? null : Texts.Catalog.NotAnAddress(text);
@@ -42,9 +53,6 @@ static partial class CatalogNames
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,62}\z")]
     private static partial Regex Name();
-
-    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
-    private static partial Regex LanguageForm();
 
     [GeneratedRegex(@"^[^/\s]+/[^/\s]+/[^/\s]+\z")]
     private static partial Regex PlaceForm();

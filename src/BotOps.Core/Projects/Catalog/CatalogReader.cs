@@ -9,10 +9,11 @@ public static class CatalogReader
 {
     /// <summary>Throws a <see cref="UserError"/> with one line for each problem of the file: <c>file:line: field: what is wrong</c>.</summary>
     /// <param name="fileName">As the person typed it; stands in the messages.</param>
-    public static CatalogDocument Read(string fileName, string text)
+    /// <param name="beside">Reads a file by its path relative to this one's folder, for templates; null: none may be named.</param>
+    public static CatalogDocument Read(string fileName, string text, Func<string, byte[]>? beside = null)
     {
         var problems = new CatalogProblems();
-        var documents = Parse(fileName, text, problems).Select(root => Read(new CatalogField(new Where(fileName, root.Start.Line, ""), root, problems))).ToList();
+        var documents = Parse(fileName, text, problems).Select(root => Read(new CatalogField(new Where(fileName, root.Start.Line, ""), root, problems, beside ?? None))).ToList();
         problems.ThrowIfAny();
         return new CatalogDocument
         {
@@ -22,6 +23,8 @@ public static class CatalogReader
             Projects = [.. documents.SelectMany(d => d.Projects)],
         };
     }
+
+    static byte[] None(string path) => throw new IOException(Texts.Files.OnlyApplyReadsFiles);
 
     static IEnumerable<YamlNode> Parse(string fileName, string text, CatalogProblems problems)
     {
@@ -56,7 +59,7 @@ public static class CatalogReader
         return new CatalogPerson(person["handle"].At, handle, person["name"].Text(handle))
         {
             TimeZone = person["timeZone"].Text("Etc/UTC", CatalogNames.TimeZone),
-            Language = person["language"].Text("en", CatalogNames.Language),
+            Language = Languages.Of(person["language"].TextOrNull(CatalogNames.Language)),
             Disabled = person["disabled"].Flag(),
             Accounts = person["accounts"].Given ? [.. person["accounts"].Items().Select(Account)] : null,
         };
@@ -64,11 +67,20 @@ public static class CatalogReader
 
     static CatalogAccount Account(CatalogField account)
     {
+        if (account.IsText) return AccountInOneText(account);
         account.Knows("platform", "tenant", "id");
         return new CatalogAccount(account.At,
             account["platform"].Required().Text("", CatalogNames.PlacePart),
             account["tenant"].Required().Text("", CatalogNames.PlacePart),
             account["id"].Required().Text());
+    }
+
+    /// <summary><c>slack/T012/U345</c>, <c>os/*/anna</c></summary>
+    static CatalogAccount AccountInOneText(CatalogField account)
+    {
+        var text = account.Text("", written => AccountName.Parse(written) is null ? Texts.NotAnAccount(written) : null);
+        var (platform, tenant, id) = AccountName.Parse(text) ?? new AccountName("", "", "");
+        return new CatalogAccount(account.At, platform, tenant, id);
     }
 
     static CatalogRoles Roles(string handle, CatalogField grants)

@@ -5,7 +5,7 @@ using BotOps.Core.Persistence;
 
 namespace BotOps.Core.Projects.Catalog;
 
-/// <summary>A value under its name in the catalog: <c>run.port</c>, <c>8080</c>. <see cref="Value"/> is a text or a list of texts.</summary>
+/// <summary>A value under its name in the catalog: <c>run.port</c>, <c>8080</c>. <see cref="Value"/> is a text, a list of texts, or the list of managed files.</summary>
 sealed record CatalogValue(IReadOnlyList<string> Path, object Value)
 {
     public CatalogValue(string path, object value) : this(path.Split('.'), value) { }
@@ -18,6 +18,8 @@ sealed record CatalogValue(IReadOnlyList<string> Path, object Value)
 /// <summary>Everything that the catalog says of a thing, by the names of the file; what is as usual is left away.</summary>
 static class CatalogValues
 {
+    const string Files = "run.files";
+
     public static IReadOnlyList<CatalogValue> Of(Person person) => Without(
         [new("timeZone", "Etc/UTC"), new("language", "en"), new("disabled", "false")],
         [new("name", person.Name), new("timeZone", person.TimeZone), new("language", person.Language), new("disabled", Flag(person.Disabled))]);
@@ -33,6 +35,7 @@ static class CatalogValues
             .. Given("repository.token", project.Repository.Token), .. Given("repository.tokenUser", project.Repository.TokenUser),
             .. Given("repository.sshKey", project.Repository.SshKey), .. Given("repository.knownHosts", project.Repository.KnownHosts),
             new("repository.defaultRef", project.Repository.DefaultRef), new("repository.submodules", Flag(project.Repository.Submodules)),
+            .. Given("repository.web", project.Repository.Web),
         ]);
 
     /// <summary>Without hosts and settings, which have rows of their own.</summary>
@@ -41,14 +44,19 @@ static class CatalogValues
 
     public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(new Settings()), All(settings));
 
-    /// <summary>What differs, as <c>run.port 8080 → 8081</c>; what one of the two leaves away is <c>(usual)</c>.</summary>
+    /// <summary>
+    /// What differs, as <c>run.port 8080 → 8081</c>; what one of the two leaves away is <c>(usual)</c>. A changed file's lines
+    /// follow its name.
+    /// </summary>
     public static IReadOnlyList<string> Difference(IReadOnlyList<CatalogValue> before, IReadOnlyList<CatalogValue> after)
     {
         var old = before.ToDictionary(v => v.Name);
         var now = after.ToDictionary(v => v.Name);
         return [.. old.Keys.Union(now.Keys).Where(n => old.GetValueOrDefault(n)?.Exact != now.GetValueOrDefault(n)?.Exact)
-            .Select(n => $"{n} {Text(old, n)} → {Text(now, n)}")];
+            .SelectMany(n => n == Files ? FilesDifference.Between(FilesIn(old), FilesIn(now)).Select(c => $"{c}") : [$"{n} {Text(old, n)} → {Text(now, n)}"])];
     }
+
+    static IReadOnlyList<ManagedFile> FilesIn(Dictionary<string, CatalogValue> values) => (IReadOnlyList<ManagedFile>?)values.GetValueOrDefault(Files)?.Value ?? [];
 
     static string Text(Dictionary<string, CatalogValue> values, string name) => values.TryGetValue(name, out var value) ? value.Text : "(usual)";
 
@@ -56,6 +64,7 @@ static class CatalogValues
     [
         new("policy.approvals", Number(policy.Approvals)), new("policy.selfApproval", Flag(policy.SelfApproval)), new("policy.approvers", policy.Approvers),
         new("policy.expires", CatalogTime.Text(policy.Expires)), new("policy.minUp", policy.MinUp),
+        new("policy.branches", policy.Branches), new("policy.override", policy.Override.ToString().ToLowerInvariant()),
     ];
 
     static List<CatalogValue> All(Settings settings) =>
@@ -63,8 +72,10 @@ static class CatalogValues
         new("build.command", settings.Build.Command), new("build.artifact", settings.Build.Artifact), new("build.strip", settings.Build.Strip),
         .. Map("build", "environment", settings.Build.Environment), .. Map("build", "secrets", settings.Build.Secrets),
         new("build.timeLimit", CatalogTime.Text(settings.Build.TimeLimit)),
-        new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), new("run.port", Number(settings.Run.Port)),
+        new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), .. Map("run", "secrets", settings.Run.Secrets),
+        new("run.port", Number(settings.Run.Port)),
         new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), new("run.keep", Number(settings.Run.Keep)),
+        new(Files, settings.Run.Files), new("run.shared", settings.Run.Shared),
         new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), new("health.command", settings.Run.Health.Command),
         new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),
     ];

@@ -63,10 +63,29 @@ public sealed class ExportCatalog(BotOpsDb db)
         {
             var at = root;
             foreach (var step in value.Path.SkipLast(1)) at = Below(at, step);
-            at.Add(Scalar(value.Path[^1]), value.Value is IReadOnlyList<string> list ? List(list) : Scalar((string)value.Value));
+            at.Add(Scalar(value.Path[^1]), value.Value switch
+            {
+                IReadOnlyList<string> list => List(list),
+                IReadOnlyList<ManagedFile> files => new YamlSequenceNode(files.Select(Of)),
+                var text => Scalar((string)text),
+            });
         }
         return root;
     }
+
+    static YamlMappingNode Of(ManagedFile file)
+    {
+        var usual = new ManagedFile("", "");
+        var node = Tree(("path", file.Path), []);
+        if (file.Mode != usual.Mode) node.Add(Scalar("mode"), Scalar(file.Mode));
+        if (file.Encoding != usual.Encoding) node.Add(Scalar("encoding"), Scalar(file.Encoding));
+        node.Add(Scalar("content"), new YamlScalarNode(file.Content) { Style = IsPlainText(file.Content) ? YamlDotNet.Core.ScalarStyle.Literal : YamlDotNet.Core.ScalarStyle.DoubleQuoted });
+        return node;
+    }
+
+    /// <summary>As a block of its own lines it is read as it was: else it is quoted.</summary>
+    static bool IsPlainText(string content) => content.EndsWith('\n') && !content.EndsWith("\n\n", StringComparison.Ordinal) && content[0] is not ('\n' or ' ' or '\t')
+        && !content.Contains(" \n", StringComparison.Ordinal) && content.All(c => c is '\n' or '\t' or (>= ' ' and <= '~') or (>= '\u4e00' and <= '\u9fff'));
 
     static YamlMappingNode Below(YamlMappingNode node, string key)
     {

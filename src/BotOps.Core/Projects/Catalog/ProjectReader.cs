@@ -1,8 +1,11 @@
+using BotOps.Core.Access;
+
 namespace BotOps.Core.Projects.Catalog;
 
 /// <summary>Reads one project of a catalog file with its environments.</summary>
 static class ProjectReader
 {
+    static readonly string[] Roles = [.. Enum.GetNames<Role>().Select(r => r.ToLowerInvariant())];
     static readonly string[] Kinds = [.. Enum.GetNames<ProjectKind>().Select(k => k.ToLowerInvariant())];
 
     public static CatalogProject Project(CatalogField project)
@@ -22,7 +25,7 @@ static class ProjectReader
 
     static Repository Repository(CatalogField repository)
     {
-        repository.Knows("kind", "url", "token", "tokenUser", "sshKey", "knownHosts", "defaultRef", "submodules");
+        repository.Knows("kind", "url", "token", "tokenUser", "sshKey", "knownHosts", "defaultRef", "submodules", "web");
         var url = repository.Given ? repository["url"].Required() : repository["url"];
         return new Repository(
             repository["kind"].Text("git", OneOf("git")),
@@ -32,7 +35,8 @@ static class ProjectReader
             repository["sshKey"].TextOrNull(CatalogNames.FileReference),
             repository["knownHosts"].TextOrNull(CatalogNames.AbsolutePath),
             repository["defaultRef"].Text("master", CatalogNames.GitRef),
-            repository["submodules"].Flag());
+            repository["submodules"].Flag(),
+            repository["web"].TextOrNull(CatalogNames.CompareTemplate));
     }
 
     static CatalogEnvironment Environment(string name, CatalogField environment)
@@ -63,7 +67,7 @@ static class ProjectReader
 
     static Policy Policy(CatalogField policy)
     {
-        policy.Knows("approvals", "selfApproval", "approvers", "expires", "minUp");
+        policy.Knows("approvals", "selfApproval", "approvers", "expires", "minUp", "branches", "override");
         var usual = new Policy();
         return new Policy
         {
@@ -72,6 +76,8 @@ static class ProjectReader
             Approvers = policy["approvers"].Words(CatalogNames.Problem),
             Expires = policy["expires"].Time(usual.Expires),
             MinUp = policy["minUp"].Text(usual.MinUp, CatalogNames.Amount),
+            Branches = policy["branches"].Words(CatalogNames.BranchPattern),
+            Override = Enum.Parse<Role>(policy["override"].Text(nameof(Role.Operator).ToLowerInvariant(), OneOf(Roles)), ignoreCase: true),
         };
     }
 

@@ -28,6 +28,6 @@ static partial class SecretGuard
     [GeneratedRegex(@"(^|_)(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"^(env:[A-Za-z_][A-Za-z0-9_]*|file:/[^\n]*)\z")]
+    [GeneratedRegex(@"^(env:[A-Za-z_][A-Za-z0-9_]*|file:/[^\n]*|secret:[a-z0-9][a-z0-9._-]{0,62})\z")]
     private static partial Regex Reference();
 }

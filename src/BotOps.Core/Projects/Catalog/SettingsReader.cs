@@ -19,24 +19,28 @@ static class SettingsReader
             Artifact = build["artifact"].Words(CatalogNames.RelativePath),
             Strip = build["strip"].Text("", CatalogNames.RelativePath),
             Environment = Variables(build["environment"]),
-            Secrets = build["secrets"].Map((name, value) => CatalogNames.Variable(name) ?? CatalogNames.Reference(value)),
+            Secrets = Secrets(build["secrets"]),
             TimeLimit = build["timeLimit"].Time(new BuildSettings().TimeLimit),
         };
     }
 
     static RunSettings Run(CatalogField run, CatalogField health)
     {
-        run.Knows("start", "environment", "port", "stopLimit", "keep");
+        run.Knows("start", "environment", "secrets", "port", "stopLimit", "keep", "files", "shared");
         var usual = new RunSettings();
         var port = run["port"].Number(usual.Port, 1, 65535, Texts.Catalog.NotAPort);
+        var (files, shared) = FilesReader.Read(run);
         return new RunSettings
         {
             Start = run["start"].Command(),
             Environment = Variables(run["environment"]),
+            Secrets = Secrets(run["secrets"]),
             Port = port,
             StopLimit = run["stopLimit"].Time(usual.StopLimit),
             Keep = run["keep"].Number(usual.Keep, 1, 100),
             Health = Health(health, hasPort: port > 0 || run["port"].Given),
+            Files = files,
+            Shared = shared,
         };
     }
 
@@ -58,4 +62,7 @@ static class SettingsReader
 
     static Dictionary<string, string> Variables(CatalogField variables) =>
         variables.Map((name, value) => CatalogNames.Variable(name) ?? SecretGuard.Problem(name, value));
+
+    static Dictionary<string, string> Secrets(CatalogField variables) =>
+        variables.Map((name, value) => CatalogNames.Variable(name) ?? CatalogNames.Reference(value));
 }

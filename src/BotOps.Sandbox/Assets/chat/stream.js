@@ -25,6 +25,9 @@ export async function follow(seq, apply, tell) {
       pause = firstPause;
       tell(null);
     },
+    language() {
+      location.reload();
+    },
     message(data) {
       const update = JSON.parse(data);
       apply(update);

@@ -9,7 +9,7 @@ export const suggest = { look, close, key };
 function look(form) {
   const text = form.querySelector('.field').value;
   asking.get(form)?.abort();
-  if (!/^\s*[/／]|[@＠]botops/i.test(text)) return close(form);
+  if (!/^\s*(?:[/／]|、[a-z])|[@＠]botops/i.test(text)) return close(form);
 
   const ask = new AbortController();
   asking.set(form, ask);

@@ -3,6 +3,7 @@ using OrderService;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.AddSimpleConsole(line => line.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
+builder.Configuration.AddJsonFile("config/shop.json", optional: true, reloadOnChange: true); // what operations decides: read again when it changes
 builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
 builder.Services.AddSingleton<Stock>();
 builder.Services.AddSingleton<Orders>();
@@ -16,7 +17,7 @@ builder.WebHost.UseUrls($"http://{address}:{port}");
 var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
 var app = builder.Build();
-app.MapGet("/", () => $"order-svc {version} on {address}\n");
+app.MapGet("/", () => $"order-svc {version} on {address}{(app.Configuration["greeting"] is { } greeting ? $": {greeting}" : "")}\n");
 app.MapHealth();
 app.MapOrders();
 app.Logger.LogInformation("order-svc {Version} answers at {Address}:{Port}", version, address, port);

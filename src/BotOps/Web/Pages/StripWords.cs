@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotOps.Core;
 using BotOps.Core.Chat;
 using BotOps.Core.Releases;
 
@@ -15,21 +16,10 @@ static class StripWords
     public static string Of(ReleaseView view, IEnumerable<HostView> hosts)
     {
         var counts = hosts.CountBy(view.Cell).ToDictionary();
-        return string.Join(", ", Order.Where(counts.ContainsKey).Select(cell => $"{counts[cell]} {Word(cell, null)}"));
+        return Texts.Page.Counts(Order.Where(counts.ContainsKey).Select(cell => (cell, counts[cell])));
     }
 
     public static string Class(Cell cell) => cell == Cell.Skip ? "skip-host" : cell.ToString().ToLowerInvariant();
-
-    public static string Word(Cell cell, HostView? host) => cell switch
-    {
-        Cell.Ok => "updated",
-        Cell.Back => "back on the build before",
-        Cell.Run => host?.State.ToString().ToLowerInvariant() ?? "under way",
-        Cell.Bad => "failed",
-        Cell.Out => "left out",
-        Cell.Skip => "not touched",
-        _ => "waiting",
-    };
 
     /// <summary>The wave as segments of a bar, in percent of its width.</summary>
     public static IEnumerable<Part> Parts(ReleaseView view, IEnumerable<HostView> wave)

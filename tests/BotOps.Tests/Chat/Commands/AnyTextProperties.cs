@@ -45,7 +45,7 @@ public class AnyTextProperties
     {
         static readonly string[] Words =
         [
-            "/deploy", "deploy", "/botops", "@botops", "status", "reject", "help", "log", "order-svc", "master", "to", "To", "42", "#42", "--", "—", "-", "@x", "-x",
+            "/deploy", "deploy", "/botops", "@botops", "status", "reject", "host", "out", "in", "/build", "cancel", "build:17", "build:", "help", "log", "order-svc", "master", "to", "To", "42", "#42", "--", "—", "-", "@x", "-x",
             "--serial", "--halves", "--batch", "--batch=", "--batch:1", "--wait", "--note", "--reason", "--hosts", "--seriel", "--to", "--to=x", "--help", "-1", "0", "1,", ",2",
             "25%", "150%", "2m", "99d", "\"", "“", "”", "'", "‘two words’", "\"a b\"", "\\", "\\\"", "\"x\\", "a=b", "a:b", "🚀", "\uD83D", "\u202E", "\0", "$(id)", "[x]", "@/etc/passwd", "first", "*", "a-*",
             "",

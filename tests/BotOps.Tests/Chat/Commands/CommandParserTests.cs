@@ -36,7 +36,7 @@ public class CommandParserTests
     [InlineData("/botops status", "StatusInput { Project =  }")]
     [InlineData("/botops STATUS pay-svc", "StatusInput { Project = pay-svc }")]
     [InlineData("hosts order-svc to production", "HostsInput { Project = order-svc, Environment = production }")]
-    [InlineData("/botops history", "HistoryInput { Project =  }")]
+    [InlineData("/botops history", "HistoryInput { Project = , Release =  }")]
     [InlineData("/botops log #42", "LogInput { Release = 42 }")]
     [InlineData("/botops log ＃４２", "LogInput { Release = 42 }")]
     [InlineData("/botops pause 42", "ReleaseInput { Verb = Pause, Release = 42, Reason =  }")]

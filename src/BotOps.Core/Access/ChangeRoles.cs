@@ -1,0 +1,104 @@
+using BotOps.Core.Chat;
+using BotOps.Core.Chat.Commands;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using BotOps.Core.Projects.Catalog;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Access;
+
+/// <summary>An admin gives a person a role, or takes it away; the channels of the projects where it holds hear of it.</summary>
+public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audit audit, Outbox outbox, TimeProvider clock)
+{
+    public Task<Reply> Handle(RoleInput input, Person by, CancellationToken stopping) => db.InTransaction(async () =>
+    {
+        await db.LockCatalog(stopping); // of two admins who revoke each other the second is too late
+        await RequireKnown(input.Scope, stopping);
+        await roles.Require(by.Id, Role.Admin, input.Scope.Project, input.Scope.Environment, stopping);
+        var person = await PersonOf(input.Person, stopping);
+        var before = await GrantsOf(person, stopping);
+        if (input.Grants) Grant(input, person, before);
+        else await Revoke(input, person, before, stopping);
+
+        await db.SaveChangesAsync(stopping);
+        var after = await GrantsOf(person, stopping);
+        audit.Note(by.Id, input.Grants ? "grant" : "revoke", $"role {Text(input)} of {person.Handle}", Text(before) ?? None, Text(after) ?? None, input.Reason);
+        var told = Languages.ToAll(() => Texts.RoleChanged(by.Name, input));
+        foreach (var place in await Channels(input.Scope, stopping))
+            await outbox.Say($"roles/{Guid.CreateVersion7()}", place, new Line(Tone.Idle, "queued", [told], clock.GetUtcNow()), Urgency.Card, stopping: stopping);
+        return await Answer(input, person, after, stopping);
+    }, stopping);
+
+    void Grant(RoleInput input, Person person, List<RoleGrant> has)
+    {
+        if (person.Disabled) throw new UserError(Texts.PersonDisabled(person.Handle), person.Handle);
+        if (Exactly(input, has) is not null) throw new UserError(Texts.HasRoleAlready(input));
+        db.Roles.Add(new RoleGrant { PersonId = person.Id, Role = input.Role, Project = input.Scope.Project, Environment = input.Scope.Environment });
+    }
+
+    async Task Revoke(RoleInput input, Person person, List<RoleGrant> has, CancellationToken stopping)
+    {
+        if (Exactly(input, has) is not { } grant)
+            throw Wider(input, has) is [var wider, ..]
+                ? new UserError(Texts.RoleIsWider(input, wider), tryInstead: $"/botops revoke @{input.Person} {input.Role.Word()} {wider}")
+                : new UserError(Texts.HasNoSuchRole(input, Text(has)));
+        if (input.Role == Role.Admin && input.Scope == Everywhere && await roles.Admins(stopping) is [var last] && last == person.Handle)
+            throw new UserError(Texts.LastAdminStays(person.Handle));
+        db.Roles.Remove(grant);
+    }
+
+    async Task<Reply> Answer(RoleInput input, Person person, List<RoleGrant> after, CancellationToken stopping)
+    {
+        List<IReadOnlyList<Span>> lines = [];
+        if (Wider(input, after) is [var wider, ..]) lines.Add([Texts.HasItStill(input, wider)]);
+        if (await IsInACatalog(person, stopping)) lines.Add([Texts.CatalogWillUndo(input), new Span($"{person.Handle}: [{Text(after)}]", Code: true)]);
+        return new Reply(Texts.RoleIsNow(input), Lines: lines.Count > 0 ? lines : null);
+    }
+
+    /// <summary>A file named this person's roles, and one that names them names all of them: the next apply of it would undo this.</summary>
+    Task<bool> IsInACatalog(Person person, CancellationToken stopping) =>
+        db.Audit.AnyAsync(a => a.Action == "apply" && a.Subject.StartsWith("role ") && a.Subject.EndsWith(" of " + person.Handle), stopping);
+
+    async Task RequireKnown(RoleScope scope, CancellationToken stopping)
+    {
+        if (scope.Project != Roles.All)
+        {
+            if (scope.Environment == Roles.All) await find.Named(scope.Project, stopping);
+            else await find.Environment(scope.Project, scope.Environment, stopping);
+        }
+        else if (scope.Environment != Roles.All && !await db.Environments.AnyAsync(e => e.Name == scope.Environment, stopping))
+        {
+            throw new UserError(Texts.NoSuchEnvironment(scope.Environment), scope.Environment);
+        }
+    }
+
+    async Task<Person> PersonOf(string handle, CancellationToken stopping)
+    {
+        if (await db.Persons.SingleOrDefaultAsync(p => p.Handle == handle, stopping) is { } person) return person;
+
+        var close = DidYouMean.Closest(handle, await db.Persons.Select(p => p.Handle).ToListAsync(stopping));
+        throw new UserError(Texts.NoPerson(handle, close), "@" + handle, meant: close is [var meant, ..] ? "@" + meant : null);
+    }
+
+    async Task<IReadOnlyList<Place>> Channels(RoleScope scope, CancellationToken stopping)
+    {
+        var told = await db.Projects.AsNoTracking().Where(p => scope.Project == Roles.All || p.Name == scope.Project).OrderBy(p => p.Name).ToListAsync(stopping);
+        return [.. told.SelectMany(p => p.Channels).Distinct().Select(Place.Parse)];
+    }
+
+    Task<List<RoleGrant>> GrantsOf(Person person, CancellationToken stopping) =>
+        db.Roles.Where(g => g.PersonId == person.Id).OrderBy(g => g.Project).ThenBy(g => g.Environment).ThenBy(g => g.Role).ToListAsync(stopping);
+
+    const string None = "–";
+    static readonly RoleScope Everywhere = new(Roles.All, Roles.All);
+
+    static RoleGrant? Exactly(RoleInput input, List<RoleGrant> has) => has.Find(g => g.Role == input.Role && ScopeOf(g) == input.Scope);
+
+    static List<RoleScope> Wider(RoleInput input, List<RoleGrant> has) =>
+        [.. has.Where(g => g.Role == input.Role).Select(ScopeOf).Where(s => s != input.Scope && input.Scope.IsWithin(s))];
+
+    static RoleScope ScopeOf(RoleGrant grant) => new(grant.Project, grant.Environment);
+
+    static string Text(RoleInput input) => CatalogGrant.Text(input.Role, input.Scope.Project, input.Scope.Environment);
+    static string? Text(List<RoleGrant> grants) => grants.Count == 0 ? null : string.Join(", ", grants.Select(g => CatalogGrant.Text(g.Role, g.Project, g.Environment)));
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace BotOps.Core.Builds;
+
+/// <summary>A build as people name it: <c>build:17</c>.</summary>
+public readonly record struct BuildNumber(long Id)
+{
+    const string Prefix = "build:";
+
+    /// <summary>Somebody meant a build, whether or not it is written right; no branch or tag can be called so.</summary>
+    public static bool Meant(string typed) => typed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Null: it names no build.</summary>
+    public static BuildNumber? Read(string typed) =>
+        Meant(typed) && typed.Length <= Prefix.Length + 18 && long.TryParse(typed.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? new BuildNumber(id)
+            : null;
+
+    public override string ToString() => Prefix + Id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using BotOps.Core.Chat;
+using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Builds;
+
+/// <summary>Builds that were ordered ahead and are not at their end.</summary>
+public static class OrderedBuilds
+{
+    /// <summary>Oldest first.</summary>
+    /// <param name="project">Null: of every one.</param>
+    public static async Task<IReadOnlyList<IReadOnlyList<Span>>> Lines(BotOpsDb db, string? project, DateTimeOffset now, CancellationToken stopping)
+    {
+        var rows = await (from b in db.Builds.AsNoTracking()
+                          join p in db.Projects on b.ProjectId equals p.Id
+                          join o in db.Persons on b.OrderedBy equals o.Id
+                          where (b.State == BuildState.Queued || b.State == BuildState.Running) && (project == null || p.Name == project)
+                          orderby b.Id
+                          select new { Build = b, Project = p.Name, By = o.Name }).ToListAsync(stopping);
+        return [.. rows.Select(IReadOnlyList<Span> (r) =>
+            [new(Texts.BuildName(r.Build.Id), Strong: true), $" {r.Project} ", new(Short(r.Build.Commit), Code: true), Texts.BuildUnderWay(r.Build, r.By, now - r.Build.CreatedAt)])];
+    }
+
+    static string Short(string commit) => commit[..Math.Min(7, commit.Length)];
+}

@@ -1,0 +1,15 @@
+namespace BotOps.Core.Projects;
+
+/// <summary>A unified difference as far as a card has room for it.</summary>
+public static class ShortUnified
+{
+    const int MostCharacters = 160;
+
+    /// <param name="most">Lines; where there are more, one more says how many.</param>
+    public static IReadOnlyList<string> Of(string difference, int most)
+    {
+        var lines = difference.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r')).ToList();
+        var shown = lines.Take(most).Select(l => l.Length <= MostCharacters ? l : l[..(char.IsHighSurrogate(l[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…");
+        return lines.Count <= most ? [.. shown] : [.. shown, Texts.Files.MoreLines(lines.Count - most)];
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BotOps.Core;
+
+public static partial class Texts
+{
+    /// <summary>
+    /// A reason of the host script, which speaks English only, in the reader's language; several findings stand in one, with "; "
+    /// between them. What is not known here stays as the host said it.
+    /// </summary>
+    public static string HostReason(string reason) => Say(reason, string.Join("；", reason.Split("; ").Select(InChinese)));
+
+    static string InChinese(string reason)
+    {
+        foreach (var (english, chinese) in HostReasons)
+            if (english.Match(reason) is { Success: true } match)
+                return string.Format(CultureInfo.InvariantCulture, chinese, [.. match.Groups.Values.Skip(1).Select(g => g.Value)]);
+        return reason;
+    }
+
+    /// <summary>What the script says, with * for what the host fills in, and how that is said here; the first that fits.</summary>
+    static readonly IReadOnlyList<(Regex English, string Chinese)> HostReasons =
+    [
+        // preflight
+        Known("* cannot be written to by *", "{1} 无法写入 {0}"),
+        Known("*/current is not a link that BotOps made", "{0}/current 不是 BotOps 创建的链接"),
+        Known("* MB are free in *, two releases need * MB", "{1} 剩余 {0} MB，存放两个版本需要 {2} MB"),
+        Known("port * is held by a process of user *, not by a release of *", "端口 {0} 被用户 {1} 的进程占用，不属于 {2} 的发布单"),
+        Known("port * is held by *, not by a release of *", "端口 {0} 被 {1} 占用，不属于 {2} 的发布单"),
+
+        // fetch
+        Known("* is not there: send it first", "{0} 不存在：请先传输"),
+        Known("cannot read *", "无法读取 {0}"),
+        Known("the archive was damaged on its way: its digest is *, not *", "制品包在传输中损坏：摘要为 {0}，应为 {1}"),
+        Known("cannot make *", "无法创建 {0}"),
+        Known("the archive has a member outside of its folder: *", "制品包中有文件超出其目录：{0}"),
+        Known("tar could not unpack the archive", "tar 无法解开制品包"),
+        Known("the archive has a member that leads out of its folder: *", "制品包中有链接指向其目录之外：{0}"),
+        Known("cannot write to *", "无法写入 {0}"),
+        Known("cannot put * in its place", "无法将 {0} 放到位"),
+        Known("release * runs here with another digest (*)", "发布单 {0} 在此运行，但摘要不同（{1}）"),
+        Known("release * is current here with another digest (*)", "发布单 {0} 在此为当前版本，但摘要不同（{1}）"),
+
+        // activate
+        Known("release * is not unpacked here with digest *", "发布单 {0} 未以摘要 {1} 解包在此"),
+        Known("cannot switch *", "无法切换 {0}"),
+        Known("cannot remove *", "无法删除 {0}"),
+
+        // files
+        Known("the files of release * were not rendered to the end", "发布单 {0} 的文件没有渲染完"),
+        Known("* of release * lies behind a link that leads out of it", "发布单 {1} 的 {0} 位于指向其目录之外的链接之后"),
+        Known("* is a folder in release *: no file can be written there", "{0} 在发布单 {1} 中是目录，无法写入文件"),
+        Known("cannot fill *", "无法填充 {0}"),
+        Known("* is a file, and * of release * is a folder", "{0} 是文件，而发布单 {2} 的 {1} 是目录"),
+        Known("* is a folder, and * of release * is a file", "{0} 是目录，而发布单 {2} 的 {1} 是文件"),
+        Known("cannot link *", "无法链接 {0}"),
+        Known("release * is current here: * is not changed there", "发布单 {0} 在此为当前版本：不修改其 {1}"),
+
+        // start and stop
+        Known("release * is not unpacked here", "发布单 {0} 未解包在此"),
+        Known("release * still runs (pid *): stop it first", "发布单 {0} 仍在运行（pid {1}）：请先停止"),
+        Known("cannot start release *", "无法启动发布单 {0}"),
+        Known("the process of release * ended with signal * right after its start", "发布单 {0} 的进程启动后立即被信号 {1} 终止"),
+        Known("the process of release * ended with code * right after its start", "发布单 {0} 的进程启动后立即退出，退出码 {1}"),
+        Known("the process of release * ended with * right after its start", "发布单 {0} 的进程启动后立即结束（{1}）"),
+        Known("the process of release * did not record itself", "发布单 {0} 的进程未能登记自身"),
+        Known("release * does not end, not even by SIGKILL", "发布单 {0} 无法结束，SIGKILL 也无效"),
+
+        // health
+        Known("current is release *, not *", "当前版本是 {0}，而不是 {1}"),
+        Known("release * has digest * here, not *", "发布单 {0} 在此的摘要是 {1}，而不是 {2}"),
+        Known("no process of release * was started", "没有启动过发布单 {0} 的进程"),
+        Known("the process that was started last is of release *, not *", "最后启动的进程属于发布单 {0}，而不是 {1}"),
+        Known("the process of release * has ended", "发布单 {0} 的进程已结束"),
+        Known("nothing listens on *", "没有进程监听 {0}"),
+        Known("port * is answered by a process of user *, not by this release", "端口 {0} 由用户 {1} 的进程应答，而不是此发布单"),
+        Known("port * is answered by *, not by this release", "端口 {0} 由 {1} 应答，而不是此发布单"),
+        Known("* accepts no connection", "{0} 不接受连接"),
+        Known("GET * gave no answer", "GET {0} 无响应"),
+        Known("GET * gave *", "GET {0} 返回 {1}"),
+        Known("the health command ended with code *", "健康检查命令退出码为 {0}"),
+        Known("the health command did not end within the limit", "健康检查命令未在限时内结束"),
+
+        // all verbs
+        Known("cannot take release * away", "无法清除发布单 {0}"),
+        Known("* of release * does not end", "发布单 {1} 的 {0} 无法结束"),
+        Known("cannot lock *", "无法锁住 {0}"),
+        Known("release * has taken over this host (fence *, this call has *)", "发布单 {0} 已接管此主机（栅栏号 {1}，本次调用为 {2}）"),
+        Known("this host lacks:*", "此主机缺少：{0}"),
+        Known("this host's bash is *, it must be 4.4 or newer", "此主机的 bash 版本为 {0}，须为 4.4 或更高"),
+        Known("this host has no /proc", "此主机没有 /proc"),
+        Known("* of release * was killed", "发布单 {1} 的 {0} 已被终止"),
+        Known("another verb holds this host for more than * s", "另一个操作占用此主机超过 {0} 秒"),
+        Known("* of release * was cut short: cancelled, or its limit of * s was over", "发布单 {1} 的 {0} 被中断：已取消，或超过限时 {2} 秒"),
+        Known("cannot write *", "无法写入 {0}"),
+    ];
+
+    static (Regex, string) Known(string english, string chinese) =>
+        (new Regex($@"^{Regex.Escape(english).Replace(@"\*", "(.+?)", StringComparison.Ordinal)}\z", RegexOptions.CultureInvariant), chinese);
+}

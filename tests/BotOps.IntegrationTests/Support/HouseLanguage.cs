@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+using BotOps.Core;
+
+namespace BotOps.IntegrationTests.Support;
+
+static class HouseLanguage
+{
+    /// <summary>Tests read English, whatever the machine speaks.</summary>
+    [ModuleInitializer]
+    internal static void IsEnglish() => Languages.House = Languages.English;
+}
