@@ -33,8 +33,8 @@ public sealed class AskInForm(KnownNames names, Roles roles)
         Task<IReadOnlyList<Named>> Choices(CommandSpec command, ValueKind kind) => kind switch
         {
             ValueKind.Project => Projects(command, granted, stopping),
-            ValueKind.Reference when given.TryGetValue("project", out var project) => names.References(project, given.GetValueOrDefault("ref") ?? "", stopping),
-            ValueKind.Release => names.Releases(command.Name, stopping),
+            ValueKind.Reference or ValueKind.ReferenceOrBuild when given.TryGetValue("project", out var project) => names.References(project, given.GetValueOrDefault("ref") ?? "", stopping),
+            ValueKind.Release or ValueKind.ReleaseOrBuild => names.Releases(command.Name, stopping),
             ValueKind.Build => Task.FromResult<IReadOnlyList<Named>>([new("last-good", Texts.TargetLastGood), new("previous", Texts.TargetPrevious)]),
             ValueKind.Answer => Task.FromResult<IReadOnlyList<Named>>([.. Enum.GetValues<Answer>().Select(a => new Named(Answers.Name(a), Texts.AnswerWord(a)))]),
             _ => Task.FromResult<IReadOnlyList<Named>>([]),

@@ -100,7 +100,7 @@ public sealed class ControlRollout(
         var release = of.Release;
         await db.LockBuilds(of.Project.Id, stopping);
         var others = await db.Releases.AnyAsync(r => r.BuildId == release.BuildId && r.Id != release.Id && r.State == ReleaseState.Building, stopping);
-        if (others) return;
+        if (others || await db.Builds.AnyAsync(b => b.Id == release.BuildId && b.OrderedBy != null, stopping)) return; // somebody asked for it ahead
 
         await db.Builds.Where(b => b.Id == release.BuildId && (b.State == BuildState.Queued || b.State == BuildState.Running))
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelRequested, true), stopping);

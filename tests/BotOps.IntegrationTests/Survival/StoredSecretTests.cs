@@ -49,7 +49,7 @@ public class StoredSecretTests(SharedBotOps shared)
         Assert.Contains("vaulted production: run.secrets.DB_PASSWORD", await Run(botops, "", 2, "secret", "rm", "db"), StringComparison.Ordinal);
 
         project.Commit("leaks");
-        var second = await person.Deploy("/deploy vaulted");
+        var second = await person.Deploy("/deploy vaulted --on-fail stop");
         var failed = await botops.Becomes(second, ReleaseState.Failed);
         await botops.ToldOnce(second);
         Assert.Contains("its own log: error: no login with •••", failed.Reason, StringComparison.Ordinal);
