@@ -7,7 +7,7 @@ namespace BotOps.IntegrationTests.Survival;
 
 /// <summary>When it goes wrong and then the worker is killed as well: real builds, real hosts, real processes.</summary>
 [Collection(SurvivalCollection.Name)]
-public class GoingBackTests(SharedBotOps shared)
+public class GoingBackTests
 {
     [SkippableFact]
     public async Task A_rollback_works_with_the_git_server_the_chat_and_one_of_two_workers_gone()
