@@ -58,7 +58,7 @@ public static class CoreRegistration
         services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
         services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>()
             .AddTransient<FailedHosts>().AddTransient<BackWaves>();
-        services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>();
+        services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>();
         return services;
     }
 

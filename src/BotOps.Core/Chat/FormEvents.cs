@@ -16,9 +16,9 @@ public sealed class FormEvents(AskInForm ask, Outbox outbox)
     }
 
     /// <summary>The same form with what was filled in, to be put right. Null: it was no form, or not one for this person.</summary>
-    public async Task<Form?> Again(ChatEvent sent, Person? person, CancellationToken stopping)
+    public async Task<Form?> Again(ChatEvent sent, Person person, CancellationToken stopping)
     {
-        if (sent is not { Kind: ChatEventKind.Form, Action: { } command } || person is null || CommandTable.Find(command) is not { } spec) return null;
+        if (sent is not { Kind: ChatEventKind.Form, Action: { } command } || CommandTable.Find(command) is not { } spec) return null;
         try
         {
             return await ask.For(spec, FormStrategy.Spread(sent.Filled ?? FilledForm.Nothing), person, stopping);

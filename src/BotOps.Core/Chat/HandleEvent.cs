@@ -13,9 +13,9 @@ public sealed class HandleEvent(
 {
     public async Task Handle(InboxItem item, CancellationToken stopping)
     {
-        await forms.Spend(item.Event, stopping);
         var person = await PersonOf(item, stopping);
         using var speech = Languages.Speak(person.Language);
+        await forms.Spend(item.Event, stopping);
         RequireFresh(item);
         db.Answer = said => Say(item, said, stopping);
         var reply = item.Event.Kind == ChatEventKind.Press
@@ -50,8 +50,13 @@ public sealed class HandleEvent(
         await Answer(item, new Reply(Texts.SourceRefused(error.Message), TryInstead: item.Event.Text, Form: await Again(item, stopping)), stopping);
     }
 
-    async Task<Form?> Again(InboxItem item, CancellationToken stopping) =>
-        item.Event.Kind == ChatEventKind.Form ? await forms.Again(item.Event, await Find(item, stopping), stopping) : null;
+    async Task<Form?> Again(InboxItem item, CancellationToken stopping)
+    {
+        if (item.Event.Kind != ChatEventKind.Form || await Find(item, stopping) is not { } person) return null;
+
+        using var speech = Languages.Speak(person.Language);
+        return await forms.Again(item.Event, person, stopping);
+    }
 
     public async Task Apologise(InboxItem item, CancellationToken stopping)
     {

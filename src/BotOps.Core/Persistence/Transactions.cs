@@ -27,6 +27,7 @@ public static class Transactions
         await db.SaveChangesAsync(stopping);
         await MarkInboxItemDone(db, stopping);
         await transaction.CommitAsync(stopping);
+        db.LockedEnvironments.Clear();
         db.RunAfterCommit();
         return result;
     }

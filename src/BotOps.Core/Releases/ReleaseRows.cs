@@ -45,7 +45,7 @@ public static class ReleaseRows
     }
 
     static DeployEnvironment? Locked(this BotOpsDb db, int environment) =>
-        db.LockedEnvironments.Contains(environment) ? db.Environments.Local.Single(e => e.Id == environment) : null;
+        db.LockedEnvironments.Contains(environment) ? db.Environments.Local.SingleOrDefault(e => e.Id == environment) : null;
 
     /// <summary>
     /// The project's row is the lock of which release waits for which build, after the environment's: environments that start the

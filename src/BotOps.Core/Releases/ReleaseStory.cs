@@ -2,6 +2,7 @@ using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
@@ -87,6 +88,9 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         var by = (await db.Persons.FindAsync([person], stopping))!.Name;
         await Say(release, "signed-off", new Line(Tone.Ok, "succeeded", [Texts.SignedOffBy(by)], clock.GetUtcNow()), stopping);
     }
+
+    public Task BranchMoved(Release release, CommitInfo head, CancellationToken stopping) =>
+        Say(release, $"moved/{head.Id}", new Line(Tone.Ask, "awaiting", [Texts.BranchMoved(release, head)], clock.GetUtcNow()), stopping);
 
     /// <summary>The line got shorter or longer: everyone who waits sees their place.</summary>
     public async Task QueueMoved(int environment, CancellationToken stopping)
