@@ -19,7 +19,7 @@ public sealed class RunCommand(
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
         var command = typed.Kind == ChatEventKind.Form ? FilledForm.Read(typed.Action ?? "", typed.Filled ?? FilledForm.Nothing) : CommandParser.Parse(typed.Text ?? "");
-        if (command is not (HelpInput or WhoAmIInput or LoginInput)) await roles.RequireAny(person.Id, stopping);
+        if (command is not (HelpInput or WhoAmIInput or LanguageInput or LoginInput)) await roles.RequireAny(person.Id, stopping);
         switch (command)
         {
             case DeployInput { PlanOnly: true } plan:

@@ -10,6 +10,12 @@ public static partial class Texts
     public static string NotAListenAddress(string text) => Say(
         $"'{text}' is not an address; write --listen 127.0.0.1 or --listen 0.0.0.0.",
         $"“{text}”不是地址；请写 --listen 127.0.0.1 或 --listen 0.0.0.0。");
+    public static string PortTaken(string listen, int port) => Say(
+        $"Port {port} at {listen} is taken by another program. Give another one with --port, or none: then a free one is taken.",
+        $"{listen} 的端口 {port} 已被其他程序占用。请用 --port 指定其他端口，或不指定，由 BotOps 选用空闲端口。");
+    public static string AddressTaken(string reason) => Say(
+        $"BotOps cannot listen where it should: {reason} Give another address with --urls.",
+        $"BotOps 无法监听指定地址：{reason} 请用 --urls 指定其他地址。");
     public static string NoFreePort(string listen) => Say($"There is no free port at {listen}.", $"{listen} 上没有空闲端口。");
     public static string NoPortForHosts(IEnumerable<string> addresses) => Say(
         $"No port is free at all of {string.Join(", ", addresses)}. The sandbox's hosts need these loopback addresses.",

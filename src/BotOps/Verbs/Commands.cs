@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BotOps.Core;
+using Microsoft.AspNetCore.Connections;
 
 namespace BotOps.Verbs;
 
@@ -29,6 +30,11 @@ static class Commands
         {
             await Console.Error.WriteLineAsync(error.Message);
             return Misused;
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(Texts.AddressTaken(error.Message));
+            return Failed;
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using BotOps.Composition;
 using BotOps.Core;
 using BotOps.Core.Hosts;
@@ -16,7 +14,6 @@ namespace BotOps.Verbs;
 /// <summary>A whole BotOps of its own: PostgreSQL, four people, hosts, a sample project, a web chat. Ends everything that it started.</summary>
 sealed class SandboxRun : IAsyncDisposable
 {
-    const int UsualPort = 7878;
     readonly SandboxFolder folder;
     PrivateCluster? cluster;
     SandboxHosts? hosts;
@@ -33,7 +30,7 @@ sealed class SandboxRun : IAsyncDisposable
         var run = new SandboxRun(folder);
         try
         {
-            await run.Start(listen, port ?? FreePort(listen), role, level, stopping);
+            await run.Start(listen, port, role, level, stopping);
             return run;
         }
         catch
@@ -45,10 +42,11 @@ sealed class SandboxRun : IAsyncDisposable
 
     public Task WaitForShutdown(CancellationToken stopping) => app!.WaitForShutdownAsync(stopping);
 
-    async Task Start(string listen, int port, ServeRole role, LogLevel level, CancellationToken stopping)
+    async Task Start(string listen, int? port, ServeRole role, LogLevel level, CancellationToken stopping)
     {
-        Url = $"http://{(listen is "0.0.0.0" or "::" ? "127.0.0.1" : listen)}:{port}";
-        var builder = Builder.Create([$"http://{listen}:{port}"], level);
+        using var held = HeldPort.Take(listen, port);
+        Url = $"http://{(listen is "0.0.0.0" or "::" ? "127.0.0.1" : listen)}:{held.Number}";
+        var builder = Builder.Create([$"http://{listen}:{held.Number}"], level);
         builder.Configuration["ConnectionStrings:BotOps"] = builder.Configuration.GetConnectionString("BotOps") is { Length: > 0 } own ? own : await StartCluster(stopping);
         var settings = BotOpsSettings.Read(builder.Configuration, role) with { DataFolder = folder.Work, Artifacts = Path.Combine(folder.Work, "artifacts"), PublicUrl = Url };
         await MigrateVerb.Migrate(settings.ConnectionString, stopping);
@@ -72,6 +70,7 @@ sealed class SandboxRun : IAsyncDisposable
             await catalog.Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
             await hosts.StartAgain(db, app.Services.GetRequiredService<SecretReferences>(), stopping);
         }
+        held.Dispose();
         await app.Begin(stopping);
         await RunningSandbox.Announce(folder, Url, stopping);
     }
@@ -94,25 +93,5 @@ sealed class SandboxRun : IAsyncDisposable
         if (app is not null) await app.DisposeAsync();
         if (cluster is not null) await cluster.DisposeAsync();
         folder.Dispose();
-    }
-
-    /// <summary>The usual one, so that a bookmark keeps working; another beside a running copy.</summary>
-    static int FreePort(string listen)
-    {
-        var address = IPAddress.TryParse(listen, out var parsed) ? parsed : IPAddress.Loopback;
-        foreach (var port in new[] { UsualPort, 0 })
-        {
-            try
-            {
-                using var listener = new TcpListener(address, port);
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse && port != 0)
-            {
-                // another copy has it
-            }
-        }
-        throw new UserError(Texts.NoFreePort(listen));
     }
 }

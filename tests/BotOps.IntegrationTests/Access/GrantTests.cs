@@ -118,6 +118,7 @@ public class GrantTests
             Assert.Equal("You have no role yet. Ask @operator to grant you one.", await ReleaseRig.Refused(Says(rig, rig.Dev, typed)));
         Assert.Contains("Ask @operator", Text(await Says(rig, rig.Dev, "/botops whoami")), StringComparison.Ordinal);
         Assert.Contains("Ask @operator", Text(await Says(rig, rig.Dev, "/botops help")), StringComparison.Ordinal);
+        await Says(rig, rig.Dev, "/botops language"); // how one is spoken to needs no role
     }
 
     internal static Task<Reply> Says(ReleaseRig rig, Person person, string text) => rig.Use<RunCommand, Reply>(async run =>
