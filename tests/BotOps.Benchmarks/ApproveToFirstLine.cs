@@ -6,12 +6,15 @@ namespace BotOps.Benchmarks;
 
 /// <summary>
 /// From the press of Approve to BotOps' own first line of the build in the log store, as another process is told of it: press
-/// over HTTP, inbox, worker, approval, claim, Hangfire, lease, log. Web and worker are two processes.
+/// over HTTP, inbox, worker, approval, claim, Hangfire, lease, log. Web and worker are two processes, and the mirror is warm.
 /// </summary>
 sealed class ApproveToFirstLine : IBenchmark
 {
-    const int Presses = 30;
-    const int WarmUp = 3;
+    const int Presses = 60;
+
+    /// <summary>A service runs for weeks: the presses during which .NET still compiles its hot code are left out, the very first is shown apart.</summary>
+    const int WarmUp = 15;
+
     static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(150);
 
     public string Name => "approve";
@@ -22,10 +25,11 @@ sealed class ApproveToFirstLine : IBenchmark
         await using var chat = await Chat.Open(town.Url, stopping);
         await using var logs = await LogWatch.Start(town.ConnectionString, stopping);
 
-        var took = new List<TimeSpan>();
+        var (first, took) = (TimeSpan.Zero, new List<TimeSpan>());
         for (var press = 1; press <= WarmUp + Presses; press++)
         {
             var time = await Press(chat, logs, stopping);
+            if (press == 1) first = time;
             if (press > WarmUp) took.Add(time);
             tell($"{(press > WarmUp ? $"{press - WarmUp}/{Presses}" : "warm-up")}: {Show.Milliseconds(time)}");
         }
@@ -34,6 +38,7 @@ sealed class ApproveToFirstLine : IBenchmark
             new($"press of Approve → first build line, median of {Presses}", Show.Milliseconds(Show.Median(took))),
             new("p95", Show.Milliseconds(Show.P95(took)), $"< {Show.Milliseconds(Limit)}", Show.P95(took) < Limit),
             new("slowest", Show.Milliseconds(took.Max())),
+            new("the first after a start", Show.Milliseconds(first)),
         ];
     }
 
