@@ -46,7 +46,7 @@ public static class CoreRegistration
         services.AddLocks();
         services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
-        services.AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
+        services.AddScoped<Senders>().AddScoped<OpenForm>().AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
         return services;
     }
 

@@ -3,17 +3,16 @@ using BotOps.Core.Chat.Commands;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Sources;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Chat;
 
 /// <summary>From an event to a use case: who is it, what do they want, and a private answer where one is owed.</summary>
 public sealed class HandleEvent(
-    BotOpsDb db, RunCommand commands, PressButton buttons, FormEvents forms, Outbox outbox, WorkerOptions options, TimeProvider clock)
+    BotOpsDb db, Senders senders, RunCommand commands, PressButton buttons, FormEvents forms, Outbox outbox, WorkerOptions options, TimeProvider clock)
 {
     public async Task Handle(InboxItem item, CancellationToken stopping)
     {
-        var person = await PersonOf(item, stopping);
+        var person = await senders.Require(item.Platform, item.Tenant, item.Event.ExternalId, stopping);
         using var speech = Languages.Speak(person.Language);
         await forms.Spend(item.Event, stopping);
         RequireFresh(item);
@@ -70,21 +69,9 @@ public sealed class HandleEvent(
     Task Say(InboxItem item, Reply reply, CancellationToken stopping) =>
         outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping);
 
-    async Task<Person> PersonOf(InboxItem item, CancellationToken stopping)
-    {
-        if (await Find(item, stopping) is { Disabled: false } person) return person;
-
-        var admins = await new Roles(db).Holders(Role.Admin, Roles.All, Roles.All, stopping);
-        throw new UserError(Texts.UnknownPerson([.. admins.Select(a => a.Handle)]));
-    }
-
     async Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => (await Find(item, stopping))?.Language;
 
-    Task<Person?> Find(InboxItem item, CancellationToken stopping) =>
-        (from account in db.Accounts
-         join person in db.Persons on account.PersonId equals person.Id
-         where account.Platform == item.Platform && account.Tenant == item.Tenant && account.ExternalId == item.Event.ExternalId
-         select person).SingleOrDefaultAsync(stopping);
+    Task<Person?> Find(InboxItem item, CancellationToken stopping) => senders.Find(item.Platform, item.Tenant, item.Event.ExternalId, stopping);
 
     void RequireFresh(InboxItem item)
     {

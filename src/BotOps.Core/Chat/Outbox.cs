@@ -44,15 +44,27 @@ public sealed class OutboxMessage
     public DateTimeOffset? NotBefore { get; set; }
     public int Failures { get; set; }
 
+    /// <summary>A post that began then and of which nobody heard how it ended; kept for platforms that would take it a second time.</summary>
+    public DateTimeOffset? TriedAt { get; set; }
+
     /// <summary>Why it will not be sent; the thread goes on without it, and doctor lists it.</summary>
     public string? Parked { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>One message on its way.</summary>
+/// <param name="PrivateTo">The account that alone sees it.</param>
+/// <param name="Key">The message's own name: under the same one it is the same message.</param>
+/// <param name="TriedAt">An earlier try began then and may have arrived; null: this is the first.</param>
+public sealed record Delivery(Place Place, string? PrivateTo, Content Content, string Key, Urgency Urgency = Urgency.Thread, DateTimeOffset? TriedAt = null);
+
 /// <summary>What the outbox needs of a chat platform. Each call may be repeated after an unclear outcome.</summary>
 public interface IChatPlatform
 {
     string Name { get; }
+
+    /// <summary>It knows a key again by itself; where not, the outbox writes down that it tries, before it does.</summary>
+    bool KnowsKeys => true;
 
     /// <summary>Workspaces that this process can send to.</summary>
     IReadOnlyList<string> Tenants { get; }
@@ -60,14 +72,24 @@ public interface IChatPlatform
     /// <summary>Messages a second that one workspace takes in the long run.</summary>
     double Rate { get; }
 
-    /// <summary>Returns the platform's reference; a repeated <paramref name="key"/> returns the first one's, nothing is posted twice.</summary>
-    Task<string> Post(Place place, string? privateTo, Content content, string key, CancellationToken stopping);
+    /// <summary>Returns the platform's reference; a repeated key returns the first one's, nothing is posted twice.</summary>
+    Task<string> Post(Delivery message, CancellationToken stopping);
 
-    Task Update(Place place, string reference, Content content, CancellationToken stopping);
+    /// <exception cref="MessageGone">Somebody deleted it.</exception>
+    Task Update(Delivery message, string reference, CancellationToken stopping);
 }
 
 /// <summary>Trying again is useless: the channel is gone, the message too long.</summary>
 public sealed class ChatRefused(string code, string whatToDo) : Exception($"{code}: {whatToDo}");
+
+/// <summary>There is no such message any more: it is posted anew.</summary>
+public sealed class MessageGone() : Exception("The message was deleted.");
+
+/// <summary>This one message has to wait, so that calls of its kind stay within what the platform takes; others need not.</summary>
+public sealed class ChatPaced(TimeSpan wait) : Exception($"paced for {wait}")
+{
+    public TimeSpan Wait { get; } = wait;
+}
 
 /// <summary>The platform asks to wait (429).</summary>
 public sealed class ChatBusy(TimeSpan wait) : Exception($"busy for {wait}")

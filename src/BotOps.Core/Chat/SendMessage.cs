@@ -26,6 +26,11 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
             await Written(message, stopping);
             Telemetry.MessagesSent.Add(1, new KeyValuePair<string, object?>("platform", platform.Name));
         }
+        catch (ChatPaced paced)
+        {
+            var from = clock.GetUtcNow() + paced.Wait;
+            await db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, from).SetProperty(m => m.TriedAt, message.TriedAt), stopping);
+        }
         catch (ChatBusy busy)
         {
             await Later(message, busy.Wait, stopping);
@@ -52,11 +57,27 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
     {
         var root = message.Root ?? (message.Thread is null ? null
             : await db.Outbox.Where(m => m.Key == message.Thread).Select(m => m.Reference).SingleAsync(stopping));
-        var place = new Place(message.Platform, message.Tenant, message.Channel, root);
-        if (message.Reference is null) return await platform.Post(place, message.PrivateTo, content, message.Key, stopping);
+        var delivery = new Delivery(new Place(message.Platform, message.Tenant, message.Channel, root), message.PrivateTo, content, message.Key, message.Urgency, message.TriedAt);
+        if (message.Reference is not null)
+        {
+            try
+            {
+                await platform.Update(delivery, message.Reference, stopping);
+                return message.Reference;
+            }
+            catch (MessageGone)
+            {
+                logger.LogInformation("Message {Key} was deleted and is posted anew", message.Key);
+            }
+        }
+        if (!platform.KnowsKeys && message.TriedAt is null) await Tries(message, stopping);
+        return await platform.Post(delivery, stopping);
+    }
 
-        await platform.Update(place, message.Reference, content, stopping);
-        return message.Reference;
+    Task<int> Tries(OutboxMessage message, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        return db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.TriedAt, now), stopping);
     }
 
     Task<int> Written(OutboxMessage message, CancellationToken stopping)
@@ -64,7 +85,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         // edits of what is told anew are gathered: many hosts at once make one; a live log once a second
         var now = clock.GetUtcNow();
         return db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Sent, message.Wanted).SetProperty(m => m.Reference, message.Reference).SetProperty(m => m.Failures, 0)
+            .SetProperty(m => m.Sent, message.Wanted).SetProperty(m => m.Reference, message.Reference).SetProperty(m => m.Failures, 0).SetProperty(m => m.TriedAt, (DateTimeOffset?)null)
             .SetProperty(m => m.NotBefore, m => m.Follows != null ? now + LogFloor : m.Topic != null ? now + EditFloor : null), stopping);
     }
 

@@ -14,16 +14,16 @@ sealed class WebChat(WebChatStore store) : IChatPlatform
     public IReadOnlyList<string> Tenants { get; } = [Tenant];
     public double Rate => 50;
 
-    public async Task<string> Post(Place place, string? privateTo, Content content, string key, CancellationToken stopping)
+    public async Task<string> Post(Delivery message, CancellationToken stopping)
     {
-        if (place.Channel != Channel) throw new ChatRefused("channel_not_found", Texts.WebChat.OneChannel(place.Channel));
+        if (message.Place.Channel != Channel) throw new ChatRefused("channel_not_found", Texts.WebChat.OneChannel(message.Place.Channel));
 
-        return (await store.Post(Channel, await Root(place, stopping), privateTo, content, key, stopping)).ToString();
+        return (await store.Post(Channel, await Root(message.Place, stopping), message.PrivateTo, message.Content, message.Key, stopping)).ToString();
     }
 
-    public async Task Update(Place place, string reference, Content content, CancellationToken stopping)
+    public async Task Update(Delivery message, string reference, CancellationToken stopping)
     {
-        if (!Guid.TryParse(reference, out var id) || !await store.Edit(id, content, stopping))
+        if (!Guid.TryParse(reference, out var id) || !await store.Edit(id, message.Content, stopping))
             throw new ChatRefused("message_not_found", Texts.WebChat.NoMessage(reference));
     }
 

@@ -1,4 +1,5 @@
 using BotOps.Adapters.Artifacts;
+using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
@@ -30,7 +31,9 @@ public static class BotOpsHost
         services.AddHostTransports();
         services.AddWebhooks(settings.Webhooks);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder });
-        if (settings.Works && settings.Webhooks.Count > 0) services.AddHostedService<Dispatcher>(); // webhooks follow no logs
+        if (settings.Slack is { } slack) services.AddSlack(slack, receives: settings.ServesPages);
+        if (settings.Works && settings.Slack is not null) services.AddBotOpsDispatcher();
+        else if (settings.Works && settings.Webhooks.Count > 0) services.AddHostedService<Dispatcher>(); // webhooks follow no logs
         services.AddJobs(settings); // after the worker's parts: what is added last stops first, and a stopping job still needs them
         builder.AddBotOpsWeb(settings.DataFolder);
         builder.AddTelemetry();
@@ -52,6 +55,7 @@ public static class BotOpsHost
             return app;
         }
         app.MapBotOpsWeb();
+        app.MapSlack();
         app.MapDashboard();
         return app;
     }

@@ -1,3 +1,4 @@
+using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
 using BotOps.Core;
 using BotOps.Core.Access;
@@ -36,6 +37,9 @@ public sealed record BotOpsSettings
     public IReadOnlyList<SecretKey> SecretKey { get; init; } = [];
     public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
 
+    /// <summary>Null: no workspace is connected.</summary>
+    public SlackOptions? Slack { get; init; }
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -61,6 +65,7 @@ public sealed record BotOpsSettings
             SecretKeys = section["SecretKeys"] is { Length: > 0 } keys ? Path.GetFullPath(keys) : null,
             SecretKey = SecretKeyOptions.Parse(section["SecretKey"]),
             Webhooks = WebhookSettings.Read(section.GetSection("Webhooks")),
+            Slack = SlackSettings.Read(section.GetSection("Slack")),
         };
     }
 

@@ -31,10 +31,10 @@ sealed class ForgetfulChat : IChatPlatform
     public double Rate => 50;
     public int Sent => sent;
 
-    public Task<string> Post(Core.Chat.Place place, string? privateTo, Content content, string key, CancellationToken stopping) =>
+    public Task<string> Post(Delivery message, CancellationToken stopping) =>
         Task.FromResult($"{Interlocked.Increment(ref sent)}");
 
-    public Task Update(Core.Chat.Place place, string reference, Content content, CancellationToken stopping)
+    public Task Update(Delivery message, string reference, CancellationToken stopping)
     {
         Interlocked.Increment(ref sent);
         return Task.CompletedTask;

@@ -60,7 +60,7 @@ public class ChatFormTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("report-svc", (await host.Inbox.Only(ChatEventKind.Form)).Filled!["project"]);
         await Expect(developer.Button("Ask for the release")).ToBeDisabledAsync();
 
-        await host.Platform.Update(Cards.Channel, reference, new Reply("Sent:", Lines: [[new Span("/deploy report-svc", Code: true)]]), CancellationToken.None);
+        await host.Platform.Update(new Delivery(Cards.Channel, null, new Reply("Sent:", Lines: [[new Span("/deploy report-svc", Code: true)]]), "edit"), reference, CancellationToken.None);
         await Expect(developer.Page.Locator(".ask-form")).ToHaveCountAsync(0);
         await Expect(lead.Page.Locator(".private")).ToHaveCountAsync(0);
     }
@@ -98,5 +98,5 @@ public class ChatFormTests(Browser browser) : IClassFixture<Browser>
     }
 
     static Task<string> Ask(ChatHost host) =>
-        host.Platform.Post(Cards.Channel, "developer", new Reply("Say which project. Nothing was created.", Form: Deploy), "form", CancellationToken.None);
+        host.Platform.Post(new Delivery(Cards.Channel, "developer", new Reply("Say which project. Nothing was created.", Form: Deploy), "form"), CancellationToken.None);
 }

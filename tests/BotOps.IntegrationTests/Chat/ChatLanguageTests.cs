@@ -13,10 +13,10 @@ public class ChatLanguageTests
         await using var host = await ChatHost.Start();
         await host.Speaks("lead-1", Languages.Chinese);
         var card = Cards.Awaiting();
-        await host.Platform.Post(Cards.Channel, null, card with
+        await host.Platform.Post(new Core.Chat.Delivery(Cards.Channel, null, card with
         {
             Facts = [new("配置", [["revision 2"]], Core.Chat.FactKind.Settings), .. card.Facts.Skip(1)],
-        }, "card", CancellationToken.None);
+        }, "card"), CancellationToken.None);
 
         var (english, chinese) = (await Page(host, "developer"), await Page(host, "lead-1"));
 
@@ -41,7 +41,7 @@ public class ChatLanguageTests
         await events.MoveNextAsync(); // hello
 
         await host.Speaks("ops", Languages.Chinese);
-        await host.Platform.Post(Cards.Channel, "ops", new Core.Chat.Reply("BotOps 对你使用中文。"), "reply", CancellationToken.None);
+        await host.Platform.Post(new Core.Chat.Delivery(Cards.Channel, "ops", new Core.Chat.Reply("BotOps 对你使用中文。"), "reply"), CancellationToken.None);
 
         List<string> heard = [];
         while (await events.MoveNextAsync().AsTask().WaitAsync(Eventually.Limit)) heard.Add(events.Current.EventType);

@@ -47,7 +47,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await using var lead = await browser.Open(host, "lead-1");
         await using var developer = await browser.Open(host, "developer");
 
-        await host.Platform.Post(Cards.Channel, null, Cards.Awaiting(Cards.Hostile), "card", CancellationToken.None);
+        await host.Platform.Post(new Delivery(Cards.Channel, null, Cards.Awaiting(Cards.Hostile), "card"), CancellationToken.None);
 
         foreach (var part in (string[])["#43", "Awaiting approval", "9f3c1e7", "asked by Developer", "+6", "−1", "would disappear", "修正优惠券重复扣减", "3 more", "db.pool.max", "disk 91 %", "no lock", "0 of 1 approvals", Cards.Hostile])
             await Expect(lead.Card).ToContainTextAsync(part);
@@ -65,7 +65,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await ChatHost.Start();
         await using var lead = await browser.Open(host, "lead-1");
-        var reference = await host.Platform.Post(Cards.Channel, null, Cards.Awaiting(), "card", CancellationToken.None);
+        var reference = await host.Platform.Post(new Delivery(Cards.Channel, null, Cards.Awaiting(), "card"), CancellationToken.None);
 
         await lead.Button("Approve…").ClickAsync();
         await Expect(lead.Card).ToContainTextAsync("Approve although 1 commit disappears?");
@@ -78,7 +78,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
 
         Assert.Equal(new ChatEvent(ChatEventKind.Press, "lead-1", Cards.Channel, Action: "approve", Value: "43/1"), await host.Inbox.Only(ChatEventKind.Press));
         await Expect(lead.Card.Locator("[aria-disabled=true]")).ToHaveCountAsync(1);
-        await host.Platform.Update(Cards.Channel, reference, Cards.Rolling(1), CancellationToken.None);
+        await host.Platform.Update(new Delivery(Cards.Channel, null, Cards.Rolling(1), "edit"), reference, CancellationToken.None);
         await Expect(lead.Card).ToContainTextAsync("Rolling out");
         Assert.Equal(["Pause", "Abort…"], await Labels(lead));
     }
@@ -88,7 +88,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await ChatHost.Start();
         await using var lead = await browser.Open(host, "lead-2");
-        await host.Platform.Post(Cards.Channel, null, Cards.Awaiting(), "card", CancellationToken.None);
+        await host.Platform.Post(new Delivery(Cards.Channel, null, Cards.Awaiting(), "card"), CancellationToken.None);
 
         await lead.Button("Reject…").ClickAsync();
         var reason = lead.Page.GetByLabel("Reason for Developer");
@@ -106,13 +106,13 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await ChatHost.Start();
         await using var lead = await browser.Open(host, "lead-1");
-        var reference = await host.Platform.Post(Cards.Channel, null, Cards.Awaiting(), "card", CancellationToken.None);
+        var reference = await host.Platform.Post(new Delivery(Cards.Channel, null, Cards.Awaiting(), "card"), CancellationToken.None);
 
         await lead.Card.Locator("summary").ClickAsync();
         await lead.Button("Reject…").ClickAsync();
         var reason = lead.Page.GetByLabel("Reason for Developer");
         await reason.FillAsync("after the");
-        await host.Platform.Update(Cards.Channel, reference, Cards.Awaiting() with { Foot = "1 of 2 approvals" }, CancellationToken.None);
+        await host.Platform.Update(new Delivery(Cards.Channel, null, Cards.Awaiting() with { Foot = "1 of 2 approvals" }, "edit"), reference, CancellationToken.None);
 
         await Expect(lead.Card).ToContainTextAsync("1 of 2 approvals");
         await Expect(reason).ToBeFocusedAsync();
@@ -125,14 +125,14 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await ChatHost.Start();
         await using var lead = await browser.Open(host, "lead-1");
-        var root = await host.Platform.Post(Cards.Channel, null, Cards.Rolling(0), "card", CancellationToken.None);
+        var root = await host.Platform.Post(new Delivery(Cards.Channel, null, Cards.Rolling(0), "card"), CancellationToken.None);
         var thread = Cards.Channel with { Root = root };
 
         await lead.Page.GetByRole(AriaRole.Link, new() { Name = "Thread", Exact = true }).ClickAsync();
         await Expect(lead.Page.Locator("#thread")).ToContainTextAsync("Thread of #43");
-        await host.Platform.Post(thread, null, Cards.Built, "built", CancellationToken.None);
-        await host.Platform.Post(thread, null, Cards.Hosts, "hosts", CancellationToken.None);
-        await host.Platform.Update(Cards.Channel, root, Cards.Rolling(3), CancellationToken.None);
+        await host.Platform.Post(new Delivery(thread, null, Cards.Built, "built"), CancellationToken.None);
+        await host.Platform.Post(new Delivery(thread, null, Cards.Hosts, "hosts"), CancellationToken.None);
+        await host.Platform.Update(new Delivery(Cards.Channel, null, Cards.Rolling(3), "edit"), root, CancellationToken.None);
 
         await Expect(lead.Page.Locator("#thread")).ToContainTextAsync("order-03");
         await Expect(lead.Page.Locator("#thread-head .cell.ok")).ToHaveCountAsync(3);
@@ -147,13 +147,13 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await ChatHost.Start();
         await using var lead = await browser.Open(host, "lead-1");
-        await host.Platform.Post(Cards.Channel, null, new Reply("before"), "before", CancellationToken.None);
+        await host.Platform.Post(new Delivery(Cards.Channel, null, new Reply("before"), "before"), CancellationToken.None);
         await Expect(lead.Messages.GetByText("before")).ToBeVisibleAsync();
 
         await host.Close();
         await Expect(lead.Page.Locator("#live")).ToContainTextAsync("Connection lost");
         await host.Open();
-        await host.Platform.Post(Cards.Channel, null, new Reply("meanwhile"), "meanwhile", CancellationToken.None);
+        await host.Platform.Post(new Delivery(Cards.Channel, null, new Reply("meanwhile"), "meanwhile"), CancellationToken.None);
 
         await Expect(lead.Page.Locator("#live")).ToHaveTextAsync("Live");
         await Expect(lead.Messages.GetByText("meanwhile")).ToHaveCountAsync(1);
@@ -166,8 +166,8 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await using var host = await ChatHost.Start();
         await using var lead = await browser.Open(host, "lead-1");
         await using var other = await browser.Open(host, "lead-2");
-        await host.Platform.Post(Cards.Channel, "lead-1", Cards.NoSuchProject, "private", CancellationToken.None);
-        await host.Platform.Post(Cards.Channel, null, new Reply("for all"), "open", CancellationToken.None);
+        await host.Platform.Post(new Delivery(Cards.Channel, "lead-1", Cards.NoSuchProject, "private"), CancellationToken.None);
+        await host.Platform.Post(new Delivery(Cards.Channel, null, new Reply("for all"), "open"), CancellationToken.None);
 
         await Expect(lead.Page.Locator(".private .at-fault")).ToHaveTextAsync("reprot-svc");
         await Expect(other.Messages.GetByText("for all")).ToBeVisibleAsync();

@@ -18,10 +18,10 @@ public class WebChatTests
     {
         await using var host = await ChatHost.Start();
 
-        var first = await host.Platform.Post(Channel, null, Said("one"), "key", CancellationToken.None);
-        var again = await host.Platform.Post(Channel, null, Said("two"), "key", CancellationToken.None);
-        await host.Platform.Update(Channel, first, Said("three"), CancellationToken.None);
-        await host.Platform.Update(Channel, first, Said("three"), CancellationToken.None);
+        var first = await host.Platform.Post(new Delivery(Channel, null, Said("one"), "key"), CancellationToken.None);
+        var again = await host.Platform.Post(new Delivery(Channel, null, Said("two"), "key"), CancellationToken.None);
+        await host.Platform.Update(new Delivery(Channel, null, Said("three"), "edit"), first, CancellationToken.None);
+        await host.Platform.Update(new Delivery(Channel, null, Said("three"), "edit"), first, CancellationToken.None);
 
         Assert.Equal(first, again);
         await using var reader = await host.Store.Read("deploys", "ops", CancellationToken.None);
@@ -35,16 +35,16 @@ public class WebChatTests
     {
         await using var host = await ChatHost.Start();
 
-        await Assert.ThrowsAsync<ChatRefused>(() => host.Platform.Post(Channel with { Channel = "else" }, null, Said("x"), "1", CancellationToken.None));
-        await Assert.ThrowsAsync<ChatRefused>(() => host.Platform.Post(Channel with { Root = $"{Guid.NewGuid()}" }, null, Said("x"), "2", CancellationToken.None));
-        await Assert.ThrowsAsync<ChatRefused>(() => host.Platform.Update(Channel, $"{Guid.NewGuid()}", Said("x"), CancellationToken.None));
+        await Assert.ThrowsAsync<ChatRefused>(() => host.Platform.Post(new Delivery(Channel with { Channel = "else" }, null, Said("x"), "1"), CancellationToken.None));
+        await Assert.ThrowsAsync<ChatRefused>(() => host.Platform.Post(new Delivery(Channel with { Root = $"{Guid.NewGuid()}" }, null, Said("x"), "2"), CancellationToken.None));
+        await Assert.ThrowsAsync<ChatRefused>(() => host.Platform.Update(new Delivery(Channel, null, Said("x"), "edit"), $"{Guid.NewGuid()}", CancellationToken.None));
     }
 
     [SkippableFact]
     public async Task A_writer_that_commits_late_is_neither_skipped_nor_told_twice()
     {
         await using var host = await ChatHost.Start();
-        await host.Platform.Post(Channel, null, Said("before"), "before", CancellationToken.None);
+        await host.Platform.Post(new Delivery(Channel, null, Said("before"), "before"), CancellationToken.None);
         await using var stream = new Following(host, await host.ViewOf("ops"), 0);
         Assert.Equal("before", (await stream.Next()).Push);
 
@@ -56,14 +56,14 @@ public class WebChatTests
             insert into webchat.messages (id, channel, author, text, position, seq, created_at) select gen_random_uuid(), 'deploys', 'ops', 'slow', seq, seq, now() from this
             """, slow, transaction))
             await insert.ExecuteNonQueryAsync();
-        var fast = host.Platform.Post(Channel, null, Said("fast"), "fast", CancellationToken.None);
+        var fast = host.Platform.Post(new Delivery(Channel, null, Said("fast"), "fast"), CancellationToken.None);
         await Eventually.True(() => Waits(host), "the second writer waits for the first one's seq");
         await transaction.CommitAsync();
         await fast;
 
         Assert.Equal(["slow", "fast"], new[] { (await stream.Next()).Push, (await stream.Next()).Push });
         await using var resumed = new Following(host, await host.ViewOf("ops"), stream.Last);
-        await host.Platform.Post(Channel, null, Said("after"), "after", CancellationToken.None);
+        await host.Platform.Post(new Delivery(Channel, null, Said("after"), "after"), CancellationToken.None);
         Assert.Equal("after", (await stream.Next()).Push);
         Assert.Equal("after", (await resumed.Next()).Push);
     }
@@ -75,8 +75,8 @@ public class WebChatTests
         await using var mine = new Following(host, await host.ViewOf("lead-1"), 0);
         await using var other = new Following(host, await host.ViewOf("ops"), 0);
 
-        var secret = await host.Platform.Post(Channel, "lead-1", Said("for lead-1 alone"), "secret", CancellationToken.None);
-        await host.Platform.Post(Channel, null, Said("for all"), "open", CancellationToken.None);
+        var secret = await host.Platform.Post(new Delivery(Channel, "lead-1", Said("for lead-1 alone"), "secret"), CancellationToken.None);
+        await host.Platform.Post(new Delivery(Channel, null, Said("for all"), "open"), CancellationToken.None);
 
         Assert.Equal("for lead-1 alone", (await mine.Next()).Push);
         Assert.Equal("for all", (await other.Next()).Push);

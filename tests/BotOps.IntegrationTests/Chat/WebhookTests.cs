@@ -26,7 +26,7 @@ public sealed class WebhookTests : IDisposable
         await using var server = await WebhookServer.Start();
         using var webhook = To(server.Url + "/hook?team=ops", WebhookKind.Json);
 
-        Assert.Equal("release/42/问", await webhook.Post(Place, null, Alarm, "release/42/问", default));
+        Assert.Equal("release/42/问", await webhook.Post(new Delivery(Place, null, Alarm, "release/42/问"), default));
 
         var request = Assert.Single(server.Seen);
         Assert.Equal(("/hook", "?team=ops", "release/42/%E9%97%AE"), (request.Path, request.Query, request.Headers["Idempotency-Key"]));
@@ -52,7 +52,7 @@ public sealed class WebhookTests : IDisposable
         await using var server = await WebhookServer.Start("""{"errcode":0,"errmsg":"ok"}""");
         using var webhook = To(server.Url + "/robot/send?access_token=t0k3n", WebhookKind.DingTalk);
 
-        await webhook.Post(Place, null, Alarm, "release/42/question/1", default);
+        await webhook.Post(new Delivery(Place, null, Alarm, "release/42/question/1"), default);
 
         var request = Assert.Single(server.Seen);
         Assert.Equal($"?access_token=t0k3n&timestamp=1767614400123&sign={Uri.EscapeDataString(DingTalk.Sign("1767614400123", Secret))}", request.Query);
@@ -74,7 +74,7 @@ public sealed class WebhookTests : IDisposable
         await using var server = await WebhookServer.Start(answer);
         using var webhook = To(server.Url + "/robot/send?access_token=t0k3n", WebhookKind.DingTalk);
 
-        var error = await Record.ExceptionAsync(() => webhook.Post(Place, null, Alarm, "k", default));
+        var error = await Record.ExceptionAsync(() => webhook.Post(new Delivery(Place, null, Alarm, "k"), default));
 
         Assert.IsType(expected, error);
         Assert.DoesNotContain("t0k3n", error.ToString(), StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class WebhookTests : IDisposable
         await using var server = (await WebhookServer.Start()).Then(status, retryAfter: retryAfter);
         using var webhook = To(server.Url, WebhookKind.Json);
 
-        var error = await Record.ExceptionAsync(() => webhook.Post(Place, null, Alarm, "k", default));
+        var error = await Record.ExceptionAsync(() => webhook.Post(new Delivery(Place, null, Alarm, "k"), default));
 
         Assert.IsType(expected, error);
         if (error is ChatBusy busy) Assert.Equal(TimeSpan.FromSeconds(7), busy.Wait);
@@ -106,7 +106,7 @@ public sealed class WebhookTests : IDisposable
         await using var server = (await WebhookServer.Start()).Then(status, location: inside.Url + "/latest/meta-data");
         using var webhook = To(server.Url, WebhookKind.Json);
 
-        var error = await Assert.ThrowsAsync<ChatRefused>(() => webhook.Post(Place, null, Alarm, "k", default));
+        var error = await Assert.ThrowsAsync<ChatRefused>(() => webhook.Post(new Delivery(Place, null, Alarm, "k"), default));
 
         Assert.Contains(Texts.Webhooks.Redirects("ops"), error.Message, StringComparison.Ordinal);
         Assert.Empty(inside.Seen);
@@ -118,7 +118,7 @@ public sealed class WebhookTests : IDisposable
         await using var server = (await WebhookServer.Start()).ThenSilent();
         using var webhook = To(server.Url, WebhookKind.Json);
 
-        var post = webhook.Post(Place, null, Alarm, "k", default);
+        var post = webhook.Post(new Delivery(Place, null, Alarm, "k"), default);
         await Eventually.True(() => server.Seen.Count == 1, "it is asked");
         noon.Advance(TimeSpan.FromSeconds(11));
 
@@ -132,11 +132,11 @@ public sealed class WebhookTests : IDisposable
         File.WriteAllText(file, server.Url + "/hook/t0k3n\n");
         using var webhook = new Webhook(new WebhookOptions("ops", $"file:{file}", WebhookKind.Json, null), NoDatabase.References, new WorkerOptions { DataFolder = "" }, noon);
 
-        await webhook.Post(Place, null, Alarm, "k", default);
+        await webhook.Post(new Delivery(Place, null, Alarm, "k"), default);
 
         Assert.Equal("/hook/t0k3n", Assert.Single(server.Seen).Path);
         File.WriteAllText(file, "ftp://elsewhere");
-        Assert.Equal(Texts.Webhooks.NoAddress("ops"), (await Assert.ThrowsAsync<UserError>(() => webhook.Post(Place, null, Alarm, "k", default))).Message);
+        Assert.Equal(Texts.Webhooks.NoAddress("ops"), (await Assert.ThrowsAsync<UserError>(() => webhook.Post(new Delivery(Place, null, Alarm, "k"), default))).Message);
     }
 
     Webhook To(string url, WebhookKind kind) =>

@@ -105,17 +105,17 @@ sealed class NotedChat : IChatPlatform
     public Func<string, Exception?> Before { get; set; } = _ => null;
     public Func<string, Exception?> After { get; set; } = _ => null;
 
-    public Task<string> Post(Place place, string? privateTo, Content content, string key, CancellationToken stopping)
+    public Task<string> Post(Delivery message, CancellationToken stopping)
     {
-        if (Before(key) is { } error) throw error;
-        if (Posted.TryAdd(key, $"ref {key}")) Sent.Enqueue((privateTo is null ? "post" : "private", key, place.Root, content));
-        return After(key) is { } broken ? throw broken : Task.FromResult(Posted[key]);
+        if (Before(message.Key) is { } error) throw error;
+        if (Posted.TryAdd(message.Key, $"ref {message.Key}")) Sent.Enqueue((message.PrivateTo is null ? "post" : "private", message.Key, message.Place.Root, message.Content));
+        return After(message.Key) is { } broken ? throw broken : Task.FromResult(Posted[message.Key]);
     }
 
-    public Task Update(Place place, string reference, Content content, CancellationToken stopping)
+    public Task Update(Delivery message, string reference, CancellationToken stopping)
     {
         if (Before(reference) is { } error) throw error;
-        Sent.Enqueue(("edit", reference, place.Root, content));
+        Sent.Enqueue(("edit", reference, message.Place.Root, message.Content));
         return Task.CompletedTask;
     }
 }

@@ -39,11 +39,13 @@ public sealed class RunningBotOps : IAsyncDisposable
 
     /// <param name="role"><c>web</c>: nothing is built or rolled out until <see cref="StartWorker"/>.</param>
     /// <param name="ownDatabase">A connection string; null: the sandbox's own cluster.</param>
-    public static async Task<RunningBotOps> Start(string role = "web", string? ownDatabase = null)
+    /// <param name="variables">See <see cref="Variables"/>.</param>
+    public static async Task<RunningBotOps> Start(string role = "web", string? ownDatabase = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         Skip.IfNot(Database.Available, Database.Missing);
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/busybox"), "busybox is not installed (tests/run installs it)");
         var botops = new RunningBotOps(role, ownDatabase);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>()) botops.Variables[name] = value;
         try
         {
             await botops.StartSandbox();

@@ -29,9 +29,9 @@ sealed class Webhook(WebhookOptions options, SecretReferences secrets, WorkerOpt
     /// <summary>A DingTalk robot takes 20 messages a minute, and for ten minutes none after more.</summary>
     public double Rate => options.Kind == WebhookKind.DingTalk ? 0.25 : 5;
 
-    public async Task<string> Post(Place place, string? privateTo, Content content, string key, CancellationToken stopping)
+    public async Task<string> Post(Delivery message, CancellationToken stopping)
     {
-        using var request = await Request(content, key, stopping);
+        using var request = await Request(message.Content, message.Key, stopping);
         using var late = new CancellationTokenSource(options.Limit, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
         try
@@ -39,7 +39,7 @@ sealed class Webhook(WebhookOptions options, SecretReferences secrets, WorkerOpt
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token);
             Judge(response);
             if (options.Kind == WebhookKind.DingTalk) DingTalk.Judge(options.Name, await Answer(response, ending.Token));
-            return key;
+            return message.Key;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
@@ -47,7 +47,7 @@ sealed class Webhook(WebhookOptions options, SecretReferences secrets, WorkerOpt
         }
     }
 
-    public Task Update(Place place, string reference, Content content, CancellationToken stopping) => Task.CompletedTask;
+    public Task Update(Delivery message, string reference, CancellationToken stopping) => Task.CompletedTask;
 
     public void Dispose() => http.Dispose();
 

@@ -526,6 +526,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("topic");
 
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
                     b.Property<int>("Urgency")
                         .HasColumnType("integer")
                         .HasColumnName("urgency");

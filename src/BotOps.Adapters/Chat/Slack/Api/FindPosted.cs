@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace BotOps.Adapters.Chat.Slack.Api;
+
+/// <summary>Looks whether a message was posted although nobody heard so: every message carries its key in its metadata (docs.slack.dev/messaging/message-metadata).</summary>
+sealed class FindPosted(SlackApi api)
+{
+    public const string EventType = "botops_message";
+
+    /// <summary>Clocks differ, and Slack's timestamps are its own.</summary>
+    static readonly TimeSpan Before = TimeSpan.FromMinutes(1);
+
+    /// <returns>Its timestamp; null: it is not there.</returns>
+    public async Task<string?> Find(string channel, string? thread, string key, DateTimeOffset since, CancellationToken stopping)
+    {
+        var oldest = ((since - Before).ToUnixTimeMilliseconds() / 1000.0).ToString("0.000000", CultureInfo.InvariantCulture);
+        var method = thread is null ? "conversations.history" : "conversations.replies";
+        string? cursor = null;
+        do
+        {
+            var page = await api.Bot(method, [("channel", channel), ("ts", thread), ("oldest", oldest), ("include_all_metadata", true), ("limit", 200), ("cursor", cursor)], stopping);
+            foreach (var message in page.At("messages")?.Items() ?? [])
+                if (message.Text("metadata", "event_type") == EventType && message.Text("metadata", "event_payload", "key") == key && message.Text("ts") is { } found) return found;
+
+            cursor = page.Text("response_metadata", "next_cursor");
+        }
+        while (!string.IsNullOrEmpty(cursor));
+        return null;
+    }
+}

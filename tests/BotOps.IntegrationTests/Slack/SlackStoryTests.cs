@@ -1,0 +1,133 @@
+using System.Text.Json;
+using BotOps.Core.Access;
+using BotOps.Core.Projects;
+using BotOps.Core.Releases;
+using BotOps.IntegrationTests.Support;
+using BotOps.IntegrationTests.Survival;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.IntegrationTests.Slack;
+
+/// <summary>The whole story of the web chat, told in Slack: the running executable, the <c>emulate</c> package as the workspace.</summary>
+public class SlackStoryTests
+{
+    [SkippableTheory]
+    [InlineData("http")]
+    [InlineData("socket")]
+    public async Task From_a_command_to_a_rollout_that_is_told_in_the_thread(string mode)
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await Start(town, mode);
+        var project = await SmallProject.Add(botops, "shop", hosts: 2, policy: new Policy { Approvals = 1 });
+        var (developer, lead) = (await Person(town, botops, mode, "developer"), await Person(town, botops, mode, "lead-1"));
+        var channel = await town.Channel("deploys");
+
+        Assert.Contains("/deploy shop --serial", await developer.Type(channel, "/deploy", "shop --serial"), StringComparison.Ordinal);
+        var card = await Card(town, channel, m => m.Buttons.ContainsKey("Approve"));
+        Assert.Contains("shop", card.Text, StringComparison.Ordinal);
+        var release = await botops.Read(db => db.Releases.MaxAsync(r => r.Id));
+
+        await developer.Press(channel, card, "Approve");
+        await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t.Contains("approver", StringComparison.Ordinal)), "who asked is told that another has to approve", BotOpsProcess.Limit);
+        var trigger = "1.2.double";
+        await Task.WhenAll(lead.Press(channel, card, "Approve", trigger), lead.Press(channel, card, "Approve", trigger)); // a nervous finger
+        await botops.Becomes(release, ReleaseState.Succeeded);
+        Assert.Equal(["1", "1"], await project.Answers());
+
+        await Eventually.True(async () => (await town.History(channel)).Single(m => m.Key == card.Key).Text.Contains("ucceeded", StringComparison.Ordinal), "the card has become the status", BotOpsProcess.Limit);
+        await botops.ToldOnce(release);
+        var thread = await town.Thread(channel, card.Ts);
+        Assert.Contains(thread, m => m.Whole.Contains("shop-1", StringComparison.Ordinal) && m.Whole.Contains("shop-2", StringComparison.Ordinal));
+        Assert.Contains(thread, m => m.Whole.Contains("approved", StringComparison.OrdinalIgnoreCase));
+        Assert.Single(await town.History(channel), m => m.Buttons.Count == 0 || m.Key == card.Key); // one card and nothing else in the channel
+        Assert.Equal(thread.Count, thread.Select(m => m.Key).Distinct().Count());
+
+        await lead.Press(channel, card, "Approve"); // the old card is still on somebody's screen
+        await Eventually.True(() => town.ToldAlone(lead.Id).Any(), "a late press is answered privately", BotOpsProcess.Limit);
+    }
+
+    [SkippableFact]
+    public async Task A_window_asks_for_what_is_missing_offers_branches_and_shows_what_is_wrong()
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await Start(town, "http");
+        await SmallProject.Add(botops, "shop", policy: new Policy { Approvals = 1 });
+        var (developer, lead) = (await Person(town, botops, "http", "developer"), await Person(town, botops, "http", "lead-1"));
+        var channel = await town.Channel("deploys");
+
+        Assert.Equal("", await developer.Type(channel, "/deploy", ""));
+        var window = await View(town, "views.update");
+        Assert.Contains("views.open", town.Calls.Select(c => c.Method));
+        var offered = await developer.Suggestions(window, "ref", "mas", ("project", "shop"));
+        Assert.Contains(offered.EnumerateArray(), o => o.GetProperty("value").GetString() == "master");
+
+        var wrong = await developer.Submit(window, ("project", "shop"), ("ref", "--upload-pack=touch /tmp/x"));
+        Assert.Equal("errors", wrong!.Value.GetProperty("response_action").GetString());
+        Assert.True(wrong.Value.GetProperty("errors").TryGetProperty("ref", out _));
+        Assert.Empty(await botops.Read(db => db.Releases.Where(r => db.Environments.Any(e => e.Id == r.EnvironmentId && e.Project.Name == "shop")).ToListAsync()));
+
+        Assert.Null(await developer.Submit(window, ("project", "shop"), ("ref", "master"), ("strategy", "serial"), ("note", "<!channel> & *bold*")));
+        var card = await Card(town, channel, m => m.Buttons.ContainsKey("Reject…"));
+        Assert.DoesNotContain("<!channel>", card.Whole, StringComparison.Ordinal);
+        Assert.Contains("&lt;!channel&gt; &amp;", JsonDocument.Parse(card.Json.GetRawText()).RootElement.GetProperty("blocks").GetRawText().Replace("\\u0026", "&", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        town.Calls.Clear();
+        await lead.Press(channel, card, "Reject…");
+        var words = await View(town, "views.open");
+        Assert.Null(await lead.Submit(words, ("words", "not before the campaign")));
+        await Eventually.True(async () => (await town.History(channel)).Any(m => m.Key == card.Key && m.Whole.Contains("not before the campaign", StringComparison.Ordinal)), "the card says why", BotOpsProcess.Limit);
+    }
+
+    [SkippableFact]
+    public async Task Mentions_work_where_slash_commands_do_not_and_errors_are_private()
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await Start(town, "http");
+        await SmallProject.Add(botops, "shop");
+        var developer = await Person(town, botops, "http", "developer");
+        var channel = await town.Channel("deploys");
+        await developer.Type(channel, "/deploy", "shop");
+        var card = await Card(town, channel, _ => true);
+
+        await developer.Mention(channel, "deploy shpo", card.Ts);
+        await Eventually.True(() => town.Calls.Any(c => c.Method == "chat.postEphemeral" && c.Field("thread_ts") == card.Ts && c.Field("blocks")!.Contains("shpo", StringComparison.Ordinal)
+            && c.Field("blocks")!.Contains("/botops deploy shop", StringComparison.Ordinal) | c.Field("blocks")!.Contains("deploy shop", StringComparison.Ordinal)), "the error is told in the thread, to one person, with what to type", BotOpsProcess.Limit);
+
+        await developer.Type(channel, "/ship", "shop --plan"); // its name in this workspace
+        await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t.Contains("plan", StringComparison.OrdinalIgnoreCase)), "the renamed command works", BotOpsProcess.Limit);
+        Assert.Single(await town.History(channel));
+    }
+
+    internal static async Task<RunningBotOps> Start(SlackTown town, string mode)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["BOTOPS_BotOps__Slack__Team"] = SlackTown.Team, ["BOTOPS_BotOps__Slack__Mode"] = mode, ["BOTOPS_BotOps__Slack__Api"] = $"{town.Url}api",
+            ["BOTOPS_BotOps__Slack__BotToken"] = "env:SLACK_BOT", ["BOTOPS_BotOps__Slack__AppToken"] = "env:SLACK_APP", ["BOTOPS_BotOps__Slack__SigningSecret"] = "env:SLACK_SECRET",
+            ["BOTOPS_BotOps__Slack__Commands__ship"] = "deploy",
+            ["SLACK_BOT"] = SlackTown.BotToken, ["SLACK_APP"] = SlackTown.AppToken, ["SLACK_SECRET"] = SlackTown.Secret,
+        };
+        var botops = await RunningBotOps.Start("all", variables: variables);
+        if (mode == "socket") await Eventually.True(() => town.Sockets.Open > 0, "BotOps is connected", BotOpsProcess.Limit);
+        return botops;
+    }
+
+    internal static async Task<SlackUser> Person(SlackTown town, RunningBotOps botops, string mode, string handle)
+    {
+        var id = await town.User(handle);
+        await using var db = botops.Open();
+        var person = await db.Persons.SingleAsync(p => p.Handle == handle);
+        db.Accounts.Add(new Account { Platform = "slack", Tenant = SlackTown.Team, ExternalId = id, PersonId = person.Id });
+        await db.SaveChangesAsync();
+        return new SlackUser(town, mode == "http" ? botops.Url : null, id);
+    }
+
+    internal static Task<SlackMessage> Card(SlackTown town, string channel, Func<SlackMessage, bool> which) => Eventually.Value(async () =>
+        (await town.History(channel)).FirstOrDefault(m => m.Key?.Contains("/card", StringComparison.Ordinal) == true && which(m)), "the card is in the channel", BotOpsProcess.Limit);
+
+    static async Task<JsonElement> View(SlackTown town, string method)
+    {
+        var call = await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == method)), $"{method} is called");
+        return JsonDocument.Parse(call.Field("view")!).RootElement;
+    }
+}

@@ -1,0 +1,106 @@
+using BotOps.Adapters.Chat.Slack;
+using BotOps.Core;
+using BotOps.Core.Chat;
+using BotOps.Core.Jobs;
+using BotOps.IntegrationTests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BotOps.IntegrationTests.Slack;
+
+public class SlackTroubleTests
+{
+    [SkippableFact]
+    public async Task With_three_of_ten_calls_broken_no_message_is_lost_and_none_comes_twice()
+    {
+        await using var town = await SlackTown.Start();
+        var random = new Random(20261125);
+        town.Faults = _ => random.Next(10) < 3 ? (Fault)random.Next(1, 6) : Fault.None;
+        var database = await Database.Create();
+        var channel = await town.Channel("deploys");
+        using var sends = await Send(town, database);
+
+        await using (var db = Database.Open(database))
+        {
+            var outbox = new Outbox(db, TimeProvider.System);
+            for (var number = 1; number <= 20; number++)
+                await outbox.Say($"m/{number}", new Place("slack", SlackTown.Team, channel), new Line(Tone.Ok, "succeeded", [$"message {number}"], DateTimeOffset.UtcNow), Urgency.Failure);
+        }
+        await Eventually.True(async () => await Unsent(database) == 0, "all of it is sent", TimeSpan.FromMinutes(4));
+        Assert.Contains(town.Calls, c => c.Fault == Fault.DroppedAfterwards); // else nothing was shown
+        Assert.Equal([.. Enumerable.Range(1, 20).Select(n => $"m/{n}").Order()], [.. (await town.History(channel)).Select(m => m.Key).Order()]);
+    }
+
+    [SkippableFact]
+    public async Task A_message_that_somebody_deleted_is_posted_anew_and_one_that_Slack_refuses_is_parked_with_what_to_do()
+    {
+        await using var town = await SlackTown.Start();
+        var database = await Database.Create();
+        var channel = await town.Channel("deploys");
+        using var sends = await Send(town, database);
+        var place = new Place("slack", SlackTown.Team, channel);
+        await Say(database, "kept", place, "one");
+        await Say(database, "lost", place with { Channel = "C0NOWHERE" }, "two");
+        await Eventually.True(async () => (await town.History(channel)).Count == 1, "it is posted");
+
+        await town.Ask("chat.delete", ("channel", channel), ("ts", (await town.History(channel)).Single().Ts));
+        await using (var db = Database.Open(database))
+        {
+            Content changed = new Line(Tone.Ok, "succeeded", ["changed"], DateTimeOffset.UtcNow);
+            await db.Outbox.Where(m => m.Key == "kept").ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, changed).SetProperty(m => m.Wanted, m => m.Wanted + 1));
+        }
+        await Eventually.True(async () => (await town.History(channel)).Any(m => m.Text.Contains("changed", StringComparison.Ordinal)), "it is there again");
+        await using var rows = Database.Open(database);
+        var parked = (await rows.Outbox.SingleAsync(m => m.Key == "lost")).Parked;
+        Assert.Contains("chat.postMessage", parked, StringComparison.Ordinal);
+        Assert.Contains("channel_not_found", parked, StringComparison.Ordinal);
+        Assert.Contains("/invite @botops", parked, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_refused_token_parks_nothing_and_a_new_one_is_taken_without_a_restart()
+    {
+        await using var town = await SlackTown.Start();
+        var database = await Database.Create();
+        var channel = await town.Channel("deploys");
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "xoxb-old\n");
+        town.Refused = "xoxb-old";
+        using var sends = await Send(town, database, $"file:{file}");
+        await Say(database, "k", new Place("slack", SlackTown.Team, channel), "hello");
+        await Eventually.True(() => town.Calls.Count(c => c.Method == "chat.postMessage") >= 2, "it is tried again");
+        Assert.Equal(1, await Unsent(database));
+
+        await File.WriteAllTextAsync(file, SlackTown.BotToken);
+        await Eventually.True(async () => await Unsent(database) == 0, "it is sent with the new token");
+        Assert.Single(await town.History(channel));
+        File.Delete(file);
+    }
+
+    static async Task<IHost> Send(SlackTown town, string database, string? token = null)
+    {
+        Environment.SetEnvironmentVariable("BOTOPS_TEST_SLACK_TOKEN", SlackTown.BotToken);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddBotOpsCore(database, new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(2) }).AddBotOpsDispatcher();
+        builder.Services.AddSlack(new SlackOptions
+        {
+            Team = SlackTown.Team, Mode = SlackMode.Socket, BotToken = token ?? "env:BOTOPS_TEST_SLACK_TOKEN", Api = new Uri(town.Url, "/api/"), Limit = TimeSpan.FromSeconds(1),
+        }, receives: false);
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    static async Task Say(string database, string key, Place place, string text)
+    {
+        await using var db = Database.Open(database);
+        await new Outbox(db, TimeProvider.System).Say(key, place, new Line(Tone.Ok, "succeeded", [text], DateTimeOffset.UtcNow), Urgency.Failure);
+    }
+
+    static async Task<int> Unsent(string database)
+    {
+        await using var db = Database.Open(database);
+        return await db.Outbox.CountAsync(m => m.Sent < m.Wanted && m.Parked == null);
+    }
+}
