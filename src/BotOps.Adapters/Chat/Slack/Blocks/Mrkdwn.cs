@@ -20,12 +20,12 @@ readonly partial record struct Mrkdwn
 
     public static Mrkdwn Of(string plain, int most = Limits.Span, bool lines = false)
     {
-        var quiet = Quiet(Plain.Clean(plain, lines));
+        var quiet = Quiet(Clean(plain, lines));
         return new(RightToLeft().IsMatch(quiet) ? $"\u2068{Plain.Cut(quiet, most - 2, Escape)}\u2069" : Plain.Cut(quiet, most, Escape));
     }
 
     public static Mrkdwn Code(string plain, int most = Limits.Span) =>
-        new(Around(Plain.Cut(Plain.Clean(plain).Replace('`', 'ˋ'), most - 2, Escape), '`'));
+        new(Around(Plain.Cut(Clean(plain).Replace('`', 'ˋ'), most - 2, Escape), '`'));
 
     /// <summary>Lines in the code face; whole lines as far as they fit.</summary>
     public static Mrkdwn CodeBlock(IEnumerable<string> lines, int most, int longestLine)
@@ -33,7 +33,7 @@ readonly partial record struct Mrkdwn
         var block = new StringBuilder();
         foreach (var line in lines)
         {
-            var drawn = Plain.Cut(Plain.Clean(line.Replace("\t", "    ", StringComparison.Ordinal)).Replace("```", "ˋˋˋ", StringComparison.Ordinal), longestLine, Escape);
+            var drawn = Plain.Cut(Clean(line.Replace("\t", "    ", StringComparison.Ordinal)).Replace("```", "ˋˋˋ", StringComparison.Ordinal), longestLine, Escape);
             if (block.Length + drawn.Length > most - 10) break;
             block.Append(drawn).Append('\n');
         }
@@ -80,14 +80,17 @@ readonly partial record struct Mrkdwn
 
     static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    static string Quiet(string text) => Everyone().Replace(Marks().Replace(text, mark => mark.Value switch
+    /// <summary>What Slack may take for a call of everyone is broken by a joiner that nobody sees.</summary>
+    static string Clean(string text, bool lines = false) => Everyone().Replace(Plain.Clean(text, lines), "@\u2060");
+
+    static string Quiet(string text) => Marks().Replace(text, mark => mark.Value switch
     {
         "*" => "∗",
         "_" => "ˍ",
         "~" => "∼",
         "`" => "ˋ",
         _ => "›", // would be a quotation
-    }), "@\u2060");
+    });
 
     static string Around(string text, char mark)
     {
