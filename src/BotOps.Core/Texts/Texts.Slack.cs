@@ -5,7 +5,7 @@ public static partial class Texts
     /// <summary>The words around what is drawn in Slack, where the web chat has none.</summary>
     public static partial class Slack
     {
-        public static string Cut => Say("Shortened here; the release's page shows all.", "此处有删节，完整内容见发布单页面。");
+        public static string Cut => Say("Shortened: Slack takes no more in one message.", "已截短：Slack 的一条消息放不下更多。");
         public static string For(string people) => Say($"For {people}", $"请 {people} 处理");
         public static string Try => Say("Try", "试试");
         public static string Close => Say("Close", "关闭");

@@ -14,7 +14,7 @@ static class DrawReply
         .. Block.Section(Text(reply)),
         .. Block.Sections((reply.Lines ?? []).Select(look.Spans)),
         .. reply.Plan is { } plan ? DrawCard.Plan(plan, look) : [],
-        .. string.IsNullOrWhiteSpace(reply.TryInstead) ? [] : Block.Section(Mrkdwn.Join(" ", Mrkdwn.Of($"{Texts.Slack.Try}:"), Mrkdwn.Code(AsTyped(reply.TryInstead)))),
+        .. string.IsNullOrWhiteSpace(reply.TryInstead) ? [] : Block.Section(Mrkdwn.Join(" ", Mrkdwn.Of($"{Texts.Slack.Try}:"), Mrkdwn.Code(AsTyped(reply.TryInstead), Limits.Line))),
     ];
 
     /// <summary>With the word at fault in the code face.</summary>

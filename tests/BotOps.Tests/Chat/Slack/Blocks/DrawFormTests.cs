@@ -70,7 +70,7 @@ public class DrawFormTests
     [Theory]
     [InlineData("""{"values":{"project":{"project":{"type":"static_select","selected_option":{"value":"order-svc"}}},"note":{"note":{"type":"plain_text_input","value":"why"}}}}""", "note=why;project=order-svc")]
     [InlineData("""{"ref":{"ref":{"type":"external_select","selected_option":{"value":"master"}}},"words":{"words":{"type":"plain_text_input","value":"no"}}}""", "ref=master;words=no")]
-    [InlineData("""{"values":{"a":{"a":{"type":"plain_text_input","value":null}},"b":{"b":{"type":"static_select","selected_option":null}},"c":{"c":{"selected_options":[{"value":"x"},{"value":"y"}]}}}}""", "c=x,y")]
+    [InlineData("""{"values":{"a":{"a":{"type":"plain_text_input","value":null}},"b":{"b":{"type":"static_select","selected_option":null}},"c":{"c":{"selected_options":[{"value":"x"},{"value":"y"}]}},"d":{"d":{"value":""}}}}""", "c=x,y")]
     [InlineData("""{"values":{"a":7,"b":{"b":[]},"c":{"c":{"value":7}},"d":{}}}""", "")]
     [InlineData("[]", "")]
     [InlineData("null", "")]

@@ -84,31 +84,63 @@ public static class Hostile
         from link in Link
         select new Excerpt(words[0], words[1], live, lines, link ?? "");
 
+    static readonly Gen<Asking> Question =
+        from words in Gen.ArrayOf(Text, 2)
+        from says in ListOf(Text, 6)
+        from error in Log
+        from differences in ListOf(Log, 7)
+        from answers in ListOf(from button in Press from said in Text select new AnswerLine(button, said), 12)
+        select new Asking(words[0], says, error, differences, answers, words[1]);
+
+    static readonly Gen<Reply> Answer =
+        from words in Gen.ArrayOf(Text, 2)
+        from fault in Gen.Choose(0, 20)
+        from lines in ListOf(ListOf(Run, 4), 80)
+        from buttons in ListOf(Press, 6)
+        from plan in Card
+        from has in Yes
+        select new Reply(words[0], words[0][..Math.Min(fault, words[0].Length)], words[1], lines, buttons, has ? plan : null);
+
+    static readonly Gen<Line> Happened =
+        from run in ListOf(Run, 6)
+        from glyph in Gen.Elements("decide", "lock", "?")
+        from at in Time
+        select new Line(Tone.Ask, glyph, run, at);
+
+    static readonly Gen<Results> Ended =
+        from hosts in Gen.Frequency((3, ListOf(Host, 20)), (1, ListOf(Host, 300)))
+        from more in Gen.Choose(0, 3)
+        select new Results(hosts, more);
+
+    static readonly Gen<Alarm> Call =
+        from words in Gen.ArrayOf(Text, 4)
+        from link in Link
+        select new Alarm(words[0], words[1], 42, words[2], words[3], "Failed", link ?? "");
+
     static readonly Gen<Content> Content = Gen.OneOf(
-        Card.Select(c => (Content)c),
-        Log.Select(c => (Content)c),
-        from run in ListOf(Run, 6) from glyph in Gen.Elements("decide", "lock", "?") from at in Time select (Content)new Line(Tone.Ask, glyph, run, at),
-        from hosts in Gen.Frequency((3, ListOf(Host, 20)), (1, ListOf(Host, 300))) from more in Gen.Choose(0, 3) select (Content)new Results(hosts, more),
-        from words in Gen.ArrayOf(Text, 2) from says in ListOf(Text, 6) from error in Log from differences in ListOf(Log, 7) from answers in ListOf(from b in Press from s in Text select new AnswerLine(b, s), 12)
-        select (Content)new Asking(words[0], says, error, differences, answers, words[1]),
-        from words in Gen.ArrayOf(Text, 3) from cut in Gen.Choose(0, 20) from lines in ListOf(ListOf(Run, 4), 80) from buttons in ListOf(Press, 6) from plan in Card from has in Yes
-        select (Content)new Reply(words[0], words[0][..Math.Min(cut, words[0].Length)], words[1], lines, buttons, has ? plan : null),
-        from words in Gen.ArrayOf(Text, 4) from link in Link select (Content)new Alarm(words[0], words[1], 42, words[2], words[3], "Failed", link ?? ""));
+        Card.Select(c => (Content)c), Log.Select(c => (Content)c), Question.Select(c => (Content)c), Answer.Select(c => (Content)c),
+        Happened.Select(c => (Content)c), Ended.Select(c => (Content)c), Call.Select(c => (Content)c));
+
+    static readonly Gen<Field> FormField =
+        from words in Gen.ArrayOf(Text, 3)
+        from name in Gen.Elements("ref", "project", "note", "reason", "host")
+        from flags in Gen.ArrayOf(Yes, 3)
+        from count in Gen.Elements(0, 1, 5, 100, 101, 300)
+        from choices in ListOf(from value in Gen.OneOf(Text, Gen.Elements("a", "", "b")) from label in Text select new FieldChoice(value, label), count)
+        select new Field(name, words[0], flags[0], flags[1], flags[2] && choices.Count > 0 ? choices[^1].Value : words[1], choices, words[2]);
 
     static readonly Gen<Form> Form =
         from send in Text
-        from fields in ListOf(from words in Gen.ArrayOf(Text, 4)
-                              from name in Gen.Elements("ref", "project", "note", "reason", "host")
-                              from flags in Gen.ArrayOf(Yes, 3)
-                              from count in Gen.Elements(0, 1, 5, 100, 101, 300)
-                              from choices in ListOf(from value in Gen.OneOf(Text, Gen.Elements("a", "", "b")) from label in Text select new FieldChoice(value, label), count)
-                              select new Field(name, words[0], flags[0], flags[1], flags[2] && choices.Count > 0 ? choices[^1].Value : words[1], choices, words[2]), 5)
+        from fields in ListOf(FormField, 5)
         where fields.Count > 0
         select new Form("deploy", send, [.. fields.DistinctBy(f => f.Name)], new Dictionary<string, string>());
 
     static Gen<bool> Yes => Gen.Elements(true, false);
 
-    static Gen<HostResult> Host => from words in Gen.ArrayOf(Text, 2) from took in Gen.Choose(0, 5000) select new HostResult(words[0], Tone.Bad, "failed", words[1], took == 0 ? null : TimeSpan.FromSeconds(took));
+    static Gen<HostResult> Host =>
+        from words in Gen.ArrayOf(Text, 2)
+        from took in Gen.Choose(0, 5000)
+        select new HostResult(words[0], Tone.Bad, "failed", words[1], took == 0 ? null : TimeSpan.FromSeconds(took));
 
     static Gen<IReadOnlyList<T>> ListOf<T>(Gen<T> of, int most) => Gen.Choose(0, most).SelectMany(n => Gen.ArrayOf(of, n)).Select(a => (IReadOnlyList<T>)a);
 
