@@ -43,6 +43,7 @@ public static class CoreRegistration
         services.AddScoped<TellQuestion>().AddScoped<PlaceRelease>().AddScoped<DraftRelease>().AddScoped<RollbackTargets>();
         services.AddScoped<RequestRollback>().AddScoped<PressRollback>().AddScoped<TakeOverHosts>().AddScoped<RequestRestart>().AddScoped<RetryRelease>().AddScoped<WithdrawApproval>().AddScoped<SignOff>();
         services.AddScoped<IReleaseActions, ReleaseActions>();
+        services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
         services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
