@@ -16,7 +16,7 @@ public static partial class Texts
         public static string Began(Drain drain) => Say(
             $"BotOps is being drained by {Who(drain)}: nothing new starts, also after a restart. To let it go on: botops drain --end",
             $"{Who(drain)}正在排空 BotOps：不再启动新的任务，重启后依然如此。如需恢复，请执行 botops drain --end");
-        public static string Ended(Drain drain) => Say($"The drain of {Who(drain)} is over: everything goes on from where it was.", $"排空已结束（{Who(drain)}）：一切从原处继续。");
+        public static string Ended(Drain drain) => Say($"The drain of {Who(drain)} is over: everything goes on from where it was.", $"{Who(drain)}的排空已结束：一切从原处继续。");
         public static string NotDrained => Say("BotOps is not being drained. Nothing changed.", "BotOps 没有在排空。未做任何更改。");
         public static string EndedWhileWaiting => Say("The drain was ended before everything had come to its end.", "在全部执行完之前，排空已被结束。");
         public static string Waits => Say("Still under way:", "仍在进行：");
@@ -43,6 +43,6 @@ public static partial class Texts
         public static string UsageWait => Say("Returns when nothing is under way", "等到没有正在进行的任务时返回");
         public static string UsageEnd => Say("Lets everything go on from where it was", "让一切从原处继续");
 
-        static string Who(Drain drain) => drain.Reason is { } reason ? Say($"{drain.By} (“{reason}”)", $" {drain.By}（“{reason}”）") : Say(drain.By, $" {drain.By} ");
+        static string Who(Drain drain) => drain.Reason is { } reason ? Say($"{drain.By} (“{reason}”)", $"{drain.By}（“{reason}”）") : Say(drain.By, $"{drain.By} ");
     }
 }
