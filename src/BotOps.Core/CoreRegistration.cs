@@ -35,7 +35,7 @@ public static class CoreRegistration
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
         services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();
-        services.AddScoped<FindHost>().AddScoped<HostStory>().AddScoped<TakeHostOut>().AddScoped<FitToServe>().AddScoped<BringHostIn>();
+        services.AddScoped<FindHost>().AddScoped<HostStory>().AddScoped<TakeHostOut>().AddScoped<FitToServe>().AddScoped<BringHostIn>().AddScoped<ReadFleet>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();
@@ -43,6 +43,7 @@ public static class CoreRegistration
         services.AddScoped<TellQuestion>().AddScoped<PlaceRelease>().AddScoped<DraftRelease>().AddScoped<RollbackTargets>();
         services.AddScoped<RequestRollback>().AddScoped<PressRollback>().AddScoped<TakeOverHosts>().AddScoped<RequestRestart>().AddScoped<RetryRelease>().AddScoped<WithdrawApproval>().AddScoped<SignOff>();
         services.AddScoped<IReleaseActions, ReleaseActions>();
+        services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
         services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();

@@ -4,14 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Access;
 
-/// <summary>Holds back what waits in line while its environment is locked; an override and a rollback that needs nobody pass.</summary>
+/// <summary>
+/// Holds back what waits in line while its environment is locked; an override and a rollback that needs nobody pass. While BotOps is
+/// drained nothing passes.
+/// </summary>
 public sealed class LockGate(BotOpsDb db, Audit audit, TimeProvider clock)
 {
-    /// <summary>Of the releases in line those that no lock holds back.</summary>
+    /// <summary>Of the releases in line those that neither a lock nor a drain holds back.</summary>
     public static IQueryable<Release> Open(BotOpsDb db, DateTimeOffset now)
     {
         var locks = db.Locks.Held(now);
-        return db.Releases.Where(r => r.State == ReleaseState.Queued && (r.Override != null || r.Urgent || !locks.Any(l => l.EnvironmentId == r.EnvironmentId)));
+        return db.Releases.Where(r => r.State == ReleaseState.Queued && !db.Drains.Any() && (r.Override != null || r.Urgent || !locks.Any(l => l.EnvironmentId == r.EnvironmentId)));
     }
 
     public IQueryable<Release> Open() => Open(db, clock.GetUtcNow());

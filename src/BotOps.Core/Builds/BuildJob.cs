@@ -26,7 +26,7 @@ public sealed class BuildJob(
     {
         using var turn = runner.Take(buildId);
         if (turn is null) return; // this process builds it already, and its lease only ran out while the database was away
-        if (!await databases.Database(db => TakeLease(db, buildId, stopping), logger, stopping)) return; // ended, or another builds it
+        if (!await databases.Database(db => TakeLease(db, buildId, stopping), logger, stopping)) return; // ended, or another builds it, or BotOps is drained
         using var activity = Telemetry.Source.StartActivity("build")?.SetTag("botops.build", buildId);
         var began = clock.GetTimestamp();
 
@@ -102,6 +102,7 @@ public sealed class BuildJob(
         $"""
         update botops.builds set worker = {options.Name}, lease_until = now() + {options.Lease}
         where id = {id} and state in ('Queued', 'Running') and (worker is null or lease_until < now())
+          and (cancel_requested or not exists (select 1 from botops.drains))
         """, stopping) == 1;
 
     async Task<bool> Renew(long id, CancellationToken stopping)

@@ -20,11 +20,14 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         var open = await Releases(project).Where(r => !Ends.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
         var now = clock.GetUtcNow();
         IReadOnlyList<IReadOnlyList<Span>> also =
-            [.. await Locks(project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
+            [.. await Drain(now, stopping), .. await Locks(project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
         return open.Count == 0
             ? new Reply(Texts.NothingRunning(project), Lines: also.Count == 0 ? null : also)
             : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, now - r.At)), .. also]);
     }
+
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Drain(DateTimeOffset now, CancellationToken stopping) =>
+        await db.Drains.AsNoTracking().SingleOrDefaultAsync(stopping) is { } drain ? [[Texts.Drains.Line(drain, now - drain.Since)]] : [];
 
     /// <summary>What may not start now, and why.</summary>
     async Task<IReadOnlyList<IReadOnlyList<Span>>> Locks(string? project, CancellationToken stopping)

@@ -13,5 +13,6 @@ public static class DoctorRegistration
         .AddSingleton<IDoctorCheck, MessagesCheck>()
         .AddSingleton<IDoctorCheck, SecretsCheck>()
         .AddSingleton<IDoctorCheck, WorkersCheck>()
+        .AddSingleton<IDoctorCheck, DrainCheck>()
         .AddSingleton<Doctor>();
 }

@@ -89,16 +89,23 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         update botops.builds b set lease_until = now() + {options.Lease}, worker = null
         where b.state in ('Queued', 'Running')
           and (b.lease_until < now() or (b.lease_until is null and b.created_at < {clock.GetUtcNow() - options.Lease}))
+          and (b.cancel_requested or not exists (select 1 from botops.drains))
           and (b.cancel_requested or b.ordered_by is not null or exists (select 1 from botops.releases r where r.build_id = b.id and r.state = 'Building'))
         returning b.id as "Value"
         """).ToListAsync(stopping);
 
-    /// <summary>Marked as nobody's, for a lease: the job that is enqueued for it now has so long to begin.</summary>
+    /// <summary>
+    /// Marked as nobody's, for a lease: the job that is enqueued for it now has so long to begin. While BotOps is drained only hosts
+    /// that a dead worker left past Draining are brought to their end, and an abort is heard.
+    /// </summary>
     Task<List<long>> Rollouts(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
         $"""
         update botops.claims c set lease_until = now() + {options.Lease}, worker = null
         from botops.releases r
         where r.id = c.release_id and r.state in ('RollingOut', 'RollingBack') and (c.lease_until is null or c.lease_until < now())
+          and (not exists (select 1 from botops.drains)
+            or exists (select 1 from botops.host_runs h where h.release_id = r.id and h.state in ('Activating', 'Verifying', 'Restoring'))
+            or exists (select 1 from botops.controls o where o.release_id = r.id and o.kind = 'Abort' and o.done_at is null))
         returning r.id as "Value"
         """).ToListAsync(stopping);
 

@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
+using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
@@ -35,6 +36,9 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<EnvironmentLock> Locks => Set<EnvironmentLock>();
+
+    /// <summary>None, or one.</summary>
+    public DbSet<Drain> Drains => Set<Drain>();
     public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
     public DbSet<Control> Controls => Set<Control>();
     public DbSet<InboxItem> Inbox => Set<InboxItem>();

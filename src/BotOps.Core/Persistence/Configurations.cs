@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
+using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
@@ -229,6 +230,15 @@ sealed class LogTables : IEntityTypeConfiguration<Log>, IEntityTypeConfiguration
     {
         chunk.HasKey(c => new { c.LogId, c.FirstLine });
         chunk.HasOne<Log>().WithMany().HasForeignKey(c => c.LogId);
+    }
+}
+
+sealed class DrainTable : IEntityTypeConfiguration<Drain>
+{
+    public void Configure(EntityTypeBuilder<Drain> drain)
+    {
+        drain.Property(d => d.Id).ValueGeneratedNever();
+        drain.ToTable(table => table.HasCheckConstraint("ck_drains_only", "id = 1"));
     }
 }
 

@@ -10,13 +10,19 @@ namespace BotOps.Core.Releases;
 public sealed class BackWaves(
     Rollouts rollouts, HostRollout hosts, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<BackWaves> logger)
 {
-    public async Task Run(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
+    /// <returns>False: BotOps is drained, and hosts are left that have not gone back.</returns>
+    public async Task<bool> Run(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
     {
         for (var wave = rollout.Plan.Waves.Count; wave >= 1; wave--)
         {
             await log.Write("rollout", Texts.BackWaveLog(wave), stopping);
-            while (await NextPart(rollout, wave, stopping) is { Count: > 0 } part) await Deploy(rollout, part, controls, log, stopping);
+            while (await NextPart(rollout, wave, stopping) is { Count: > 0 } part)
+            {
+                if (await controls.Drains(stopping)) return false;
+                await Deploy(rollout, part, controls, log, stopping);
+            }
         }
+        return true;
     }
 
     /// <summary>Aborted: no host is left stopped. Those that failed past Draining go back to their old version before it ends.</summary>

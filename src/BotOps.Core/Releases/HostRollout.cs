@@ -37,6 +37,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
     async Task Deploy(Rollout rollout, Host host, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
     {
         var run = await rows.Read(rollout, host, stopping);
+        if (run is { State: Pending, Direction: Direction.Forward } && await controls.Drains(stopping)) return; // stays as it is for whoever goes on
         var attempt = default(HostAttempt);
         var at = new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping);
         var target = rollout.Targets.Of(run);

@@ -44,7 +44,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
             asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
             runs.Strip, runs.Note(release, clock.GetUtcNow()),
-            await Text(release, environment, build, ordered, stopping),
+            [.. await HeldByDrain(release, stopping), .. await Text(release, environment, build, ordered, stopping)],
             release.State == ReleaseState.BuildFailed ? release.Reason : null,
             await Foot(release, environment, stopping), buttons.Now(environment.Policy),
             asked || release.State is ReleaseState.Paused or ReleaseState.AwaitingDecision || release.AwaitsSignOff,
@@ -126,6 +126,12 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         }
         return [.. ordered.Select(kind => new[] { new Span(kind == ControlKind.Abort ? Texts.Aborting : release.State == ReleaseState.Building ? Texts.PausesFirst : Texts.Pausing) })];
     }
+
+    /// <summary>It could move by itself now, if BotOps were not drained.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> HeldByDrain(Release release, CancellationToken stopping) =>
+        (release.State is ReleaseState.Queued or ReleaseState.Building || release.State.RunsInAJob()) && await db.Drains.AsNoTracking().SingleOrDefaultAsync(stopping) is { } drain
+            ? [[Texts.Drains.Holds(drain)]]
+            : [];
 
     /// <summary>The lock that it waits for in line.</summary>
     async Task<LockOf?> Held(Release release, CancellationToken stopping) =>

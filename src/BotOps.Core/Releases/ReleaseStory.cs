@@ -107,6 +107,14 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
     }
 
+    /// <summary>BotOps is drained, or no longer: whoever is held by that sees it.</summary>
+    public async Task DrainChanged(CancellationToken stopping)
+    {
+        var held = await db.Releases.Where(r => r.State == ReleaseState.Queued || r.State == ReleaseState.Building || r.State == ReleaseState.RollingOut || r.State == ReleaseState.RollingBack)
+            .Select(r => r.Id).ToListAsync(stopping);
+        foreach (var id in held) await outbox.Raise(CardOf(id), stopping);
+    }
+
     public async Task Started(Release release, Build build, CancellationToken stopping)
     {
         await Raise(release, stopping);

@@ -7,23 +7,33 @@ namespace BotOps.Core.Releases;
 /// <summary>What persons have pressed for a rollout since it runs; asked anew before every host step.</summary>
 public sealed class RolloutControls(long releaseId, IDbContextFactory<BotOpsDb> databases, ILogger logger)
 {
-    readonly Lock gate = new();
-    Task<bool> asking = Task.FromResult(false);
-    Task<bool>? next;
+    readonly SharedAnswer aborts = new(), drains = new();
 
     public async Task<Control?> Pending(ControlKind kind, CancellationToken stopping) => await databases.Database(db =>
         db.Controls.AsNoTracking().Where(c => c.ReleaseId == releaseId && c.Kind == kind && c.DoneAt == null).OrderBy(c => c.Id).FirstOrDefaultAsync(stopping), logger, stopping);
 
-    /// <summary>Hosts that ask while another's question is on its way share the next one: each answer is newer than its question.</summary>
-    public Task<bool> Aborts(CancellationToken stopping)
-    {
-        lock (gate) return next ??= Ask(asking, stopping);
-    }
+    public Task<bool> Aborts(CancellationToken stopping) => aborts.Get(async () => await Pending(ControlKind.Abort, stopping) is not null);
 
-    async Task<bool> Ask(Task before, CancellationToken stopping)
+    /// <summary>BotOps is drained: no further host is started.</summary>
+    public Task<bool> Drains(CancellationToken stopping) => drains.Get(() => databases.Database(db => db.Drains.AnyAsync(stopping), logger, stopping));
+
+    /// <summary>Hosts that ask while another's question is on its way share the next one: each answer is newer than its question.</summary>
+    sealed class SharedAnswer
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        lock (gate) (asking, next) = (next!, null);
-        return await Pending(ControlKind.Abort, stopping) is not null;
+        readonly Lock gate = new();
+        Task<bool> asking = Task.FromResult(false);
+        Task<bool>? next;
+
+        public Task<bool> Get(Func<Task<bool>> ask)
+        {
+            lock (gate) return next ??= Ask(asking, ask);
+        }
+
+        async Task<bool> Ask(Task before, Func<Task<bool>> ask)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+            lock (gate) (asking, next) = (next!, null);
+            return await ask();
+        }
     }
 }

@@ -22,19 +22,25 @@ public sealed class RolloutWaves(
         await Finish(rollout, controls, log, stopping);
         if (rollout.Back)
         {
-            await back.Run(rollout, controls, log, stopping);
+            if (!await back.Run(rollout, controls, log, stopping))
+            {
+                await Hold(rollout, log, stopping);
+                return;
+            }
             await log.Flush(stopping);
             await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().WentBack(release, stopping), stopping);
             return;
         }
         if (!await failed.GoesOn(rollout, controls, log, stopping)) return;
         if (await StopsHere(rollout, controls, log, stopping, pauses: false)) return;
+        if (await Held(rollout, controls, log, stopping)) return;
         if (!await Preflight(rollout, controls, log, stopping)) return;
         if (!await FilesAreOurs(rollout, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
         {
             if (await StopsHere(rollout, controls, log, stopping)) return;
+            if (await Held(rollout, controls, log, stopping)) return;
             if (!await Deploy(rollout, wave, controls, log, stopping)) return;
             if (await controls.Aborts(stopping)) continue;
             if (!await Watch(rollout, wave, controls, log, stopping)) return;
@@ -136,7 +142,26 @@ public sealed class RolloutWaves(
         return false;
     }
 
-    /// <summary>False when the release has ended.</summary>
+    /// <summary>BotOps is drained: hosts under way have come to their end, no other is started, and the release stays where it is until that is over.</summary>
+    async Task<bool> Held(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
+    {
+        if (!await controls.Drains(stopping)) return false;
+        await Hold(rollout, log, stopping);
+        return true;
+    }
+
+    async Task Hold(Rollout rollout, LogWriter log, CancellationToken stopping)
+    {
+        await log.Write("rollout", Texts.Drains.Log, stopping);
+        await log.Flush(stopping);
+        await Change(rollout, async (services, db, release) =>
+        {
+            await db.FreeLease(release.Id, stopping);
+            await services.GetRequiredService<ReleaseStory>().Raise(release, stopping);
+        }, stopping);
+    }
+
+    /// <summary>False when the release has ended, asks, or is held.</summary>
     async Task<bool> Deploy(Rollout rollout, int wave, RolloutControls controls, LogWriter log, CancellationToken stopping)
     {
         await Change(rollout, (services, _, release) => services.GetRequiredService<ReleaseStory>().WaveStarted(release, wave, stopping), stopping);
@@ -145,6 +170,7 @@ public sealed class RolloutWaves(
         while (await NextPart(rollout, wave, stopping) is { } part)
         {
             if (part.Count == 0) return await failed.TooFewUp(rollout, stopping);
+            if (await Held(rollout, controls, log, stopping)) return false;
             await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
             await hosts.DeployAll(rollout, part, controls, news, log, stopping);
             if (!await failed.GoesOn(rollout, controls, log, stopping)) return false;
@@ -172,7 +198,7 @@ public sealed class RolloutWaves(
         return room > 0 ? WavePlanner.Parts(order, name => !down.Contains(name), room).First() : [.. order.Where(down.Contains)];
     }
 
-    /// <summary>Lets the wave run for a while (<c>--wait</c>) and checks it again; an abort cuts the watch short.</summary>
+    /// <summary>Lets the wave run for a while (<c>--wait</c>) and checks it again; an abort cuts the watch short, a drain leaves the rest of it for later.</summary>
     async Task<bool> Watch(Rollout rollout, int wave, RolloutControls controls, LogWriter log, CancellationToken stopping)
     {
         if (rollout.Options.Wait > TimeSpan.Zero)
@@ -182,6 +208,7 @@ public sealed class RolloutWaves(
             using var watch = notifications.Subscribe(Notifications.Control, _ => pressed.Release());
             while (clock.GetUtcNow() < until && !await controls.Aborts(stopping))
             {
+                if (await Held(rollout, controls, log, stopping)) return false;
                 var left = until - clock.GetUtcNow();
                 if (left > TimeSpan.Zero) await pressed.WaitAsync(left < options.Lease ? left : options.Lease, stopping);
             }

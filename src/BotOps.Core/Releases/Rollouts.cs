@@ -88,10 +88,11 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
-        return await db.Database.ExecuteSqlAsync( // also one that was marked as nobody's, as long as nobody took it
+        return await db.Database.ExecuteSqlAsync( // also one that was marked as nobody's, as long as nobody took it; but not one that this worker has freed
             $"""
             update botops.claims c set lease_until = now() + {options.Lease}, worker = case when r.state in ('RollingOut', 'RollingBack') then {options.Name} else c.worker end
             from botops.releases r where r.id = c.release_id and c.release_id = {rollout.ReleaseId} and c.fence = {rollout.Fence}
+              and (c.worker is not null or c.lease_until is not null)
             """, stopping) == 1;
     }
 

@@ -1,5 +1,6 @@
 using BotOps.Core.Access;
 using BotOps.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
 
@@ -14,6 +15,9 @@ public sealed class TakeOverHosts(BotOpsDb db, ControlRollout control, EndRollou
         var of = await db.Lock(running, stopping);
         if (!of.Release.State.HoldsClaim()) return; // it ended by itself meanwhile
         if (of.Release.State == ReleaseState.RollingBack) throw new UserError(Texts.RollsBackAlready(of.Release));
+
+        // the rollback would wait, and so would the hosts that the running release has in the middle
+        if (await db.Drains.AsNoTracking().SingleOrDefaultAsync(stopping) is { } drain) throw new UserError(Texts.Drains.NoTakeOver(drain));
 
         audit.Note(rollback.RequestedBy, "take over", $"#{running}", before: of.Release.State.ToString(), after: $"#{rollback.Id}", why: rollback.Note);
         if (of.Release.State == ReleaseState.Building) await control.CancelBuild(of, stopping);

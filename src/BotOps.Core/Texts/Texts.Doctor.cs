@@ -7,6 +7,7 @@ public static partial class Texts
         public static string NoneParked => Say("none is parked", "没有搁置的消息");
         public static string NoBuildTools => Say("no project has a build command", "没有项目设置构建命令");
         public static string NoHosts => Say("no project has a host", "没有项目分配主机");
+        public static string NotDrained => Say("nothing is held", "没有暂缓的任务");
         public static string NoJobStorage => Say("jobs are not configured here", "此处未配置任务存储");
 
         public static string CheckTooLong(TimeSpan limit) => Say($"no answer within {limit.TotalSeconds:0} s", $"{limit.TotalSeconds:0} 秒内无响应");

@@ -16,6 +16,7 @@ namespace BotOps.Core;
 /// <item><term>roll back, last-good, restart</term><description>回滚、上一个可用构建、重启</description></item>
 /// <item><term>lock, freeze, claim, take over</term><description>锁定、封网、占用、接管</description></item>
 /// <item><term>drain, restore, left out (of service)</term><description>摘流量、挂回流量、已摘除</description></item>
+/// <item><term>drain (BotOps itself), held</term><description>排空、暂缓</description></item>
 /// <item><term>preflight, health check, soak (--wait)</term><description>预检、健康检查、观察</description></item>
 /// <item><term>requester, approver, operator, admin</term><description>申请人、审批人、运维、管理员</description></item>
 /// <item><term>channel, card, thread</term><description>频道、卡片、话题</description></item>

@@ -16,6 +16,9 @@ namespace BotOps.Composition;
 /// <summary>Composes one BotOps process: what <c>serve</c> runs, and what <c>sandbox</c> adds its own to.</summary>
 public static class BotOpsHost
 {
+    /// <summary>What is not at its end by then is left to the next start; <c>deploy/</c> gives it longer before it kills.</summary>
+    public static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
+
     public static WebApplicationBuilder AddBotOps(this WebApplicationBuilder builder, BotOpsSettings settings)
     {
         Directory.CreateDirectory(settings.DataFolder);
@@ -23,7 +26,7 @@ public static class BotOpsHost
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(new SecretKeyOptions(settings.SecretKeys ?? Path.Combine(settings.DataFolder, "secret-keys"), settings.SecretKey));
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl });
         services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });

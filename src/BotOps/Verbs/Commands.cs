@@ -16,7 +16,7 @@ static class Commands
         var root = new RootCommand(Texts.Usage.BotOps)
         {
             ServeVerb.Create(), SandboxVerb.Create(), DemoVerb.Create(), MigrateVerb.Create(), ApplyVerb.Create(), ExportVerb.Create(), DoctorVerb.Create(),
-            SecretVerb.Create(),
+            SecretVerb.Create(), DrainVerb.Create(), FleetVerb.Create(),
         };
         SandboxVerb.MakeDefault(root);
         TypedVerbs.AddTo(root);

@@ -165,6 +165,25 @@ public sealed class TerminalTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Drain_waits_until_nothing_is_under_way_says_so_everywhere_and_lasts_until_it_is_ended()
+    {
+        await using var rig = await ReleaseRig.Create(realClock: true);
+        await Map(rig, rig.Operator);
+
+        var drained = await Run(rig, "drain", "--reason", "upgrade", "--wait");
+        var (status, doctor) = (await Run(rig, "status"), await Run(rig, "doctor"));
+        var ended = await Run(rig, "drain", "--end");
+
+        Assert.True(drained.ExitCode == 0, drained.Errors);
+        Assert.StartsWith("BotOps is being drained by Operator (“upgrade”): nothing new starts, also after a restart.", drained.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing is under way.\n", drained.Output, StringComparison.Ordinal);
+        Assert.Contains("BotOps is being drained by Operator (“upgrade”)", status.Output, StringComparison.Ordinal);
+        Assert.Contains("FAIL drain BotOps is being drained by Operator", doctor.Output, StringComparison.Ordinal);
+        Assert.Equal((0, "The drain of Operator (“upgrade”) is over: everything goes on from where it was.\n"), (ended.ExitCode, ended.Output));
+        Assert.Equal(rig.Operator.Id, await rig.Db(db => db.Audit.Where(a => a.Action == "end drain").Select(a => a.PersonId).SingleAsync()));
+    }
+
+    [SkippableFact]
     public async Task A_release_asked_for_in_a_terminal_is_told_in_the_projects_channels_and_nowhere_else()
     {
         await using var rig = await ReleaseRig.Create();

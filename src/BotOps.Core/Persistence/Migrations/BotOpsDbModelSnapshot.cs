@@ -656,6 +656,34 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("hosts", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Jobs.Drain", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drains");
+
+                    b.ToTable("drains", "botops", t =>
+                        {
+                            t.HasCheckConstraint("ck_drains_only", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("BotOps.Core.Logs.Log", b =>
                 {
                     b.Property<long>("Id")
