@@ -85,6 +85,9 @@ public sealed class ChatRefused(string code, string whatToDo) : Exception($"{cod
 /// <summary>There is no such message any more: it is posted anew.</summary>
 public sealed class MessageGone() : Exception("The message was deleted.");
 
+/// <summary>The platform takes nothing from BotOps at all, a token is not good any more for instance: nothing was sent, and all of it waits.</summary>
+public sealed class ChatShut(string reason, Exception inner) : Exception(reason, inner);
+
 /// <summary>This one message has to wait, so that calls of its kind stay within what the platform takes; others need not.</summary>
 public sealed class ChatPaced(TimeSpan wait) : Exception($"paced for {wait}")
 {

@@ -33,8 +33,13 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         }
         catch (ChatBusy busy)
         {
-            await Later(message, busy.Wait, stopping);
+            await Later(message, busy.Wait, stopping, tried: false);
             return busy.Wait;
+        }
+        catch (ChatShut shut)
+        {
+            logger.LogError("Nothing can be sent to {Platform}: {Reason}", platform.Name, shut.Message);
+            await Later(message, Backoff(message), stopping, tried: false);
         }
         catch (Exception error) when (error is ChatRefused or UserError || (message.Failures >= MostFailures && IsOurs(error)))
         {
@@ -43,9 +48,8 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            var wait = TimeSpan.FromMilliseconds(200 * Math.Pow(2, Math.Min(message.Failures, 10)));
             logger.LogWarning("Message {Key} could not be sent, trying again: {Error}", message.Key, error.GetBaseException().Message);
-            await Later(message, wait < Longest ? wait : Longest, stopping);
+            await Later(message, Backoff(message), stopping);
         }
         return TimeSpan.Zero;
     }
@@ -89,7 +93,17 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
             .SetProperty(m => m.NotBefore, m => m.Follows != null ? now + LogFloor : m.Topic != null ? now + EditFloor : null), stopping);
     }
 
-    Task<int> Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping) =>
-        db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Failures, m => m.Failures + 1).SetProperty(m => m.NotBefore, clock.GetUtcNow() + wait), stopping);
+    static TimeSpan Backoff(OutboxMessage message)
+    {
+        var wait = TimeSpan.FromMilliseconds(200 * Math.Pow(2, Math.Min(message.Failures, 10)));
+        return wait < Longest ? wait : Longest;
+    }
+
+    /// <param name="tried">False: it certainly did not arrive this time.</param>
+    Task<int> Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping, bool tried = true)
+    {
+        var from = clock.GetUtcNow() + wait;
+        return db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Failures, m => m.Failures + 1).SetProperty(m => m.NotBefore, from).SetProperty(m => m.TriedAt, m => tried ? m.TriedAt : message.TriedAt), stopping);
+    }
 }

@@ -19,9 +19,11 @@ sealed class SmallProject
     readonly string gates;
     readonly int number = Interlocked.Increment(ref projects);
 
-    SmallProject(RunningBotOps botops, string name, int hosts)
+    readonly string channel;
+
+    SmallProject(RunningBotOps botops, string name, int hosts, string channel)
     {
-        Name = name;
+        (Name, this.channel) = (name, channel);
         repository = new TestRepository(Path.Combine(botops.Below("sources"), name));
         gates = botops.Below($"gates-{name}");
         Hosts = [.. Enumerable.Range(1, hosts).Select(n => new CatalogHost(At, $"{name}-{n}", $"127.0.{20 + number}.{n}", Path.Combine(botops.Folder, "hosts", $"{name}-{n}")))];
@@ -34,9 +36,10 @@ sealed class SmallProject
     Where At => new("test", 1, Name);
 
     /// <param name="change">What is not as usual: a build command, a time limit, a secret.</param>
-    public static async Task<SmallProject> Add(RunningBotOps botops, string name, int hosts = 1, Func<SmallProject, Settings, Settings>? change = null, Policy? policy = null, Func<SmallProject, Repository>? source = null)
+    public static async Task<SmallProject> Add(RunningBotOps botops, string name, int hosts = 1, Func<SmallProject, Settings, Settings>? change = null, Policy? policy = null, Func<SmallProject, Repository>? source = null,
+        string channel = "web/sandbox/deploys")
     {
-        var project = new SmallProject(botops, name, hosts);
+        var project = new SmallProject(botops, name, hosts, channel);
         project.Commit("1");
         var settings = project.Usual();
         await using var db = botops.Open();
@@ -118,7 +121,7 @@ sealed class SmallProject
         [
             new CatalogProject(At, Name, source, [new CatalogEnvironment(At, "production", [.. Hosts.Select(h => new CatalogHostName(At, h.Name))], settings) { Policy = policy }])
             {
-                Channels = ["web/sandbox/deploys"],
+                Channels = [channel],
             },
         ],
     };

@@ -106,7 +106,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
 
     static bool IsDirect(string channel) => channel.StartsWith('D');
 
-    /// <summary>A fault of the token is everybody's and passes when it is changed; a fault of the message parks the message.</summary>
+    /// <summary>A fault of the token is every message's and passes when it is changed; a fault of the message parks the message.</summary>
     static async Task<string> Judged(Func<Task<string>> call)
     {
         try
@@ -117,9 +117,9 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         {
             throw new MessageGone();
         }
-        catch (SlackError error) when (!error.OfToken)
+        catch (SlackError error)
         {
-            throw new ChatRefused(error.Code, error.Message);
+            throw error.OfToken ? new ChatShut(error.Message, error) : new ChatRefused(error.Code, error.Message);
         }
     }
 }

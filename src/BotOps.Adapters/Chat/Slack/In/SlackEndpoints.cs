@@ -103,8 +103,14 @@ sealed class SlackEndpoints(SlackOptions options, SlackTokens tokens, AcceptedRe
         {
             var read = await request.BodyReader.ReadAsync(stopping);
             if (read.Buffer.Length > LongestBody) return null;
-            if (read.IsCompleted) return read.Buffer.ToArray();
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (!read.IsCompleted)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+            var body = read.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            return body;
         }
     }
 }
