@@ -70,9 +70,10 @@ public sealed record Line(Tone Tone, string Glyph, IReadOnlyList<Span> Text, Dat
 }
 
 /// <summary>An answer to one person: an error with the word at fault and a right example, plain lines (help, status), or a question in a form.</summary>
+/// <param name="ToldIn">The channel in which the rest of it is told, for a link.</param>
 public sealed record Reply(
     string Text, string? AtFault = null, string? TryInstead = null, IReadOnlyList<IReadOnlyList<Span>>? Lines = null, IReadOnlyList<Button>? Buttons = null,
-    Card? Plan = null, Form? Form = null) : Content
+    Card? Plan = null, Form? Form = null, Place? ToldIn = null) : Content
 {
     [JsonIgnore] public override string Push => Text;
 }

@@ -8,10 +8,15 @@ namespace BotOps.Core.Chat;
 
 /// <summary>From an event to a use case: who is it, what do they want, and a private answer where one is owed.</summary>
 public sealed class HandleEvent(
-    BotOpsDb db, Senders senders, RunCommand commands, PressButton buttons, FormEvents forms, Outbox outbox, WorkerOptions options, TimeProvider clock)
+    BotOpsDb db, Senders senders, RunCommand commands, PressButton buttons, FormEvents forms, PersonLeft left, Outbox outbox, WorkerOptions options, TimeProvider clock)
 {
     public async Task Handle(InboxItem item, CancellationToken stopping)
     {
+        if (item.Event.Kind == ChatEventKind.Left)
+        {
+            await left.Handle(item, stopping);
+            return;
+        }
         var person = await senders.Require(item.Platform, item.Tenant, item.Event.ExternalId, stopping);
         using var speech = Languages.Speak(person.Language);
         await forms.Spend(item.Event, stopping);

@@ -1,6 +1,7 @@
 namespace BotOps.Core.Chat;
 
-public enum ChatEventKind { Command, Press, Form }
+/// <summary><see cref="Left"/>: the account is no full member of its workspace any more.</summary>
+public enum ChatEventKind { Command, Press, Form, Left }
 
 /// <summary>What a person did in a chat; past this nothing knows which platform it was.</summary>
 /// <param name="Text">For a command: as typed, <c>/deploy order-svc</c> or <c>@botops deploy order-svc</c> without the mention.</param>

@@ -15,6 +15,10 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
     public Task Tell(string topic, Place place, Urgency urgency, string? thread = null, long? follows = null, CancellationToken stopping = default) =>
         Insert(KeyOf(topic, place), place, thread, privateTo: null, urgency, topic, content: null, follows, stopping);
 
+    /// <summary>The same to one person alone; what has a thread is told in it elsewhere.</summary>
+    public Task TellAlone(string topic, Place place, string account, Urgency urgency, CancellationToken stopping) =>
+        Insert($"{KeyOf(topic, place)}/{account}", place with { Root = null }, thread: null, account, urgency, topic, content: null, follows: null, stopping);
+
     /// <summary>What this tells has changed.</summary>
     public Task Raise(string topic, CancellationToken stopping) =>
         db.Outbox.Where(m => m.Topic == topic).ExecuteUpdateAsync(set => set.SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
@@ -30,9 +34,9 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
         db.Outbox.Where(m => m.Platform == place.Platform && m.Tenant == place.Tenant && m.Reference == reference && m.PrivateTo == privateTo)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content).SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
 
-    /// <summary>Where a topic is told.</summary>
+    /// <summary>Where a topic is told to everybody.</summary>
     public async Task<IReadOnlyList<Place>> Places(string topic, CancellationToken stopping) =>
-        await db.Outbox.Where(m => m.Topic == topic).OrderBy(m => m.Id).Select(m => new Place(m.Platform, m.Tenant, m.Channel, null)).ToListAsync(stopping);
+        await db.Outbox.Where(m => m.Topic == topic && m.PrivateTo == null).OrderBy(m => m.Id).Select(m => new Place(m.Platform, m.Tenant, m.Channel, null)).ToListAsync(stopping);
 
     public static string KeyOf(string topic, Place place) => $"{topic}@{place}";
 

@@ -66,6 +66,9 @@ public interface IChatPlatform
     /// <summary>It knows a key again by itself; where not, the outbox writes down that it tries, before it does.</summary>
     bool KnowsKeys => true;
 
+    /// <summary>People have messages of their own there, beside the channels.</summary>
+    bool HasDirectMessages => false;
+
     /// <summary>Workspaces that this process can send to.</summary>
     IReadOnlyList<string> Tenants { get; }
 

@@ -24,9 +24,15 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
         audit.Note(release.RequestedBy, verb, $"#{release.Id}", after: $"{environment.Project.Name} {environment.Name} {release.Commit}", why: release.Note);
         if (release.Override is not null) audit.Note(release.RequestedBy, "override", $"#{release.Id}", after: CheckAllowed.Passed(release), why: release.Override);
 
-        await story.Asked(release, environment.Project.Places(typedIn), stopping);
+        var places = environment.Project.Places(typedIn);
+        await story.Asked(release, places, stopping);
+        await Point(release, typedIn, places);
         await story.NoLongerNewest(release, stopping);
-        if (release.ApprovalsNeeded > 0) return release;
+        if (release.ApprovalsNeeded > 0)
+        {
+            await story.CallApprovers(release, environment.Policy, places, stopping);
+            return release;
+        }
 
         release.Queue(null, clock.GetUtcNow());
         await db.SaveChangesAsync(stopping);
@@ -34,4 +40,11 @@ public sealed class PlaceRelease(BotOpsDb db, Audit audit, StartReleases start, 
         await start.Handle(environment.Id, stopping);
         return release;
     }, stopping);
+
+    /// <summary>Asked for in another channel than the one that hears of it: the asker is told where the card is.</summary>
+    async Task Point(Release release, Place typedIn, IReadOnlyList<Place> places)
+    {
+        if (db.Answer is { } answer && typedIn.Platform != OsUser.Platform && places.All(p => $"{p}" != $"{typedIn}"))
+            await answer(new Reply(Texts.CardIsIn(release.Id), Lines: [[new Span($"#{release.Id}", Link: $"/releases/{release.Id}")]], ToldIn: places[0]));
+    }
 }

@@ -11,7 +11,7 @@ namespace BotOps.Core.Releases;
 /// What is told of a release, and when. Every method writes to the outbox in the transaction of the state change that it tells;
 /// what the messages say is told anew from the rows by <see cref="TellRelease"/> when they are sent.
 /// </summary>
-public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, Pager pager, TimeProvider clock)
+public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, Pager pager, IEnumerable<IChatPlatform> platforms, TimeProvider clock)
 {
     const int CardsDrawnAnew = 20;
 
@@ -25,6 +25,22 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
     public async Task Asked(Release release, IReadOnlyList<Place> places, CancellationToken stopping)
     {
         foreach (var place in places) await outbox.Tell(CardOf(release.Id), place, Urgency.Card, stopping: stopping);
+    }
+
+    /// <summary>Approvers whom the policy names have the card in their own messages too, with buttons that are spent with the others.</summary>
+    public async Task CallApprovers(Release release, Policy policy, IReadOnlyList<Place> places, CancellationToken stopping)
+    {
+        var direct = platforms.Where(p => p.HasDirectMessages).Select(p => p.Name).ToList();
+        foreach (var place in places.Where(p => direct.Contains(p.Platform)).DistinctBy(p => (p.Platform, p.Tenant)))
+        {
+            var accounts = await (from account in db.Accounts
+                                  join person in db.Persons on account.PersonId equals person.Id
+                                  where account.Platform == place.Platform && account.Tenant == place.Tenant && policy.Approvers.Contains(person.Handle)
+                                      && !person.Disabled && (policy.SelfApproval || person.Id != release.RequestedBy)
+                                  orderby account.ExternalId
+                                  select account.ExternalId).ToListAsync(stopping);
+            foreach (var account in accounts) await outbox.TellAlone(CardOf(release.Id), place, account, Urgency.Card, stopping);
+        }
     }
 
     public Task<Card> PlanCard(Release release, DeployEnvironment environment, CancellationToken stopping) => cards.Plan(release, environment, stopping);

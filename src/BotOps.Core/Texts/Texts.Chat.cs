@@ -18,6 +18,12 @@ public static partial class Texts
         $"There is nothing called {verb} to do with a release; there is approve, reject, cancel, pause, resume and abort.",
         $"对发布单没有 {verb} 这种操作；可用的有 approve、reject、cancel、pause、resume 和 abort。");
     public static string UnknownButton => Say("This button is from an older card. Look at the card again; nothing was changed.", "这个按钮来自旧卡片。请重新查看卡片；未做任何更改。");
+    public static string CardIsIn(long release) => Say($"#{release} is asked for; its card is in the project's channel.", $"#{release} 已提交；卡片在项目频道中。");
+    public static string HasLeft(string name, string handle, int roles) => Say(
+        $"{name} (@{handle}) has left the workspace: {roles} {(roles == 1 ? "role was" : "roles were")} taken away, and no session of theirs goes on.",
+        $"{name}（@{handle}）已离开工作区：已收回 {roles} 个角色，其会话均已结束。");
+    public static string LeftOpen(long release, string project, string environment) => Say($"#{release} {project} → {environment} was asked for by them and still waits: ", $"其申请的 #{release} {project} → {environment} 仍在等待：");
+    public static string LeftLocked(string environment) => Say($"Their lock of {environment} is the first admin's now: ", $"其对 {environment} 的锁定现归首位管理员：");
     public static string PlanFollows => Say("This is what /deploy would ask for. Nothing was created.", "这是 /deploy 将要申请的内容。未创建任何内容。");
     public static string YouAre(string name, string handle) => Say($"You are {name}, @{handle}.", $"你是 {name}，@{handle}。");
     public static string RoleLine(RoleGrant grant) => Say(

@@ -36,6 +36,16 @@ public static partial class Texts
         public static string NoSuchButton => Say("This button is of an older BotOps. Type the command instead, or press on the newest card.", "此按钮来自旧版 BotOps。请改为输入命令，或点击最新的卡片。");
         public static string NoWindow(string line) => Say($"No window could be opened. Write it all in one line instead: {line}", $"无法打开窗口。请改为在一行中写完整：{line}");
 
+        public static string WaitsForYou => Say("Waits for you", "等待你处理");
+        public static string NothingWaits => Say("Nothing waits for you.", "没有等待你处理的发布单。");
+        public static string Runs => Say("Runs, or waits for others", "进行中，或等待他人");
+        public static string Ran => Say("Ended lately", "最近结束");
+        public static string NothingRan => Say("Nothing has run yet.", "尚无发布记录。");
+        public static string TokenOfOther(string team, string wanted) => Say(
+            $"The token is of workspace {team}, and BotOps:Slack:Team says {wanted}: change one of them.", $"令牌属于工作区 {team}，而 BotOps:Slack:Team 为 {wanted}：请更正其一。");
+        public static string ScopesMissing(IReadOnlyList<string> scopes) => Say(
+            $"The app lacks {string.Join(", ", scopes)}: take the manifest of manifests/slack and install the app again.", $"应用缺少权限 {string.Join("、", scopes)}：请使用 manifests/slack 中的清单并重新安装应用。");
+        public static string Connected(string team, string bot, string mode) => Say($"{team} as @{bot}, by {mode}", $"{team}，机器人 @{bot}，方式 {mode}");
         public static string OpenForm => Say("Open the form again", "重新打开表单");
 
         public static string NoSetting(string name) => Say($"BotOps:Slack:{name} is missing.", $"缺少 BotOps:Slack:{name}。");

@@ -21,7 +21,7 @@ public static class WebRegistration
         services.TryAddScoped<SignIn>();
         services.TryAddScoped<ReleaseQuery>();
         services.TryAddScoped<AuditTrail>();
-        services.AddScoped<OverviewQuery>().AddScoped<Scenes>();
+        services.AddScoped<Scenes>();
         services.AddSingleton<LiveSections>();
     }
 

@@ -10,12 +10,6 @@ public class SlackManifestTests
     const string Socket = "manifest.socket.json";
     const string Address = "https://botops.example.com/slack/";
 
-    static readonly string[] Scopes =
-    [
-        "app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:write", "groups:history", "groups:read",
-        "im:history", "im:write", "usergroups:read", "users:read",
-    ];
-
     static readonly string[] Events = ["app_home_opened", "app_mention", "message.im", "user_change"];
 
     /// <summary>What may stand at a place, without array indexes; Slack refuses any other key.</summary>
@@ -63,7 +57,7 @@ public class SlackManifestTests
     {
         var manifest = Read(file);
 
-        Assert.Equal(Scopes, Texts(manifest.GetProperty("oauth_config").GetProperty("scopes").GetProperty("bot")));
+        Assert.Equal(Adapters.Chat.Slack.SlackCheck.Scopes, Texts(manifest.GetProperty("oauth_config").GetProperty("scopes").GetProperty("bot")));
         Assert.Equal(Events, Texts(manifest.GetProperty("settings").GetProperty("event_subscriptions").GetProperty("bot_events")));
     }
 

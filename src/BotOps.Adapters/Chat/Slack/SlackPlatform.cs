@@ -4,12 +4,11 @@ using BotOps.Adapters.Chat.Slack.Blocks;
 using BotOps.Adapters.Chat.Slack.In;
 using BotOps.Core;
 using BotOps.Core.Chat;
-using BotOps.Core.Jobs;
 
 namespace BotOps.Adapters.Chat.Slack;
 
 /// <summary>Sends what the outbox holds to one workspace.</summary>
-sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, SlackNames names, WorkerOptions worker) : IChatPlatform
+sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, SlackLooks looks) : IChatPlatform
 {
     readonly FindPosted posted = new(api);
 
@@ -20,6 +19,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
     public double Rate => 10;
 
     public bool KnowsKeys => false;
+    public bool HasDirectMessages => true;
 
     public Task<string> Post(Delivery message, CancellationToken stopping) => Judged(async () =>
         message.PrivateTo is { } account && !IsDirect(message.Place.Channel)
@@ -51,7 +51,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
     /// <summary>What has buttons has to be edited when they are spent, so it goes to the person's direct messages; the rest is said where they are.</summary>
     async Task<string> Privately(Delivery message, string account, CancellationToken stopping)
     {
-        if (message.Content is not Reply { Buttons.Count: > 0 })
+        if (message.Content is not (Card or Reply { Buttons.Count: > 0 }))
         {
             try
             {
@@ -80,11 +80,8 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         if (pace.Take(method, channel, urgency) is var wait && wait > TimeSpan.Zero) throw new ChatPaced(wait);
     }
 
-    async Task<SlackBody> Draw(Content content, CancellationToken stopping)
-    {
-        var accounts = await names.Accounts(stopping);
-        return DrawMessage.Of(content is Reply { Form: { } form } reply ? reply with { Buttons = [.. reply.Buttons ?? [], Again(form)] } : content, new Look(accounts.GetValueOrDefault, LinkOf));
-    }
+    async Task<SlackBody> Draw(Content content, CancellationToken stopping) =>
+        DrawMessage.Of(content is Reply { Form: { } form } reply ? reply with { Buttons = [.. reply.Buttons ?? [], Again(form)] } : content, await looks.Now(stopping));
 
     /// <summary>A form that has to be put right is opened once more by a press.</summary>
     static Button Again(Form form)
@@ -92,11 +89,6 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         var filled = form.Fields.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => KeyValuePair.Create(f.Name, f.Value!));
         return new Button(SlackWindows.FormAgain, Texts.Slack.OpenForm, new WindowState("", null, form.Command, form.Kept.Concat(filled).ToDictionary()).ToString());
     }
-
-    string? LinkOf(string path) =>
-        Uri.TryCreate(path, UriKind.Absolute, out var whole) && whole.Scheme is "http" or "https" ? path
-        : worker.PublicUrl.Length > 0 && path.StartsWith('/') ? worker.PublicUrl + path
-        : null;
 
     static IEnumerable<(string, object?)> Fields(SlackBody body, string key) =>
     [

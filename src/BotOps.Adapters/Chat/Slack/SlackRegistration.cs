@@ -1,6 +1,7 @@
 using BotOps.Adapters.Chat.Slack.Api;
 using BotOps.Adapters.Chat.Slack.In;
 using BotOps.Core.Chat;
+using BotOps.Core.Doctor;
 using BotOps.Core.Secrets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +14,14 @@ public static class SlackRegistration
     public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions slack, bool receives)
     {
         services.AddSingleton(slack);
-        services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>();
+        services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>().AddSingleton<SlackLooks>();
         services.AddSingleton(provider => new SlackApi(slack, provider.GetRequiredService<SlackTokens>(), Http(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IChatPlatform, SlackPlatform>().AddSingleton<IDoctorCheck, SlackCheck>();
         foreach (var (field, reference) in new[] { ("BotToken", slack.BotToken), ("AppToken", slack.AppToken), ("SigningSecret", slack.SigningSecret) })
             if (SecretReferences.NameOf(reference) is { } name) services.AddSingleton(new SecretUse(name, $"BotOps:Slack:{field}"));
         if (!receives) return services;
 
-        services.AddSingleton<SlackWindows>().AddSingleton<SlackResponses>().AddSingleton<SlackDoor>();
+        services.AddSingleton<SlackWindows>().AddSingleton<SlackHome>().AddSingleton<SlackResponses>().AddSingleton<SlackDoor>();
         if (slack.Mode == SlackMode.Socket) services.AddHostedService<SocketMode>();
         else services.AddSingleton<AcceptedRequests>().AddSingleton<SlackEndpoints>();
         return services;

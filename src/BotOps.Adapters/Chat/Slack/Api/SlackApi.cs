@@ -17,6 +17,9 @@ sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http,
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>The scopes of the bot's token, as Slack told them last; null: it has not.</summary>
+    public IReadOnlyList<string>? Granted { get; private set; }
+
     /// <summary>As the bot.</summary>
     /// <exception cref="SlackError">Slack refused it.</exception>
     /// <exception cref="ChatBusy">429, or the code <c>ratelimited</c>.</exception>
@@ -49,6 +52,8 @@ sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http,
                 Content = new FormUrlEncodedContent(form), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
             };
             using var response = await Send(method, request, stopping);
+            if (tokenReference == options.BotToken && response.Headers.TryGetValues("x-oauth-scopes", out var scopes))
+                Granted = [.. scopes.SelectMany(s => s.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
             try
             {
                 return await Read(method, response, stopping);

@@ -13,6 +13,7 @@ static class DrawReply
     [
         .. Block.Section(Text(reply)),
         .. Block.Sections((reply.Lines ?? []).Select(look.Spans)),
+        .. reply.ToldIn is { Platform: SlackOptions.Platform } told ? Block.Section(Mrkdwn.Channel(told.Channel)) : [],
         .. reply.Plan is { } plan ? DrawCard.Plan(plan, look) : [],
         .. string.IsNullOrWhiteSpace(reply.TryInstead) ? [] : Block.Section(Mrkdwn.Join(" ", Mrkdwn.Of($"{Texts.Slack.Try}:"), Mrkdwn.Code(AsTyped(reply.TryInstead), Limits.Line))),
     ];

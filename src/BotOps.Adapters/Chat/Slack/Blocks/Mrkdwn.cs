@@ -54,6 +54,9 @@ readonly partial record struct Mrkdwn
 
     public static Mrkdwn Person(string id) => new($"<@{id}>");
 
+    /// <summary>As a link where it is the id of one.</summary>
+    public static Mrkdwn Channel(string channel) => channel is ['C' or 'G', _, ..] && channel.All(char.IsAsciiLetterOrDigit) ? new($"<#{channel}>") : Of(channel);
+
     /// <summary>In the time zone of who looks.</summary>
     public static Mrkdwn Date(DateTimeOffset at) =>
         new(string.Create(CultureInfo.InvariantCulture, $"<!date^{at.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC>"));

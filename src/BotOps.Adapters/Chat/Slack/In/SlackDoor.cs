@@ -11,7 +11,7 @@ namespace BotOps.Adapters.Chat.Slack.In;
 /// What becomes of each thing that Slack sends, by HTTP or in an envelope: a row of the inbox, under Slack's own id, or a window that is
 /// opened at once. Nothing here waits for anything slower than the inbox.
 /// </summary>
-sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows, SlackResponses responses)
+sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows, SlackHome home, SlackResponses responses)
 {
     public async Task<Ack> Command(SlashCommand typed, CancellationToken stopping)
     {
@@ -49,6 +49,14 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         if (payload.At("event") is not { } happened || payload.Text("team_id") != options.Team) return Ack.Taken;
         if (happened.At("bot_id") is not null || happened.Text("app_id") is { } app && app == payload.Text("api_app_id")) return Ack.Taken; // what BotOps itself said
 
+        switch (happened.Text("type"), happened.Text("user"))
+        {
+            case ("app_home_opened", { } visitor):
+                home.Show(visitor);
+                return Ack.Taken;
+            case ("user_change", _):
+                return await Changed(payload, happened, stopping);
+        }
         return (happened.Text("type"), happened.Text("user"), happened.Text("channel")) switch
         {
             ("app_mention", { } user, { } channel) => await Said(payload, happened, user, channel, stopping),
@@ -65,6 +73,14 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         var line = SlackText.Typed(SlackText.WithoutBot(happened.Text("text") ?? "", bot));
         var place = At(channel, happened.Text("thread_ts"));
         return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Command, user, place, Text: line), stopping) ? Ack.Taken : Ack.Again;
+    }
+
+    /// <summary>Who was deactivated or has become a guest loses everything at once (docs.slack.dev/reference/events/user_change).</summary>
+    async Task<Ack> Changed(JsonElement payload, JsonElement happened, CancellationToken stopping)
+    {
+        var user = happened.At("user") ?? default;
+        if (user.Text("id") is not { } id || !(user.Flag("deleted") || user.Flag("is_restricted") || user.Flag("is_ultra_restricted"))) return Ack.Taken;
+        return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Left, id, At(id)), stopping) ? Ack.Taken : Ack.Again;
     }
 
     async Task<Ack> Press(JsonElement payload, CancellationToken stopping)

@@ -66,8 +66,10 @@ sealed class SlackEndpoints(SlackOptions options, SlackTokens tokens, AcceptedRe
         if (ack.Status == StatusCodes.Status200OK) accepted.Add(signature);
         if (ack.Body is null) return;
 
+        var body = JsonSerializer.SerializeToUtf8Bytes(ack.Body);
         http.Response.ContentType = "application/json; charset=utf-8";
-        await http.Response.WriteAsync(ack.Body.ToJsonString(), http.RequestAborted);
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
     }
 
     Task<Ack> Command(string body, CancellationToken stopping)

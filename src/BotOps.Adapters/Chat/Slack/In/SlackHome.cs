@@ -1,0 +1,60 @@
+using BotOps.Adapters.Chat.Slack.Api;
+using BotOps.Adapters.Chat.Slack.Blocks;
+using BotOps.Core;
+using BotOps.Core.Chat;
+using BotOps.Core.Releases;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Adapters.Chat.Slack.In;
+
+/// <summary>The app's Home tab (docs.slack.dev/surfaces/app-home), drawn anew whenever somebody opens it: what waits for them, what runs, what ran.</summary>
+sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, IServiceScopeFactory scopes, ILogger<SlackHome> logger)
+{
+    const int MostEnded = 5;
+
+    public void Show(string user) => _ = Publish(user);
+
+    async Task Publish(string user)
+    {
+        using var limit = new CancellationTokenSource(options.Limit);
+        try
+        {
+            var view = DrawHome.Of(await Groups(user, limit.Token), await looks.Now(limit.Token));
+            await api.Bot("views.publish", [("user_id", user), ("view", view)], limit.Token);
+        }
+        catch (Exception error)
+        {
+            logger.LogWarning("The Home tab could not be drawn: {Error}", error.Message);
+        }
+    }
+
+    async Task<IReadOnlyList<HomeGroup>> Groups(string user, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (services, cards) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ReleaseCards>());
+        try
+        {
+            var person = await services.GetRequiredService<Senders>().Require(SlackOptions.Platform, options.Team, user, stopping);
+            using var speech = Languages.Speak(person.Language);
+            var all = await services.GetRequiredService<OverviewQuery>().For(person.Id, stopping);
+            return
+            [
+                new(Texts.Slack.WaitsForYou, await Cards(all.Waiting.Where(w => w.ForViewer).Select(w => w.View)), Texts.Slack.NothingWaits),
+                new(Texts.Slack.Runs, await Cards(all.Waiting.Where(w => !w.ForViewer).Select(w => w.View).Concat(all.Running)), Texts.NothingRunning(null)),
+                new(Texts.Slack.Ran, await Cards(all.Ended.Take(MostEnded)), Texts.Slack.NothingRan),
+            ];
+        }
+        catch (UserError error)
+        {
+            return [new(Texts.Slack.WaitsForYou, [], error.Message)];
+        }
+
+        async Task<IReadOnlyList<Card>> Cards(IEnumerable<ReleaseView> views)
+        {
+            List<Card> drawn = [];
+            foreach (var view in views) drawn.Add(await cards.Of(view.Release.Id, stopping));
+            return drawn;
+        }
+    }
+}
