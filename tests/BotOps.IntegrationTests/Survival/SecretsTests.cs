@@ -73,6 +73,8 @@ public class SecretsTests(SharedBotOps shared)
         using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlaF", "--devices=skip", .. without.Select(name => $"--exclude-dir={name}"), "-e", text, "--", folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         grep.ErrorDataReceived += (_, _) => { }; // files that go away meanwhile
         grep.BeginErrorReadLine();
-        return grep.StandardOutput.ReadToEnd();
+        var found = grep.StandardOutput.ReadToEnd();
+        grep.WaitForExit(); // else the next look at the processes sees this one, and the secret that it searched for
+        return found;
     }
 }

@@ -42,7 +42,7 @@ sealed class SlackPace(TimeProvider clock)
                 spent = Math.Max(0, spent - clock.GetElapsedTime(last).TotalSeconds * rate);
                 last = clock.GetTimestamp();
                 var missing = kept + 1 - (most - spent);
-                if (missing > 0) return TimeSpan.FromSeconds(missing / rate);
+                if (missing > 0) return TimeSpan.FromSeconds(missing / rate) + TimeSpan.FromMilliseconds(1); // rounded up, or nothing would be a wait
 
                 spent++;
                 return TimeSpan.Zero;

@@ -30,7 +30,7 @@ static partial class SlackText
 
     static string Entities(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 
-    [GeneratedRegex("<([@#!]?[^<>]+)>")]
+    [GeneratedRegex("<([@#!][^<>]+|[a-z]+:[^<>]+)>")]
     private static partial Regex Token();
 
     [GeneratedRegex(@"^<@([A-Z0-9]+)(?:\|[^<>]*)?>")]

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using BotOps.Core.Projects;
+using BotOps.IntegrationTests.Support;
+using BotOps.IntegrationTests.Survival;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.IntegrationTests.Slack;
+
+public class SlackPeopleTests
+{
+    [SkippableFact]
+    public async Task A_named_approver_has_the_card_in_direct_messages_the_asker_a_link_and_who_leaves_loses_all()
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await SlackStoryTests.Start(town, "http");
+        var (deploys, elsewhere) = (await town.Channel("deploys"), await town.Channel("elsewhere"));
+        await SmallProject.Add(botops, "shop", policy: new Policy { Approvals = 1, Approvers = ["lead-1"] }, channel: $"slack/{SlackTown.Team}/{deploys}");
+        var (developer, lead, ops) = (await SlackStoryTests.Person(town, botops, "http", "developer"), await SlackStoryTests.Person(town, botops, "http", "lead-1"), await SlackStoryTests.Person(town, botops, "http", "ops"));
+
+        await developer.Type(elsewhere, "/deploy", "shop");
+        var card = await SlackStoryTests.Card(town, botops, deploys, m => m.Buttons.ContainsKey("Approve"));
+        await Eventually.True(() => town.Calls.Any(c => c.Method == "chat.postEphemeral" && c.Field("channel") == elsewhere && c.Field("user") == developer.Id
+            && c.Field("blocks")!.Contains($"<#{deploys}>", StringComparison.Ordinal)), "the asker is told where the card is", BotOpsProcess.Limit);
+        Assert.Empty(await town.History(elsewhere));
+
+        var direct = (await town.Ask("conversations.open", ("users", lead.Id))).GetProperty("channel").GetProperty("id").GetString()!;
+        var own = await SlackStoryTests.Card(town, botops, direct, m => m.Buttons.ContainsKey("Approve"));
+        await lead.Press(direct, own, "Approve");
+        await Eventually.True(async () => (await town.History(direct)).Single().Buttons.ContainsKey("Approve") is false && (await town.History(deploys)).Single(m => m.Key == card.Key).Buttons.ContainsKey("Approve") is false,
+            "both cards have lost their button", BotOpsProcess.Limit);
+
+        await developer.Type(deploys, "/deploy", "shop --rebuild");
+        await SlackStoryTests.Card(town, botops, deploys, m => m.Key != card.Key);
+        await ops.Event(new JsonObject { ["type"] = "app_home_opened", ["user"] = lead.Id, ["channel"] = "D1", ["tab"] = "home" }, "EvHome");
+        await Eventually.True(() => town.Calls.Any(c => c.Method == "views.publish" && c.Field("user_id") == lead.Id && c.Field("view")!.Contains("shop", StringComparison.Ordinal)), "the Home tab shows what waits", BotOpsProcess.Limit);
+
+        await ops.Event(new JsonObject { ["type"] = "user_change", ["user"] = new JsonObject { ["id"] = developer.Id, ["deleted"] = true } }, "EvLeft");
+        await Eventually.True(() => town.ToldAlone(ops.Id).Any(t => t.Contains("has left", StringComparison.Ordinal)), "the admin hears of it", BotOpsProcess.Limit);
+        Assert.True(await botops.Read(db => db.Persons.Where(p => p.Handle == "developer").Select(p => p.Disabled).SingleAsync()));
+        Assert.False(await botops.Read(db => db.Roles.AnyAsync(r => db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "developer"))));
+        await developer.Type(deploys, "/botops", "status");
+        await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t.Contains("does not know you", StringComparison.OrdinalIgnoreCase) || t.Contains("ask", StringComparison.OrdinalIgnoreCase)), "who left can do nothing", BotOpsProcess.Limit);
+    }
+}
