@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,12 +29,14 @@ static class Signature
 
     static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> body, string timestamp, ReadOnlySpan<byte> secret, Span<byte> text)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
-        Span<byte> head = stackalloc byte[64];
-        hmac.AppendData(head[..Encoding.UTF8.GetBytes($"v0:{timestamp}:", head)]);
-        hmac.AppendData(body);
+        var signed = ArrayPool<byte>.Shared.Rent(4 + Encoding.UTF8.GetMaxByteCount(timestamp.Length) + body.Length);
+        "v0:"u8.CopyTo(signed);
+        var head = 3 + Encoding.UTF8.GetBytes(timestamp, signed.AsSpan(3));
+        signed[head++] = (byte)':';
+        body.CopyTo(signed.AsSpan(head));
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hmac.GetHashAndReset(hash);
+        HMACSHA256.HashData(secret, signed.AsSpan(0, head + body.Length), hash);
+        ArrayPool<byte>.Shared.Return(signed);
         "v0="u8.CopyTo(text);
         Convert.TryToHexStringLower(hash, text[3..], out _);
         return text;
