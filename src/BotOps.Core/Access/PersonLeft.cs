@@ -14,7 +14,7 @@ public sealed class PersonLeft(BotOpsDb db, Senders senders, Roles roles, Audit 
 {
     public Task Handle(InboxItem gone, CancellationToken stopping) => db.InTransaction(async () =>
     {
-        if (await senders.Find(gone.Platform, gone.Tenant, gone.Event.ExternalId, stopping) is not { Disabled: false } person) return;
+        if (await senders.Find(gone.Sender, stopping) is not { Disabled: false } person) return;
 
         var granted = await roles.Of(person.Id, stopping);
         person.Disabled = true;
@@ -22,29 +22,28 @@ public sealed class PersonLeft(BotOpsDb db, Senders senders, Roles roles, Audit 
         await db.Roles.Where(r => r.PersonId == person.Id).ExecuteDeleteAsync(stopping);
         await db.SignInLinks.Where(l => l.PersonId == person.Id).ExecuteDeleteAsync(stopping);
         audit.Note(null, "left", $"person/{person.Handle}", before: string.Join(", ", granted.Select(g => CatalogGrant.Text(g.Role, g.Project, g.Environment))),
-            why: $"{gone.Platform}/{gone.Tenant}/{gone.Event.ExternalId}");
-        await db.SaveChangesAsync(stopping);
+            why: $"{gone.Sender}");
 
         var open = await (from release in db.Releases
                           join environment in db.Environments on release.EnvironmentId equals environment.Id
                           where release.RequestedBy == person.Id && (release.State == ReleaseState.AwaitingApproval || release.State == ReleaseState.Queued)
                           orderby release.Id
-                          select new OpenRequest(release.Id, environment.Project.Name, environment.Name)).ToListAsync(stopping);
-        var locks = await db.Locks.Where(l => l.OwnerId == person.Id && l.EndedAt == null).ToListAsync(stopping);
+                          select new { release.Id, Project = environment.Project.Name, Environment = environment.Name }).ToListAsync(stopping);
+        var locks = await (from held in db.Locks
+                           join environment in db.Environments on held.EnvironmentId equals environment.Id
+                           where held.OwnerId == person.Id && held.EndedAt == null
+                           orderby held.Id
+                           select new { Lock = held, Project = environment.Project.Name, Environment = environment.Name }).ToListAsync(stopping);
         var admins = await roles.Holders(Role.Admin, Roles.All, Roles.All, stopping);
         if (admins is [var heir, ..])
-            foreach (var held in locks) held.OwnerId = heir.Id; // who is asked before it ends has to be somebody
-        await db.SaveChangesAsync(stopping);
+            foreach (var held in locks) held.Lock.OwnerId = heir.Id; // who is asked before it ends has to be somebody
 
-        List<string> environments = [];
-        foreach (var held in locks)
-            environments.Add(await db.Environments.Where(e => e.Id == held.EnvironmentId).Select(e => e.Project.Name + " " + e.Name).SingleAsync(stopping));
         var places = await Places(gone, stopping);
         foreach (var admin in admins)
             await tell.Say($"left/{gone.Id}/{admin.Handle}", admin.Id, places, _ => new Reply(Texts.HasLeft(person.Name, person.Handle, granted.Count), Lines:
             [
                 .. open.Select(r => (IReadOnlyList<Span>)[Texts.LeftOpen(r.Id, r.Project, r.Environment), new Span($"/botops cancel {r.Id}", Code: true)]),
-                .. environments.Select(e => (IReadOnlyList<Span>)[Texts.LeftLocked(e), new Span($"/unlock {e.Replace(" ", " to ", StringComparison.Ordinal)}", Code: true)]),
+                .. locks.Select(l => (IReadOnlyList<Span>)[Texts.LeftLocked($"{l.Project} {l.Environment}"), new Span($"/unlock {l.Project} to {l.Environment}", Code: true)]),
             ]), stopping);
     }, stopping);
 
@@ -54,6 +53,4 @@ public sealed class PersonLeft(BotOpsDb db, Senders senders, Roles roles, Audit 
         var channels = (await db.Projects.Select(p => p.Channels).ToListAsync(stopping)).SelectMany(c => c).Distinct().Select(Place.Parse);
         return [.. channels.Where(p => p.Platform == gone.Platform && p.Tenant == gone.Tenant).Take(1)];
     }
-
-    sealed record OpenRequest(long Id, string Project, string Environment);
 }

@@ -12,10 +12,10 @@ public static class OrderedBuilds
     /// <param name="project">Null: of every one.</param>
     public static async Task<IReadOnlyList<IReadOnlyList<Span>>> Lines(BotOpsDb db, string? project, DateTimeOffset now, CancellationToken stopping)
     {
-        var rows = await (from b in db.Builds.AsNoTracking()
+        var rows = await (from b in Open(db)
                           join p in db.Projects on b.ProjectId equals p.Id
                           join o in db.Persons on b.OrderedBy equals o.Id
-                          where (b.State == BuildState.Queued || b.State == BuildState.Running) && (project == null || p.Name == project)
+                          where project == null || p.Name == project
                           orderby b.Id
                           select new { Build = b, Project = p.Name, By = o.Name }).ToListAsync(stopping);
         return [.. rows.Select(IReadOnlyList<Span> (r) =>
@@ -25,13 +25,16 @@ public static class OrderedBuilds
     /// <summary>As <c>build:17</c>, the newest first.</summary>
     public static async Task<IReadOnlyList<Named>> Names(BotOpsDb db, CancellationToken stopping)
     {
-        var rows = await (from b in db.Builds.AsNoTracking()
+        var rows = await (from b in Open(db)
                           join p in db.Projects on b.ProjectId equals p.Id
-                          where b.OrderedBy != null && !b.CancelRequested && (b.State == BuildState.Queued || b.State == BuildState.Running)
+                          where !b.CancelRequested
                           orderby b.Id descending
                           select new { b.Id, b.Commit, p.Name }).ToListAsync(stopping);
         return [.. rows.Select(r => new Named($"{new BuildNumber(r.Id)}", $"{r.Name} {Short(r.Commit)}"))];
     }
+
+    static IQueryable<Build> Open(BotOpsDb db) =>
+        db.Builds.AsNoTracking().Where(b => b.OrderedBy != null && (b.State == BuildState.Queued || b.State == BuildState.Running));
 
     static string Short(string commit) => commit[..Math.Min(7, commit.Length)];
 }

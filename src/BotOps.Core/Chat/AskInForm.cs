@@ -9,10 +9,11 @@ public sealed class AskInForm(KnownNames names, Roles roles)
 {
     static readonly string[] Offered = ["--note", "--reason"]; // options with a field although they may be left out
 
-    /// <param name="known">What was typed or filled in already, by name.</param>
+    /// <param name="typedOrFilled">By name; a strategy as the form's own field or as the options that it stands for.</param>
     /// <exception cref="UserError">The person may not use the command at all.</exception>
-    public async Task<Form> For(CommandSpec spec, IReadOnlyDictionary<string, string> known, Person person, CancellationToken stopping)
+    public async Task<Form> For(CommandSpec spec, IReadOnlyDictionary<string, string> typedOrFilled, Person person, CancellationToken stopping)
     {
+        var known = FormStrategy.Spread(typedOrFilled);
         var granted = await roles.Of(person.Id, stopping);
         if (!spec.MayBeUsed(role => granted.Any(g => g.Role == role))) await roles.Require(person.Id, spec.Needs[0], Roles.All, Roles.All, stopping);
 

@@ -21,7 +21,7 @@ public sealed class FormEvents(AskInForm ask, Outbox outbox)
         if (sent is not { Kind: ChatEventKind.Form, Action: { } command } || CommandTable.Find(command) is not { } spec) return null;
         try
         {
-            return await ask.For(spec, FormStrategy.Spread(sent.Filled ?? FilledForm.Nothing), person, stopping);
+            return await ask.For(spec, sent.Filled ?? FilledForm.Nothing, person, stopping);
         }
         catch (UserError)
         {

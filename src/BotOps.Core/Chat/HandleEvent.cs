@@ -17,7 +17,7 @@ public sealed class HandleEvent(
             await left.Handle(item, stopping);
             return;
         }
-        var person = await senders.Require(item.Platform, item.Tenant, item.Event.ExternalId, stopping);
+        var person = await senders.Require(item.Sender, stopping);
         using var speech = Languages.Speak(person.Language);
         await forms.Spend(item.Event, stopping);
         RequireFresh(item);
@@ -56,7 +56,7 @@ public sealed class HandleEvent(
 
     async Task<Form?> Again(InboxItem item, CancellationToken stopping)
     {
-        if (item.Event.Kind != ChatEventKind.Form || await Find(item, stopping) is not { } person) return null;
+        if (item.Event.Kind != ChatEventKind.Form || await senders.Find(item.Sender, stopping) is not { } person) return null;
 
         using var speech = Languages.Speak(person.Language);
         return await forms.Again(item.Event, person, stopping);
@@ -74,9 +74,7 @@ public sealed class HandleEvent(
     Task Say(InboxItem item, Reply reply, CancellationToken stopping) =>
         outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping);
 
-    async Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => (await Find(item, stopping))?.Language;
-
-    Task<Person?> Find(InboxItem item, CancellationToken stopping) => senders.Find(item.Platform, item.Tenant, item.Event.ExternalId, stopping);
+    async Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => (await senders.Find(item.Sender, stopping))?.Language;
 
     void RequireFresh(InboxItem item)
     {

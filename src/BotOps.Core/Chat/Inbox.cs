@@ -1,3 +1,5 @@
+using BotOps.Core.Access;
+
 namespace BotOps.Core.Chat;
 
 /// <summary><see cref="Left"/>: the account is no full member of its workspace any more.</summary>
@@ -34,6 +36,9 @@ public sealed class InboxItem
     public required string EventId { get; init; }
     public required ChatEvent Event { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public AccountName Sender => new(Platform, Tenant, Event.ExternalId);
     public DateTimeOffset? DoneAt { get; set; }
     public int Attempts { get; set; }
     public DateTimeOffset? LeaseUntil { get; set; }

@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Chat.Commands;
 
 namespace BotOps.Core.Chat;
@@ -6,20 +7,19 @@ namespace BotOps.Core.Chat;
 public sealed class OpenForm(Senders senders, AskInForm ask)
 {
     /// <exception cref="UserError">The person is unknown or may not use the command.</exception>
-    public async Task<Form> For(string platform, string tenant, string account, string command, IReadOnlyDictionary<string, string> known, CancellationToken stopping)
+    public async Task<Form> For(AccountName account, string command, IReadOnlyDictionary<string, string> known, CancellationToken stopping)
     {
-        var person = await senders.Require(platform, tenant, account, stopping);
+        var person = await senders.Require(account, stopping);
         using var speech = Languages.Speak(person.Language);
-        var spec = CommandTable.Find(command) ?? throw Values.NoSuchCommand(command);
-        return await ask.For(spec, FormStrategy.Spread(known), person, stopping);
+        return await ask.For(CommandTable.Find(command) ?? throw Values.NoSuchCommand(command), known, person, stopping);
     }
 
     /// <summary>What a field offers while its value is typed.</summary>
     /// <param name="filled">What the other fields hold.</param>
     public async Task<IReadOnlyList<FieldChoice>> Choices(
-        string platform, string tenant, string account, string command, IReadOnlyDictionary<string, string> filled, string field, string typed, CancellationToken stopping)
+        AccountName account, string command, IReadOnlyDictionary<string, string> filled, string field, string typed, CancellationToken stopping)
     {
-        var form = await For(platform, tenant, account, command, new Dictionary<string, string>(filled) { [field] = typed }, stopping);
+        var form = await For(account, command, new Dictionary<string, string>(filled) { [field] = typed }, stopping);
         return form.Fields.SingleOrDefault(f => f.Name == field) is { } found
             ? [.. found.Choices.Where(c => c.Value.Length > 0 && c.Label.Contains(typed, StringComparison.OrdinalIgnoreCase))]
             : [];

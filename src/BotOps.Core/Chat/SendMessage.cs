@@ -28,18 +28,17 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         }
         catch (ChatPaced paced)
         {
-            var from = clock.GetUtcNow() + paced.Wait;
-            await db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, from).SetProperty(m => m.TriedAt, message.TriedAt), stopping);
+            await Later(message, paced.Wait, failures: 0, tried: false, stopping);
         }
         catch (ChatBusy busy)
         {
-            await Later(message, busy.Wait, stopping, tried: false);
+            await Later(message, busy.Wait, failures: 1, tried: false, stopping);
             return busy.Wait;
         }
         catch (ChatShut shut)
         {
             logger.LogError("Nothing can be sent to {Platform}: {Reason}", platform.Name, shut.Message);
-            await Later(message, Backoff(message), stopping, tried: false);
+            await Later(message, Backoff(message), failures: 1, tried: false, stopping);
         }
         catch (Exception error) when (error is ChatRefused or UserError || (message.Failures >= MostFailures && IsOurs(error)))
         {
@@ -49,7 +48,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
         catch (Exception error) when (error is not OperationCanceledException)
         {
             logger.LogWarning("Message {Key} could not be sent, trying again: {Error}", message.Key, error.GetBaseException().Message);
-            await Later(message, Backoff(message), stopping);
+            await Later(message, Backoff(message), failures: 1, tried: true, stopping);
         }
         return TimeSpan.Zero;
     }
@@ -100,10 +99,10 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
     }
 
     /// <param name="tried">False: it certainly did not arrive this time.</param>
-    Task<int> Later(OutboxMessage message, TimeSpan wait, CancellationToken stopping, bool tried = true)
+    Task<int> Later(OutboxMessage message, TimeSpan wait, int failures, bool tried, CancellationToken stopping)
     {
         var from = clock.GetUtcNow() + wait;
         return db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Failures, m => m.Failures + 1).SetProperty(m => m.NotBefore, from).SetProperty(m => m.TriedAt, m => tried ? m.TriedAt : message.TriedAt), stopping);
+            .SetProperty(m => m.Failures, m => m.Failures + failures).SetProperty(m => m.NotBefore, from).SetProperty(m => m.TriedAt, m => tried ? m.TriedAt : message.TriedAt), stopping);
     }
 }

@@ -206,6 +206,7 @@ sealed class ChatTables : IEntityTypeConfiguration<InboxItem>, IEntityTypeConfig
     {
         item.ToTable("inbox");
         item.Property(i => i.Event).HasJson();
+        item.Ignore(i => i.Sender);
         item.HasIndex(i => new { i.Platform, i.Tenant, i.EventId }).IsUnique();
         item.HasIndex(i => i.Id, "ix_inbox_open").HasFilter("done_at is null");
     }

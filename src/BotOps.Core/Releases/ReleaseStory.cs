@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Persistence;
@@ -109,26 +110,19 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         Say(release, $"moved/{head.Id}", new Line(Tone.Ask, "awaiting", [Texts.BranchMoved(release, head)], clock.GetUtcNow()), stopping);
 
     /// <summary>The line got shorter or longer: everyone who waits sees their place.</summary>
-    public async Task QueueMoved(int environment, CancellationToken stopping)
-    {
-        var waiting = await db.Releases.Where(r => r.EnvironmentId == environment && r.State == ReleaseState.Queued).Select(r => r.Id).ToListAsync(stopping);
-        foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
-    }
+    public Task QueueMoved(int environment, CancellationToken stopping) => RaiseAll(r => r.EnvironmentId == environment && r.State == ReleaseState.Queued, stopping);
 
     /// <summary>A lock began or ended: whoever waits, also for approval, sees it.</summary>
-    public async Task WaitingChanged(int environment, CancellationToken stopping)
-    {
-        var waiting = await db.Releases.Where(r => r.EnvironmentId == environment && (r.State == ReleaseState.AwaitingApproval || r.State == ReleaseState.Queued))
-            .Select(r => r.Id).ToListAsync(stopping);
-        foreach (var id in waiting) await outbox.Raise(CardOf(id), stopping);
-    }
+    public Task WaitingChanged(int environment, CancellationToken stopping) =>
+        RaiseAll(r => r.EnvironmentId == environment && (r.State == ReleaseState.AwaitingApproval || r.State == ReleaseState.Queued), stopping);
 
     /// <summary>BotOps is drained, or no longer: whoever is held by that sees it.</summary>
-    public async Task DrainChanged(CancellationToken stopping)
+    public Task DrainChanged(CancellationToken stopping) =>
+        RaiseAll(r => r.State == ReleaseState.Queued || r.State == ReleaseState.Building || r.State == ReleaseState.RollingOut || r.State == ReleaseState.RollingBack, stopping);
+
+    async Task RaiseAll(Expression<Func<Release, bool>> which, CancellationToken stopping)
     {
-        var held = await db.Releases.Where(r => r.State == ReleaseState.Queued || r.State == ReleaseState.Building || r.State == ReleaseState.RollingOut || r.State == ReleaseState.RollingBack)
-            .Select(r => r.Id).ToListAsync(stopping);
-        foreach (var id in held) await outbox.Raise(CardOf(id), stopping);
+        foreach (var id in await db.Releases.Where(which).Select(r => r.Id).ToListAsync(stopping)) await outbox.Raise(CardOf(id), stopping);
     }
 
     public async Task Started(Release release, Build build, CancellationToken stopping)

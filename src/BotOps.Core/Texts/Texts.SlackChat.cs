@@ -8,6 +8,10 @@ public static partial class Texts
         public static string Answered(string method, string answer) => Say($"Slack answered {method} with {answer}", $"Slack 对 {method} 的应答为 {answer}");
         public static string Slow(string method, TimeSpan limit) => Say($"Slack gave no answer to {method} within {limit.TotalSeconds:0.#} s", $"Slack 在 {limit.TotalSeconds:0.#} 秒内没有应答 {method}");
 
+        public static string TokenNotGood => Say(
+            "The token is not good any more: install the app again and change what BotOps:Slack:BotToken (or AppToken) points to; no restart is needed.",
+            "令牌已失效：请重新安装应用，并更新 BotOps:Slack:BotToken（或 AppToken）指向的内容；无需重启。");
+
         /// <param name="detail">The scope that is missing, or Slack's own words.</param>
         public static string WhatToDo(string code, string? detail) => code switch
         {
@@ -18,9 +22,6 @@ public static partial class Texts
             "restricted_action" or "restricted_action_thread_only_channel" or "restricted_action_read_only_channel" => Say("An admin of the workspace does not let the bot post there.", "工作区管理员不允许机器人在此发言。"),
             "user_not_in_channel" => Say("The person is not in that channel.", "此人不在该频道中。"),
             "user_not_found" => Say("There is no such person in the workspace.", "工作区中没有此人。"),
-            "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" or "no_permission" or "org_login_required" or "team_access_not_granted" => Say(
-                "The token is not good any more: install the app again and change what BotOps:Slack:BotToken (or AppToken) points to; no restart is needed.",
-                "令牌已失效：请重新安装应用，并更新 BotOps:Slack:BotToken（或 AppToken）指向的内容；无需重启。"),
             "msg_too_long" or "msg_blocks_too_long" => Say("The message is too long for Slack: that is a fault of BotOps, please report it.", "消息超出 Slack 的长度限制：这是 BotOps 的缺陷，请反馈。"),
             "invalid_blocks" or "invalid_blocks_format" or "invalid_arguments" => Say($"Slack did not understand the message ({detail}): that is a fault of BotOps, please report it.", $"Slack 无法理解该消息（{detail}）：这是 BotOps 的缺陷，请反馈。"),
             "trigger_expired" or "expired_trigger_id" or "trigger_exchanged" or "exchanged_trigger_id" or "invalid_trigger" => Say("Three seconds were over: run the command or press the button again.", "已超过三秒：请重新执行命令或再次点击按钮。"),

@@ -12,8 +12,6 @@ sealed class SlackLooks(SlackNames names, WorkerOptions worker)
         return new Look(accounts.GetValueOrDefault, LinkOf);
     }
 
-    string? LinkOf(string path) =>
-        Uri.TryCreate(path, UriKind.Absolute, out var whole) && whole.Scheme is "http" or "https" ? path
-        : worker.PublicUrl.Length > 0 && path.StartsWith('/') ? worker.PublicUrl + path
-        : null;
+    /// <summary>What is no address of the web after that is drawn as words.</summary>
+    string LinkOf(string path) => path.StartsWith('/') ? worker.PublicUrl + path : path;
 }

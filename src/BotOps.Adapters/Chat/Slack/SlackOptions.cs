@@ -1,3 +1,6 @@
+using BotOps.Core.Access;
+using BotOps.Core.Chat;
+
 namespace BotOps.Adapters.Chat.Slack;
 
 /// <summary>How Slack's requests reach BotOps: through a WebSocket that BotOps opens, or as HTTP at a public address.</summary>
@@ -30,4 +33,9 @@ public sealed record SlackOptions
 
     /// <summary>For one call of the Web API.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
+
+    public AccountName Account(string user) => new(Platform, Team, user);
+
+    /// <param name="thread">Timestamp of the thread's first message; null: the channel itself.</param>
+    public Place Place(string channel, string? thread = null) => new(Platform, Team, channel, thread is null ? null : new SlackReference(channel, thread).ToString());
 }

@@ -57,7 +57,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
             {
                 return await Ephemerally(message, account, stopping);
             }
-            catch (SlackError error) when (error.Code is "channel_not_found" or "not_in_channel" or "user_not_in_channel" or "is_archived" or "no_text")
+            catch (SlackError error) when (error.Code is "channel_not_found" or "not_in_channel" or "user_not_in_channel" or "is_archived")
             {
                 // typed where the bot or the person is not a member
             }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using BotOps.Adapters.Chat.Slack.In;
@@ -30,6 +31,8 @@ public class SignatureTests
     {
         var (body, secret, at) = ("a=b"u8.ToArray(), "s3cret"u8.ToArray(), 1795420800L);
 
-        Assert.Equal(valid, Signature.IsValid(body, $"{at}", Signature.Of(body, $"{at}", secret), secret, DateTimeOffset.FromUnixTimeSeconds(at + age)));
+        Assert.Equal(valid, Signature.IsValid(body, $"{at}", Signed(body, at, secret), secret, DateTimeOffset.FromUnixTimeSeconds(at + age)));
     }
+
+    static string Signed(byte[] body, long at, byte[] secret) => $"v0={Convert.ToHexStringLower(HMACSHA256.HashData(secret, (byte[])[.. Encoding.UTF8.GetBytes($"v0:{at}:"), .. body]))}";
 }

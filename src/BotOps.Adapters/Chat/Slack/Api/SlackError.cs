@@ -3,16 +3,14 @@ using BotOps.Core;
 namespace BotOps.Adapters.Chat.Slack.Api;
 
 /// <summary>Slack refused a call: <c>{"ok":false,"error":code}</c>. Its message names method and code and says what to do.</summary>
-sealed class SlackError(string method, string code, string? detail = null) : Exception(Texts.Slack.Failed(method, code, Texts.Slack.WhatToDo(code, detail)))
+sealed class SlackError(string method, string code, string? detail = null) : Exception(Texts.Slack.Failed(method, code, IsOfToken(code) ? Texts.Slack.TokenNotGood : Texts.Slack.WhatToDo(code, detail)))
 {
-    public string Method { get; } = method;
     public string Code { get; } = code;
-    public string? Detail { get; } = detail;
 
     /// <summary>The token is at fault, not the call: every other call would fail as well.</summary>
     public bool OfToken => IsOfToken(Code);
 
-    public static bool IsOfToken(string code) =>
+    static bool IsOfToken(string code) =>
         code is "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired" or "no_permission" or "org_login_required" or "team_access_not_granted";
 
     /// <summary>Slack's own trouble: the same call may work later.</summary>

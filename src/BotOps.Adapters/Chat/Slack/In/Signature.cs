@@ -25,8 +25,6 @@ static class Signature
         return Encoding.ASCII.TryGetBytes(signature, given, out _) && CryptographicOperations.FixedTimeEquals(given, Of(body, timestamp, secret, stackalloc byte[Length]));
     }
 
-    public static string Of(ReadOnlySpan<byte> body, string timestamp, ReadOnlySpan<byte> secret) => Encoding.ASCII.GetString(Of(body, timestamp, secret, stackalloc byte[Length]));
-
     static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> body, string timestamp, ReadOnlySpan<byte> secret, Span<byte> text)
     {
         var signed = ArrayPool<byte>.Shared.Rent(4 + Encoding.UTF8.GetMaxByteCount(timestamp.Length) + body.Length);

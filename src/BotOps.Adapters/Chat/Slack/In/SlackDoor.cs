@@ -19,7 +19,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
 
         var name = typed.Name.TrimStart('/');
         var line = $"/{options.Commands.GetValueOrDefault(name, name)} {SlackText.Typed(typed.Text)}".TrimEnd();
-        var place = At(typed.Channel);
+        var place = options.Place(typed.Channel);
         if (SlackWindows.Wanted(line) is { } form)
         {
             windows.Open(typed.Trigger, typed.User, place, form);
@@ -30,16 +30,13 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
     }
 
     /// <summary>Buttons, windows and what a field offers (docs.slack.dev/reference/interaction-payloads).</summary>
-    public Task<Ack> Interaction(JsonElement payload, CancellationToken stopping) => payload switch
+    public async Task<Ack> Interaction(JsonElement payload, CancellationToken stopping) => payload.Text("type") switch
     {
-        _ when IsForeign(payload) => Task.FromResult(Ack.Taken),
-        _ => payload.Text("type") switch
-        {
-            "block_actions" => Press(payload, stopping),
-            "view_submission" => windows.Submit(payload, stopping),
-            "block_suggestion" => windows.Suggest(payload, stopping),
-            _ => Task.FromResult(Ack.Taken),
-        },
+        _ when IsForeign(payload) => Ack.Taken,
+        "block_actions" => await Press(payload, stopping),
+        "view_submission" => await windows.Submit(payload, stopping),
+        "block_suggestion" => await windows.Suggest(payload, stopping),
+        _ => Ack.Taken,
     };
 
     /// <summary>The Events API (docs.slack.dev/apis/events-api).</summary>
@@ -49,16 +46,10 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         if (payload.At("event") is not { } happened || payload.Text("team_id") != options.Team) return Ack.Taken;
         if (happened.At("bot_id") is not null || happened.Text("app_id") is { } app && app == payload.Text("api_app_id")) return Ack.Taken; // what BotOps itself said
 
-        switch (happened.Text("type"), happened.Text("user"))
-        {
-            case ("app_home_opened", { } visitor):
-                home.Show(visitor);
-                return Ack.Taken;
-            case ("user_change", _):
-                return await Changed(payload, happened, stopping);
-        }
         return (happened.Text("type"), happened.Text("user"), happened.Text("channel")) switch
         {
+            ("app_home_opened", { } visitor, _) => home.Show(visitor),
+            ("user_change", _, _) => await Changed(payload, happened, stopping),
             ("app_mention", { } user, { } channel) => await Said(payload, happened, user, channel, stopping),
             ("message", { } user, { } channel) when happened.Text("channel_type") == "im" && happened.At("subtype") is null => await Said(payload, happened, user, channel, stopping),
             _ => Ack.Taken,
@@ -71,7 +62,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
 
         var bot = payload.At("authorizations")?.Items().Select(a => a.Text("user_id")).FirstOrDefault();
         var line = SlackText.Typed(SlackText.WithoutBot(happened.Text("text") ?? "", bot));
-        var place = At(channel, happened.Text("thread_ts"));
+        var place = options.Place(channel, happened.Text("thread_ts"));
         return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Command, user, place, Text: line), stopping) ? Ack.Taken : Ack.Again;
     }
 
@@ -80,7 +71,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
     {
         var user = happened.At("user") ?? default;
         if (user.Text("id") is not { } id || !(user.Flag("deleted") || user.Flag("is_restricted") || user.Flag("is_ultra_restricted"))) return Ack.Taken;
-        return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Left, id, At(id)), stopping) ? Ack.Taken : Ack.Again;
+        return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Left, id, options.Place(id)), stopping) ? Ack.Taken : Ack.Again;
     }
 
     async Task<Ack> Press(JsonElement payload, CancellationToken stopping)
@@ -89,7 +80,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
             return Ack.Taken;
 
         var (user, trigger) = (payload.Text("user", "id") ?? "", payload.Text("trigger_id") ?? "");
-        var place = At(payload.Text("channel", "id") ?? payload.Text("container", "channel_id") ?? user, payload.Text("message", "thread_ts") ?? payload.Text("container", "thread_ts"));
+        var place = options.Place(payload.Text("channel", "id") ?? payload.Text("container", "channel_id") ?? user, payload.Text("message", "thread_ts") ?? payload.Text("container", "thread_ts"));
         if (PressValue.Read(action.Text("value") ?? "") is not { } press)
         {
             responses.Say(payload.Text("response_url"), Texts.Slack.NoSuchButton);
@@ -107,9 +98,6 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
     }
 
     Task<bool> Accept(string id, ChatEvent happened, CancellationToken stopping) => inbox.Accept(SlackOptions.Platform, options.Team, id, happened, stopping);
-
-    Place At(string channel, string? thread = null) =>
-        new(SlackOptions.Platform, options.Team, channel, thread is null ? null : new SlackReference(channel, thread).ToString());
 
     /// <summary>People of other workspaces are seen in shared channels; they have no role here.</summary>
     bool IsForeign(JsonElement payload) => (payload.Text("user", "team_id") ?? payload.Text("team", "id")) is { } team && team != options.Team;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace BotOps.Adapters.Chat.Slack.In;
 
@@ -72,19 +73,19 @@ sealed class SlackEndpoints(SlackOptions options, SlackTokens tokens, AcceptedRe
         await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
     }
 
-    Task<Ack> Command(string body, CancellationToken stopping)
-    {
-        var form = SlashCommand.Form(body);
-        if (form.ContainsKey("ssl_check")) return Task.FromResult(Ack.Taken);
-        return SlashCommand.Read(form) is { } command ? door.Command(command, stopping) : Task.FromResult(new Ack(StatusCodes.Status400BadRequest));
-    }
+    Task<Ack> Command(string body, CancellationToken stopping) => OfForm(body, async form =>
+        SlashCommand.Read(form) is { } command ? await door.Command(command, stopping) : new Ack(StatusCodes.Status400BadRequest));
 
-    async Task<Ack> Interaction(string body, CancellationToken stopping)
+    Task<Ack> Interaction(string body, CancellationToken stopping) => OfForm(body, async form =>
     {
-        var form = SlashCommand.Form(body);
-        if (form.ContainsKey("ssl_check")) return Ack.Taken;
         using var payload = JsonDocument.Parse(form.GetValueOrDefault("payload").ToString());
         return await door.Interaction(payload.RootElement, stopping);
+    });
+
+    static async Task<Ack> OfForm(string body, Func<Dictionary<string, StringValues>, Task<Ack>> handle)
+    {
+        var form = SlashCommand.Form(body);
+        return form.ContainsKey("ssl_check") ? Ack.Taken : await handle(form);
     }
 
     async Task<Ack> Event(string body, CancellationToken stopping)

@@ -13,7 +13,11 @@ sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, ISe
 {
     const int MostEnded = 5;
 
-    public void Show(string user) => _ = Publish(user);
+    public Ack Show(string user)
+    {
+        _ = Publish(user);
+        return Ack.Taken;
+    }
 
     async Task Publish(string user)
     {
@@ -35,7 +39,7 @@ sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, ISe
         var (services, cards) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ReleaseCards>());
         try
         {
-            var person = await services.GetRequiredService<Senders>().Require(SlackOptions.Platform, options.Team, user, stopping);
+            var person = await services.GetRequiredService<Senders>().Require(options.Account(user), stopping);
             using var speech = Languages.Speak(person.Language);
             var all = await services.GetRequiredService<OverviewQuery>().For(person.Id, stopping);
             return

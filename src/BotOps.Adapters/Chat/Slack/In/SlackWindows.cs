@@ -22,7 +22,6 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
     /// <summary>Fields offer something within the three seconds that Slack waits, or nothing.</summary>
     static readonly TimeSpan SuggestionLimit = TimeSpan.FromSeconds(2.5);
 
-    const int MostOptions = 100, LongestOption = 75;
     static readonly Look Bare = new(_ => null, _ => null);
 
     /// <summary>The form that a line needs since something is missing; null: it needs none, or is wrong in a way that the answer tells.</summary>
@@ -54,7 +53,7 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
 
         var filled = Filled(view);
         var block = filled.Keys.FirstOrDefault() ?? view.At("blocks")?.Items().Select(b => b.Text("block_id")).FirstOrDefault(b => b is not null) ?? "";
-        var place = new Place(SlackOptions.Platform, options.Team, state.Channel, state.Root);
+        var place = options.Place(state.Channel) with { Root = state.Root };
         var user = payload.Text("user", "id") ?? "";
         ChatEvent happened;
         if (state.Press is { } press)
@@ -84,21 +83,15 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
             {
                 await using var scope = scopes.CreateAsyncScope();
                 offered.AddRange(await scope.ServiceProvider.GetRequiredService<OpenForm>().Choices(
-                    SlackOptions.Platform, options.Team, payload.Text("user", "id") ?? "", command, state.With(Filled(view)), field, typed, limit.Token));
+                    options.Account(payload.Text("user", "id") ?? ""), command, state.With(Filled(view)), field, typed, limit.Token));
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
                 logger.LogWarning("{Field} of {Command} offers nothing: {Error}", field, command, error.Message); // it can be typed all the same
             }
         }
-        if (typed.Length is > 0 and <= LongestOption && offered.TrueForAll(c => c.Value != typed)) offered.Insert(0, new FieldChoice(typed, typed));
-        return new Ack(200, new JsonObject
-        {
-            ["options"] = new JsonArray([.. offered.Where(c => c.Value.Length <= LongestOption).Take(MostOptions).Select(c => new JsonObject
-            {
-                ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = c.Label.Length <= LongestOption ? c.Label : c.Value }, ["value"] = c.Value,
-            })]),
-        });
+        if (offered.TrueForAll(c => c.Value != typed)) offered.Insert(0, new FieldChoice(typed, typed));
+        return new Ack(200, new JsonObject { ["options"] = new JsonArray([.. offered.Where(DrawField.MayBeOption).Take(Limits.Options).Select(DrawField.Option)]) });
     }
 
     async Task Fill(string trigger, string user, WindowState state)
@@ -111,7 +104,7 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
         {
             await using var scope = scopes.CreateAsyncScope();
             using var limit = new CancellationTokenSource(options.Limit);
-            var form = await scope.ServiceProvider.GetRequiredService<OpenForm>().For(SlackOptions.Platform, options.Team, user, title, state.Known, limit.Token);
+            var form = await scope.ServiceProvider.GetRequiredService<OpenForm>().For(options.Account(user), title, state.Known, limit.Token);
             view = DrawForm.Modal(title, form, (state with { Kept = form.Kept }).ToString());
         }
         catch (UserError error)

@@ -9,8 +9,6 @@ namespace BotOps.Adapters.Chat.Slack.In;
 /// <param name="Kept">What was typed and has no field.</param>
 sealed record WindowState(string Channel, string? Root, string? Command = null, IReadOnlyDictionary<string, string>? Kept = null, PressValue? Press = null)
 {
-    const int Longest = 3000;
-
     public IReadOnlyDictionary<string, string> Known => Kept ?? new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> filled)
@@ -25,7 +23,7 @@ sealed record WindowState(string Channel, string? Root, string? Command = null, 
     {
         try
         {
-            return string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize<WindowState>(text, Json.Options) is { Channel: not null } state && (state.Command ?? state.Press?.A) is not null ? state : null;
+            return !string.IsNullOrEmpty(text) && Json.Read<WindowState?>(text) is { Channel: not null } state && (state.Command ?? state.Press?.A) is not null ? state : null;
         }
         catch (JsonException)
         {
@@ -36,6 +34,6 @@ sealed record WindowState(string Channel, string? Root, string? Command = null, 
     public override string ToString()
     {
         var text = Json.Text(this);
-        return text.Length <= Longest ? text : Json.Text(this with { Kept = null }); // then only what has a field comes back
+        return text.Length <= Limits.Metadata ? text : Json.Text(this with { Kept = null }); // then only what has a field comes back
     }
 }
