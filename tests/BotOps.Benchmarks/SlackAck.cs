@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Benchmarks.Rig;
 using BotOps.Core;
 using BotOps.Core.Chat;
 using BotOps.Core.Jobs;
+using BotOps.Tests;
 
 namespace BotOps.Benchmarks;
 
@@ -26,7 +25,7 @@ sealed class SlackAck : IBenchmark
         await using var bed = await TestBed.Create(stopping);
         await using var bare = await Serve(bed, stored: false, stopping);
         await using var durable = await Serve(bed, stored: true, stopping);
-        var port = FreePort();
+        var port = Executable.FreePort();
         using var bolt = await Bolt(port, stopping);
         List<LoadResult> bolts = [], bares = [], durables = [];
         for (var round = 0; round <= Rounds; round++) // the first one warms up
@@ -55,7 +54,7 @@ sealed class SlackAck : IBenchmark
         Environment.SetEnvironmentVariable("BOTOPS_BENCH_SLACK", SlackLoad.Secret);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{FreePort()}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Executable.FreePort()}");
         builder.Services.AddBotOpsCore(bed.ConnectionString, new WorkerOptions { DataFolder = bed.Below("slack") });
         builder.Services.AddSlack(new SlackOptions { Team = "T0123ABCD", Mode = SlackMode.Http, BotToken = "env:BOTOPS_BENCH_SLACK", SigningSecret = "env:BOTOPS_BENCH_SLACK" }, receives: true);
         if (!stored) builder.Services.AddSingleton<IInbox, NoInbox>();
@@ -67,23 +66,14 @@ sealed class SlackAck : IBenchmark
 
     static async Task<Process> Bolt(int port, CancellationToken stopping)
     {
-        var folder = Path.Combine(Repository(AppContext.BaseDirectory), "tests", "BotOps.IntegrationTests", "Slack", "peer");
+        var folder = Path.Combine(ShippedFiles.Root, "tests", "BotOps.IntegrationTests", "Slack", "peer");
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw new UserError("The peer is not installed: run tests/run --install first (it needs node 20).");
         var bolt = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "bolt.mjs"), $"{port}", SlackLoad.Secret]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         await bolt.StandardOutput.ReadLineAsync(stopping);
         return bolt;
     }
 
-    static string Repository(string folder) => File.Exists(Path.Combine(folder, "BotOps.sln")) ? folder : Repository(Path.GetDirectoryName(folder.TrimEnd('/'))!);
-
     static int Port(WebApplication app) => new Uri(app.Urls.First()).Port;
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>What Bolt's side does with an event: nothing.</summary>
     sealed class NoInbox : IInbox

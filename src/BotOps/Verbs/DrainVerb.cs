@@ -1,13 +1,15 @@
 using System.CommandLine;
 using BotOps.Core;
-using BotOps.Core.Access;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Verbs;
 
-/// <summary>Before an upgrade, or before this machine goes down: nothing new starts, and what is under way comes to its end.</summary>
+/// <summary>
+/// Before an upgrade, or before this machine goes down: nothing new starts, and what is under way comes to its end. Whoever may run
+/// BotOps' executable with its configuration may drain it, as they may stop it.
+/// </summary>
 static class DrainVerb
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -20,8 +22,7 @@ static class DrainVerb
         var verb = new Command("drain", Texts.Drains.Usage) { reason, wait, end };
         verb.SetAction(async (parsed, stopping) =>
         {
-            await using var app = TerminalHost.Build(parsed.GetValue<string?>("--data"));
-            await ServeVerb.RequireMigrated(app.Services, stopping);
+            await using var app = await TerminalHost.Open(parsed.GetValue<string?>("--data"), stopping);
             if (parsed.GetValue(end)) return await End(app.Services, stopping);
 
             Console.WriteLine(Texts.Drains.Began(await Begin(app.Services, parsed.GetValue(reason), stopping)));
@@ -32,14 +33,14 @@ static class DrainVerb
 
     static Task<Drain> Begin(IServiceProvider services, string? reason, CancellationToken stopping) => Use(services, async scope =>
     {
-        var (person, name) = await By(scope, stopping);
-        return await scope.GetRequiredService<DrainBotOps>().Begin(name, person, reason, stopping);
+        var (user, person) = await scope.Typist(stopping);
+        return await scope.GetRequiredService<DrainBotOps>().Begin(person?.Name ?? $"{user}", person?.Id, reason, stopping);
     });
 
     static Task<int> End(IServiceProvider services, CancellationToken stopping) => Use(services, async scope =>
     {
-        var (person, _) = await By(scope, stopping);
-        Console.WriteLine(await scope.GetRequiredService<DrainBotOps>().End(person, stopping) is { } ended ? Texts.Drains.Ended(ended) : Texts.Drains.NotDrained);
+        var (_, person) = await scope.Typist(stopping);
+        Console.WriteLine(await scope.GetRequiredService<DrainBotOps>().End(person?.Id, stopping) is { } ended ? Texts.Drains.Ended(ended) : Texts.Drains.NotDrained);
         return 0;
     });
 
@@ -66,15 +67,6 @@ static class DrainVerb
     {
         Console.WriteLine(line);
         return exitCode;
-    }
-
-    /// <summary>Whoever may run BotOps' executable with its configuration may drain it, as they may stop it.</summary>
-    static async Task<(Guid? Person, string Name)> By(IServiceProvider scope, CancellationToken stopping)
-    {
-        var user = OsUser.Current();
-        scope.GetRequiredService<Audit>().Source = $"{user}";
-        var person = await user.Person(scope.GetRequiredService<BotOpsDb>(), stopping);
-        return (person?.Id, person?.Name ?? $"{user}");
     }
 
     static async Task<T> Use<T>(IServiceProvider services, Func<IServiceProvider, Task<T>> work)

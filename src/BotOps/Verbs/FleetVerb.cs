@@ -1,8 +1,6 @@
 using System.CommandLine;
 using BotOps.Core;
-using BotOps.Core.Access;
 using BotOps.Core.Hosts;
-using BotOps.Core.Persistence;
 
 namespace BotOps.Verbs;
 
@@ -14,12 +12,9 @@ static class FleetVerb
         var verb = new Command("fleet", Texts.Fleet.Usage);
         verb.SetAction(async (parsed, stopping) =>
         {
-            await using var app = TerminalHost.Build(parsed.GetValue<string?>("--data"));
-            await ServeVerb.RequireMigrated(app.Services, stopping);
+            await using var app = await TerminalHost.Open(parsed.GetValue<string?>("--data"), stopping);
             await using var scope = app.Services.CreateAsyncScope();
-            var user = OsUser.Current();
-            scope.ServiceProvider.GetRequiredService<Audit>().Source = $"{user}";
-            var person = await user.Person(scope.ServiceProvider.GetRequiredService<BotOpsDb>(), stopping);
+            var (_, person) = await scope.ServiceProvider.Typist(stopping);
 
             var read = await scope.ServiceProvider.GetRequiredService<ReadFleet>().Handle(person?.Id, stopping);
             foreach (var line in read.Lines) Console.WriteLine(line);

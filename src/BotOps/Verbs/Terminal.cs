@@ -25,8 +25,7 @@ sealed class Terminal(IServiceProvider services, OsUser user, string program)
         var program = TerminalProgram.Name(sandbox);
         try
         {
-            await using var app = TerminalHost.Build(sandbox);
-            await ServeVerb.RequireMigrated(app.Services, stopping);
+            await using var app = await TerminalHost.Open(sandbox, stopping);
             if (await app.Services.MakeFirstAdmin(stopping) is { } made) await Console.Error.WriteLineAsync(Texts.FirstAdminMade(made));
             return await act(new Terminal(app.Services, OsUser.Current(), program));
         }

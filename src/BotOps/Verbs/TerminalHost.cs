@@ -1,7 +1,9 @@
 using BotOps.Composition;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Jobs;
+using BotOps.Core.Persistence;
 using BotOps.Sandbox;
 using Microsoft.Extensions.Logging.Console;
 
@@ -10,7 +12,31 @@ namespace BotOps.Verbs;
 /// <summary>A BotOps that is composed and never started: it serves nothing and runs no job.</summary>
 static class TerminalHost
 {
-    public static WebApplication Build(string? sandbox)
+    /// <exception cref="UserError">Its database is not of this version.</exception>
+    public static async Task<WebApplication> Open(string? sandbox, CancellationToken stopping)
+    {
+        var app = Build(sandbox);
+        try
+        {
+            await ServeVerb.RequireMigrated(app.Services, stopping);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The user of the operating system, of whom the audit hears with all that is done in this scope, and the person that they are; null: none of the catalog.</summary>
+    public static async Task<(OsUser User, Person? Person)> Typist(this IServiceProvider scope, CancellationToken stopping)
+    {
+        var user = OsUser.Current();
+        scope.GetRequiredService<Audit>().Source = $"{user}";
+        return (user, await user.Person(scope.GetRequiredService<BotOpsDb>(), stopping));
+    }
+
+    static WebApplication Build(string? sandbox)
     {
         var builder = Builder.Create([], LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

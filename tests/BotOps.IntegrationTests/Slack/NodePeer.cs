@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using BotOps.IntegrationTests.Support;
+using BotOps.Tests;
 
 namespace BotOps.IntegrationTests.Slack;
 
 /// <summary>A script of <c>Slack/peer</c> in its own process of node, which ends with this one.</summary>
 sealed class NodePeer : IAsyncDisposable
 {
-    static readonly string Folder = Path.Combine(Repository(AppContext.BaseDirectory), "tests", "BotOps.IntegrationTests", "Slack", "peer");
+    static readonly string Folder = Path.Combine(ShippedFiles.Root, "tests", "BotOps.IntegrationTests", "Slack", "peer");
     readonly Process process;
 
     NodePeer(Process process) => this.process = process;
@@ -25,8 +26,6 @@ sealed class NodePeer : IAsyncDisposable
         await peer.DisposeAsync();
         throw new InvalidOperationException($"{script} did not start: {ready}\n{errors}");
     }
-
-    static string Repository(string folder) => File.Exists(Path.Combine(folder, "BotOps.sln")) ? folder : Repository(Path.GetDirectoryName(folder.TrimEnd('/'))!);
 
     public async ValueTask DisposeAsync()
     {
