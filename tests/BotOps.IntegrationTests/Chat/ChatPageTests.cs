@@ -41,6 +41,22 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
+    public async Task A_question_about_a_long_line_keeps_within_a_phone_and_its_answers_can_be_read()
+    {
+        await using var host = await ChatHost.Start();
+        await using var ops = await browser.Open(host, "ops");
+        await ops.Page.SetViewportSizeAsync(390, 844);
+        var answer = new AnswerLine(new Button("answer", "Overwrite", "1/1/overwrite"), "the edits on the hosts are lost");
+        var difference = new Excerpt("config/shop.json", "order-02", false, [new ExcerptLine($"+ {new string('x', 400)}")], "/releases/1");
+
+        await host.Platform.Post(new Delivery(Cards.Channel, null, new Asking("Files were edited", ["No host was touched."], null, [difference], [answer], "Asked now"), "question"), CancellationToken.None);
+
+        var (question, button) = (await ops.Page.Locator(".question").BoundingBoxAsync(), await ops.Page.Locator(".question .answer").BoundingBoxAsync());
+        Assert.True(question!.X + question.Width <= 390, $"the question ends at {question.X + question.Width}");
+        Assert.True(button!.X + button.Width <= question.X + question.Width, $"the answer ends at {button.X + button.Width}, the question at {question.X + question.Width}");
+    }
+
+    [SkippableFact]
     public async Task The_card_shows_all_its_parts_as_text_and_only_the_buttons_of_who_looks()
     {
         await using var host = await ChatHost.Start();
