@@ -36,6 +36,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         var buttons = new ReleaseButtons(release, ordered, await People(release, environment, requester.Handle, stopping), newest, back, runs.NotUpdated, $"{project.Name} → {environment.Name}",
             release.State.Ended() ? await db.Locks.Where(l => l.ReleaseId == release.Id && l.EndedAt == null).Select(l => (long?)l.Id).FirstOrDefaultAsync(stopping) : null);
         var commits = release.Facts.Commits;
+        var drained = await HeldByDrain(release, stopping);
 
         return new Card(
             release.Id, $"{project.Name} → {environment.Name}", Texts.Page.State(release.State, release.Round), $"/releases/{release.Id}",
@@ -44,7 +45,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
             asked ? [.. commits.Added.Take(CommitsShown).Select(LineOf)] : [], asked ? Math.Max(0, commits.AddedCount - CommitsShown) : 0,
             asked ? await CardFacts.Of(db, release, environment, clock, stopping) : [],
             runs.Strip, runs.Note(release, clock.GetUtcNow()),
-            [.. await HeldByDrain(release, stopping), .. await Text(release, environment, build, ordered, stopping)],
+            [.. drained, .. await Text(release, environment, build, ordered, startsNow: drained.Count == 0, stopping)],
             release.State == ReleaseState.BuildFailed ? release.Reason : null,
             await Foot(release, environment, stopping), buttons.Now(environment.Policy),
             asked || release.State is ReleaseState.Paused or ReleaseState.AwaitingDecision || release.AwaitsSignOff,
@@ -99,14 +100,15 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
         return warnings;
     }
 
-    async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(Release release, DeployEnvironment environment, Build? build, List<ControlKind> ordered, CancellationToken stopping)
+    /// <param name="startsNow">The first in line does, unless a lock holds it.</param>
+    async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(Release release, DeployEnvironment environment, Build? build, List<ControlKind> ordered, bool startsNow, CancellationToken stopping)
     {
         switch (release.State)
         {
             case ReleaseState.Queued:
-                return await Held(release, stopping) is { } held
-                    ? [[Texts.WaitsForLock(held)]]
-                    : [[Texts.QueuedBehind(await Behind(release, stopping))]];
+                if (await Held(release, stopping) is { } held) return [[Texts.WaitsForLock(held)]];
+                var ahead = await Behind(release, stopping);
+                return ahead is not null || startsNow ? [[Texts.QueuedBehind(ahead)]] : [];
             case ReleaseState.Building when ordered.Count == 0 && build is not null:
                 return [[Texts.BuildAwaited(build.Id)]];
             case ReleaseState.Paused:

@@ -35,8 +35,8 @@ public static partial class Texts
 
         /// <summary>In the status.</summary>
         public static string Line(Drain drain, TimeSpan since) => Say(
-            $"BotOps is being drained by {Who(drain)}, for {Duration(since)}: nothing new starts until `botops drain --end`",
-            $"{Who(drain)}正在排空 BotOps，已 {Duration(since)}：执行 `botops drain --end` 之前不启动新的任务");
+            $"BotOps is being drained by {Who(drain)}, for {Duration(since)}: nothing new starts until botops drain --end",
+            $"{Who(drain)}正在排空 BotOps，已 {Duration(since)}：执行 botops drain --end 之前不启动新的任务");
 
         public static string Usage => Say("Lets come to its end what is under way, and holds the rest until it is ended", "让正在进行的任务执行完，并暂缓其余任务，直到结束排空");
         public static string UsageReason => Say("Stands on the cards of what is held", "显示在被暂缓的卡片上");

@@ -94,6 +94,7 @@ public class DrainTests
         Assert.Equal(ReleaseState.Queued, await rig.State(id));
         Assert.Equal(BuildState.Queued, await rig.Db(db => db.Builds.Select(b => b.State).SingleAsync()));
         Assert.Contains(Held, await CardText(rig, id));
+        Assert.DoesNotContain("Starts now.", await CardText(rig, id), StringComparison.Ordinal);
 
         await End(rig);
         Assert.Contains($"BuildJob {build}", await Reconciled(rig));
