@@ -20,6 +20,7 @@ public static class WebRegistration
         services.TryAddScoped<Roles>();
         services.TryAddScoped<SignIn>();
         services.TryAddScoped<ReleaseQuery>();
+        services.TryAddScoped<OverviewQuery>();
         services.TryAddScoped<AuditTrail>();
         services.AddScoped<Scenes>();
         services.AddSingleton<LiveSections>();
