@@ -45,7 +45,8 @@ static partial class LogText
     public static LogLine? FirstError(LogChunk chunk)
     {
         var text = Encoding.UTF8.GetString(chunk.Text);
-        for (var at = 0; text.AsSpan(at).IndexOfAny(Words) is >= 0 and var found;)
+        var words = Ascii.IsValid(chunk.Text) ? English : All;
+        for (var at = 0; text.AsSpan(at).IndexOfAny(words) is >= 0 and var found;)
         {
             var start = text.LastIndexOf('\n', at + found) + 1;
             var end = text.IndexOf('\n', at + found);
@@ -68,8 +69,12 @@ static partial class LogText
         ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
         : throw new InvalidDataException("A log chunk does not begin with a time.");
 
-    static readonly SearchValues<string> Words =
-        SearchValues.Create(["error", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied", "错误", "异常", "失败", "未找到命令", "权限不够"], StringComparison.OrdinalIgnoreCase);
+    static readonly string[] EnglishWords = ["error", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied"];
+
+    /// <summary>Apart, since only ASCII words are looked for by the processor's vectors.</summary>
+    static readonly SearchValues<string> English = SearchValues.Create(EnglishWords, StringComparison.OrdinalIgnoreCase);
+
+    static readonly SearchValues<string> All = SearchValues.Create([.. EnglishWords, "错误", "异常", "失败", "未找到命令", "权限不够"], StringComparison.OrdinalIgnoreCase);
 
     internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
 
