@@ -7,6 +7,8 @@ using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
+using BotOps.Core.Projects.Adding;
+using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Releases;
 using BotOps.Core.Secrets;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,8 @@ public static class CoreRegistration
         services.AddLocks();
         services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
+        services.AddCatalog();
+        services.AddScoped<TryProject>().AddScoped<AddProject>();
         services.AddScoped<OverviewQuery>().AddScoped<Senders>().AddScoped<PersonLeft>().AddScoped<OpenForm>().AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
         return services;
     }

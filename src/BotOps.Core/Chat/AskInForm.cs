@@ -7,24 +7,26 @@ namespace BotOps.Core.Chat;
 /// <summary>Makes the form of a command: its words and what else the decision is usually about, with what this person could mean.</summary>
 public sealed class AskInForm(KnownNames names, Roles roles)
 {
-    static readonly string[] Offered = ["--note", "--reason"]; // options with a field although they may be left out
+    static readonly string[] Offered = ["--note", "--reason", "--strip", "--port", "--health", "--branch"]; // options with a field although they may be left out
 
     /// <param name="typedOrFilled">By name; a strategy as the form's own field or as the options that it stands for.</param>
     /// <exception cref="UserError">The person may not use the command at all.</exception>
     public async Task<Form> For(CommandSpec spec, IReadOnlyDictionary<string, string> typedOrFilled, Person person, CancellationToken stopping)
     {
         var known = FormStrategy.Spread(typedOrFilled);
+        if (spec.Words.Any(w => w.Kind == ValueKind.Add)) known = new Dictionary<string, string>(known) { [ReadProject.Add] = ReadProject.Add }; // part of the command's name
         var granted = await roles.Of(person.Id, stopping);
         if (!spec.MayBeUsed(role => granted.Any(g => g.Role == role))) await roles.Require(person.Id, spec.Needs[0], Roles.All, Roles.All, stopping);
 
         var given = known;
         var fields = new List<Field>();
-        foreach (var word in spec.Words)
+        foreach (var word in spec.Words.Where(w => w.Kind != ValueKind.Add))
         {
             fields.Add(Word(word, await Choices(spec, word.Kind), given));
             if (word.Kind == ValueKind.Project && fields[^1].Value is { } only) given = new Dictionary<string, string>(known) { ["project"] = only };
         }
-        if (spec.To) fields.Add(Environment(await names.Environments(given.GetValueOrDefault("project"), stopping), known));
+        if (spec.Words.Any(w => w.Kind == ValueKind.NewName)) fields.Add(Words("environment", needed: false, known) with { Hint = Texts.Adding.EnvironmentHint });
+        else if (spec.To) fields.Add(Environment(await names.Environments(given.GetValueOrDefault("project"), stopping), known));
         if (FormStrategy.Of(spec, known) is { } strategy) fields.Add(strategy);
         fields.AddRange(spec.Options.Where(o => o.Needed || Offered.Contains(o.Name)).Select(o => Words(o.Name.TrimStart('-'), o.Needed, known)));
 

@@ -69,6 +69,9 @@ public interface IChatPlatform
     /// <summary>People have messages of their own there, beside the channels.</summary>
     bool HasDirectMessages => false;
 
+    /// <summary>Only one person is there, so it is no place for a project's stories.</summary>
+    bool IsDirect(Place place) => false;
+
     /// <summary>Workspaces that this process can send to.</summary>
     IReadOnlyList<string> Tenants { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BotOps.Core.Access;
+using BotOps.Core.Projects.Adding;
 using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat;
@@ -7,7 +8,7 @@ namespace BotOps.Core.Chat;
 /// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
 public sealed class PressButton(
     ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer, PressRollback rollback, RetryRelease retry, WithdrawApproval withdraw, SignOff signOff,
-    AnswerLock locks)
+    AnswerLock locks, AddProject projects)
 {
     public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
@@ -16,6 +17,7 @@ public sealed class PressButton(
             await locks.Handle(press, person, stopping);
             return null;
         }
+        if (press.Action == AddProject.Button) return await projects.Add(press.Value, person, stopping);
         var (release, round, more) = Read(press.Value);
         switch (press.Action)
         {

@@ -4,6 +4,7 @@ using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Projects.Adding;
 using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
     OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
-    ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
+    AddProject addProject, ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -65,6 +66,8 @@ public sealed class RunCommand(
                 return await changeRoles.Handle(input, person, stopping);
             case LogInput input:
                 return await status.Log(input.Release, stopping);
+            case ProjectInput input:
+                return await addProject.Try(input, person, typed.Place, stopping);
             case ProjectsInput:
                 return await status.Projects(stopping);
             case WhoAmIInput:

@@ -71,6 +71,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         return new Reply(Texts.ProjectCount(projects.Count), Lines: [.. projects.Select(p => new Span[]
         {
             new(p.Name, Strong: true), $"  {string.Join(", ", p.Environments.Select(e => e.Name).Order())}  ", new(p.Repository.Url, Code: true),
+            Texts.Adding.Managed(Owner.IsChat(p.ManagedBy) ? Owner.Handle(p.ManagedBy!) : null, Owner.File(p.ManagedBy)),
         })]);
     }
 

@@ -6,6 +6,7 @@ using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
+using BotOps.Core.Projects.Adding;
 using BotOps.Core.Releases;
 using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<Project> Projects => Set<Project>();
+    public DbSet<ProjectDraft> ProjectDrafts => Set<ProjectDraft>();
     public DbSet<DeployEnvironment> Environments => Set<DeployEnvironment>();
     public DbSet<SettingsRevision> SettingsRevisions => Set<SettingsRevision>();
     public DbSet<Host> Hosts => Set<Host>();

@@ -6,6 +6,7 @@ using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
+using BotOps.Core.Projects.Adding;
 using BotOps.Core.Releases;
 using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -62,13 +63,19 @@ sealed class AccessTables : IEntityTypeConfiguration<Person>, IEntityTypeConfigu
     }
 }
 
-sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<DeployEnvironment>, IEntityTypeConfiguration<SettingsRevision>
+sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<ProjectDraft>, IEntityTypeConfiguration<DeployEnvironment>, IEntityTypeConfiguration<SettingsRevision>
 {
     public void Configure(EntityTypeBuilder<Project> project)
     {
         project.HasIndex(p => p.Name).IsUnique();
         project.Property(p => p.Kind).HasConversion<string>();
         project.Property(p => p.Repository).HasJson();
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectDraft> draft)
+    {
+        draft.Property(d => d.Input).HasJson();
+        draft.HasOne<Person>().WithMany().HasForeignKey(d => d.By);
     }
 
     public void Configure(EntityTypeBuilder<DeployEnvironment> environment)

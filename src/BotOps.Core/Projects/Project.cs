@@ -13,6 +13,8 @@ public sealed class Project
 
     /// <summary>Where its stories are told, as <c>platform/tenant/channel</c>; empty: where the command was typed.</summary>
     public List<string> Channels { get; set; } = [];
+    /// <summary>What alone may change it: <c>file:shop.yaml</c> or <c>chat:anna</c>; null: a file, of before that was written down.</summary>
+    public string? ManagedBy { get; set; }
     public List<DeployEnvironment> Environments { get; } = [];
 }
 

@@ -19,7 +19,7 @@ static class CardWarnings
         .. await Lock(db, release, environment, now, stopping),
         .. release.OneWay is { } why ? [new Warning(Texts.OneWayOnly, Texts.OneWayBecause(why), [], Tone.Ask)] : Array.Empty<Warning>(),
         .. release.State.Waits() ? await Branch(db, release, stopping) : [],
-        .. release.State.Waits() || release.StartedAt is not null ? await HostsOut(db, release.EnvironmentId, stopping) : [],
+        .. release.State.Waits() || release.StartedAt is not null ? await HostsOut(db, release, stopping) : [],
     ];
 
     /// <summary>The lock that holds it back or that it passes; once it has started, the one that it passed.</summary>
@@ -63,13 +63,14 @@ static class CardWarnings
             : [];
     }
 
-    static async Task<IReadOnlyList<Warning>> HostsOut(BotOpsDb db, int environment, CancellationToken stopping)
+    static async Task<IReadOnlyList<Warning>> HostsOut(BotOpsDb db, Release release, CancellationToken stopping)
     {
         var hosts = await (from a in db.Assignments
-                           where a.EnvironmentId == environment && a.LeftOut != null
+                           where a.EnvironmentId == release.EnvironmentId && a.LeftOut != null
                            orderby a.Host.Name
-                           select new { a.Host.Name, Why = a.LeftOut!, Since = a.OutAt }).ToListAsync(stopping);
-        var named = hosts.Take(HostsNamed).Select(h => new Warning(Texts.HostOutSince(h.Name, h.Since), Texts.HostOutBecause(h.Why), []));
+                           select new { a.Host.Name, Why = a.LeftOut!, Since = a.OutAt, ByHand = a.OutBy != null }).ToListAsync(stopping);
+        var planned = release.Plan.Waves.SelectMany(w => w).ToHashSet();
+        var named = hosts.Take(HostsNamed).Select(h => new Warning(Texts.HostOutSince(h.Name, h.Since), Texts.HostOutBecause(h.Why, planned.Contains(h.Name) && (!h.ByHand || HostPatterns.Named(release.Options, h.Name))), []));
         return hosts.Count <= HostsNamed
             ? [.. named]
             : [.. named, new Warning(Texts.MoreHostsOut(hosts.Count - HostsNamed), string.Join(", ", hosts.Skip(HostsNamed).Select(h => h.Name)), [])];

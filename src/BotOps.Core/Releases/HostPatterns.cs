@@ -25,7 +25,10 @@ static class HostPatterns
     /// <summary>By its whole name: a pattern does not reach a host that was taken out by hand.</summary>
     public static bool Named(PlanOptions options, string host) => options.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 
-    static bool Means(string typed, PlanHost host) => FileSystemName.MatchesSimpleExpression(typed, host.Name);
+    /// <summary>Of one name or pattern.</summary>
+    public static bool Means(string typed, string host) => FileSystemName.MatchesSimpleExpression(typed, host);
+
+    static bool Means(string typed, PlanHost host) => Means(typed, host.Name);
 
     static void RequireSome(string typed, IReadOnlyList<PlanHost> hosts)
     {

@@ -49,9 +49,10 @@ public static partial class Texts
         0 => Say("There is no project yet. An admin adds one with botops apply.", "还没有项目。请管理员用 botops apply 添加。"),
         _ => Say(count == 1 ? "One project:" : $"{count} projects:", $"{count} 个项目："),
     };
-    public static string Missing(IReadOnlyList<string> words) => Say(
-        $"Say which {string.Join(" and ", words)}. Nothing was created.",
-        $"请补充 {string.Join(" 和 ", words)}。未创建任何内容。");
+    /// <param name="fields">By name, as a form has them.</param>
+    public static string Missing(IReadOnlyList<string> fields) => Say(
+        $"Still missing: {string.Join(", ", fields.Select(FieldLabel))}. Nothing was created.",
+        $"还缺少：{string.Join("、", fields.Select(FieldLabel))}。未创建任何内容。");
     public static string NotAPlace(string text) => Say($"'{text}' is not a place; write platform/tenant/channel.", $"“{text}”不是频道；请写 platform/tenant/channel。");
     public static string HostSilent => Say("does not answer", "无响应");
     public static string NothingDeployed => Say("nothing deployed yet", "尚未部署");

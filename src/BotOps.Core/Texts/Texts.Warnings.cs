@@ -45,6 +45,9 @@ public static partial class Texts
 
     public static string HostOutSince(string host, DateTimeOffset? since) => Say(
         since is { } at ? $"{host} is out since {Moment(at)}." : $"{host} is out.", since is { } when ? $"{host} 自 {Moment(when)} 起已摘除。" : $"{host} 已摘除。");
-    public static string HostOutBecause(string why) => Say(Sentence(why), why);
+    /// <param name="planned">It is among the hosts of the release, which brings it back if it works there.</param>
+    public static string HostOutBecause(string why, bool planned) => planned
+        ? Say($"{Sentence(why)} This release is for it too.", $"{why}。本次发布包含该主机。")
+        : Say($"{Sentence(why)} It takes no part in this release.", $"{why}。本次发布不包含该主机。");
     public static string MoreHostsOut(int count) => Say(count == 1 ? "1 more host is out." : $"{count} more hosts are out.", $"另有 {count} 台主机已摘除。");
 }

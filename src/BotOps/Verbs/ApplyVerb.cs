@@ -14,12 +14,13 @@ static class ApplyVerb
     public static Command Create()
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = Texts.Usage.ApplyFiles, Arity = ArgumentArity.OneOrMore };
-        var verb = new Command("apply", Texts.Usage.Apply) { files };
-        verb.SetAction((parsed, stopping) => Run(parsed.GetValue(files)!, stopping));
+        var takeOver = new Option<bool>("--take-over") { Description = Texts.Adding.TakeOver };
+        var verb = new Command("apply", Texts.Usage.Apply) { files, takeOver };
+        verb.SetAction((parsed, stopping) => Run(parsed.GetValue(files)!, parsed.GetValue(takeOver), stopping));
         return verb;
     }
 
-    static async Task<int> Run(FileInfo[] files, CancellationToken stopping)
+    static async Task<int> Run(FileInfo[] files, bool takeOver, CancellationToken stopping)
     {
         var documents = new List<CatalogDocument>();
         foreach (var file in files)
@@ -30,7 +31,7 @@ static class ApplyVerb
         return await Catalog.Run(async services =>
         {
             var by = await OsUser.Current().Person(services.GetRequiredService<BotOpsDb>(), stopping);
-            var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by?.Id, stopping);
+            var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by?.Id, stopping, takeOver);
             foreach (var change in changes) Console.WriteLine(change);
             if (changes.Count == 0) Console.WriteLine(Texts.NoChange);
         });
@@ -45,7 +46,7 @@ static class Catalog
         var builder = Builder.Create([], LogLevel.Warning);
         var settings = BotOpsSettings.Read(builder.Configuration, ServeRole.All);
         builder.AddBotOps(settings);
-        builder.Services.AddScoped<ApplyCatalog>().AddScoped<ExportCatalog>().AddDoctor();
+        builder.Services.AddDoctor();
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
         await work(scope.ServiceProvider);

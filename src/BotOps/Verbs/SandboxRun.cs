@@ -56,7 +56,6 @@ sealed class SandboxRun : IAsyncDisposable
         builder.Services.AddWebChat();
         builder.Services.AddScoped<IComposerHelp, ComposerHelper>();
         builder.Services.AddSingleton(new NavLink("# deploys", "/chat"));
-        builder.Services.AddScoped<ApplyCatalog>();
         app = builder.Build();
         app.MapBotOps();
         app.MapWebChat();

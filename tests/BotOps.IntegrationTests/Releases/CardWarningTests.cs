@@ -34,12 +34,12 @@ public class CardWarningTests
 
         var partial = await rig.Deployed("--hosts order-1");
         var asked = await rig.Deploy();
-        string[] named =
-        [
-            "order-2 is out since 5 Jan 12:00 UTC.: failed at Verifying of #7: no answer.",
-            "order-3 is out since 5 Jan 12:00 UTC.: disk is being replaced.",
-        ];
-        foreach (var id in new[] { partial.Id, asked.Id }) Assert.Equal(named, await Warned(rig, id));
+        foreach (var (id, part) in new[] { (partial.Id, "It takes no part in this release."), (asked.Id, "This release is for it too.") })
+            Assert.Equal(
+            [
+                $"order-2 is out since 5 Jan 12:00 UTC.: failed at Verifying of #7: no answer. {part}",
+                $"order-3 is out since 5 Jan 12:00 UTC.: disk is being replaced. {part}",
+            ], await Warned(rig, id));
 
         var drawn = await Wanted(rig);
         var whole = await rig.Deployed();

@@ -23,12 +23,14 @@ public class HostOutTests
         const string since = "out since 5 Jan 12:00 UTC (just now): new disk (Operator)";
         Assert.Contains($"order-2 order-svc → production  {since}", Lines(await rig.Type("/botops status", rig.Dev)));
         Assert.EndsWith($"  {since}", Lines(await rig.Type("/botops hosts order-svc", rig.Dev))[1]);
-        Assert.Equal(["order-2 is out since 5 Jan 12:00 UTC. new disk (Operator)."], await Warnings(rig, open));
+        Assert.Equal(["order-2 is out since 5 Jan 12:00 UTC. new disk (Operator). It takes no part in this release."], await Warnings(rig, open));
 
         var without = await rig.Deploy();
         Assert.Equal(["order-1", "order-3", "order-4"], without.Plan.Waves.SelectMany(w => w));
-        Assert.Equal(["order-2 is out since 5 Jan 12:00 UTC. new disk (Operator)."], await Warnings(rig, without.Id));
-        Assert.Equal(["order-2"], (await rig.Deploy("--hosts order-2")).Plan.Waves.SelectMany(w => w));
+        Assert.Equal(["order-2 is out since 5 Jan 12:00 UTC. new disk (Operator). It takes no part in this release."], await Warnings(rig, without.Id));
+        var named = await rig.Deploy("--hosts order-2");
+        Assert.Equal(["order-2"], named.Plan.Waves.SelectMany(w => w));
+        Assert.Equal(["order-2 is out since 5 Jan 12:00 UTC. new disk (Operator). This release is for it too."], await Warnings(rig, named.Id));
     }
 
     [SkippableFact]

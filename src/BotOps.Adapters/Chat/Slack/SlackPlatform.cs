@@ -20,6 +20,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
 
     public bool KnowsKeys => false;
     public bool HasDirectMessages => true;
+    public bool IsDirect(Place place) => place.Platform == Name && IsDirect(place.Channel);
 
     public Task<string> Post(Delivery message, CancellationToken stopping) => Judged(async () =>
         message.PrivateTo is { } account && !IsDirect(message.Place.Channel)

@@ -25,6 +25,30 @@ public static class CommandParser
         }
     }
 
+    /// <summary>
+    /// The form that a line needs since something is missing; null: it needs none, or is wrong in a way that its answer tells. Asked for
+    /// every line while a platform waits, so that most are known by their first two words.
+    /// </summary>
+    public static FormWanted? Lacking(string text)
+    {
+        if (BeginsWhole(text)) return null;
+        try
+        {
+            return Parse(text) as FormWanted;
+        }
+        catch (UserError)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A command that needs one word and no option, and that word is there.</summary>
+    static bool BeginsWhole(string text)
+    {
+        if (text.Split(' ', 3) is not [['/', .. var name], [var first, ..] word, ..] || !char.IsAsciiLetterOrDigit(first) || word is "to") return false;
+        return CommandTable.Find(name) is { } spec && spec.Slash == text[..(name.Length + 1)] && spec.Words.Count(w => w.Needed) <= 1 && spec.Options.All(o => !o.Needed);
+    }
+
     static string HelpExample => CommandTable.Find("help")!.Slash;
 
     static ParsedCommand Read(TypedLine line)

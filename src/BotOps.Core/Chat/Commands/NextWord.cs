@@ -61,6 +61,7 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
             ValueKind.ReferenceOrBuild when state.Project is { } project =>
                 [.. Names(BuildNumber.Meant(typed) ? [] : await sources.References(project, typed, stopping)), .. Names(await sources.Builds(project, stopping))],
             ValueKind.Host => Names(await sources.EveryHost(stopping)),
+            ValueKind.Add => [Choice(ReadProject.Add, Texts.Adding.Command)],
             ValueKind.OutOrIn => [Choice(Values.Out, Texts.OutSays), Choice(Values.In, Texts.InSays)],
             ValueKind.Release or ValueKind.ReleaseOrBuild => Names(await sources.Releases(spec.Name, stopping)),
             ValueKind.Language => Names([new("zh", Texts.LanguageName(Languages.Chinese)), new("en", Texts.LanguageName(Languages.English))]),

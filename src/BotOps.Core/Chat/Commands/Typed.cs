@@ -125,9 +125,10 @@ public sealed class Typed
     static string? Correction(WordSpec place, Token word) => place.Kind switch
     {
         ValueKind.Build => "last-good",
+        ValueKind.Add => ReadProject.Add,
         ValueKind.Answer when DidYouMean.Closest(word.Text, Releases.Answers.Names) is [var closest, ..] => closest,
         ValueKind.Command when Values.ClosestCommands(word.Text) is [var closest, ..] => closest,
-        ValueKind.Project or ValueKind.Host => Names.Of(word.Text.Trim('@', '-', '/', '<', '>', '[', ']', '《', '》', '【', '】')),
+        ValueKind.Project or ValueKind.Host or ValueKind.NewName => Names.Of(word.Text.Trim('@', '-', '/', '<', '>', '[', ']', '《', '》', '【', '】')),
         ValueKind.Reference or ValueKind.ReferenceOrBuild when !BuildNumber.Meant(word.Text) && word.Text.TrimStart('@', '-') is var name && Names.Reference(name) && !word.Quoted => name,
         _ => null,
     };

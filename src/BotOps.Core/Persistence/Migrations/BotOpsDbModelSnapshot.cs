@@ -858,6 +858,41 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("environments", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Projects.Adding.ProjectDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Input")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("input");
+
+                    b.HasKey("Id")
+                        .HasName("pk_project_drafts");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_project_drafts_by");
+
+                    b.ToTable("project_drafts", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Projects.Project", b =>
                 {
                     b.Property<int>("Id")
@@ -876,6 +911,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("ManagedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("managed_by");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1547,6 +1586,16 @@ namespace BotOps.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_builds_projects_project_id");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Projects.Adding.ProjectDraft", b =>
+                {
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_project_drafts_persons_by");
                 });
 
             modelBuilder.Entity("BotOps.Core.Hosts.Assignment", b =>

@@ -12,8 +12,9 @@ namespace BotOps.Core.Projects.Catalog;
 public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transports, TimeProvider clock)
 {
     /// <param name="by">Who asked for it; null: whoever may run BotOps' executable on its machine.</param>
+    /// <param name="takeOver">Files may change what chat manages.</param>
     /// <returns>One line a change: <c>+ project order-svc</c>, <c>~ project order-svc production: run.port 8080 → 8081 (settings revision 4)</c>.</returns>
-    public Task<IReadOnlyList<string>> Handle(IReadOnlyList<CatalogDocument> documents, Guid? by, CancellationToken stopping)
+    public Task<IReadOnlyList<string>> Handle(IReadOnlyList<CatalogDocument> documents, Guid? by, CancellationToken stopping, bool takeOver = false)
     {
         var catalog = new CatalogDocument
         {
@@ -22,10 +23,10 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
             Hosts = [.. documents.SelectMany(d => d.Hosts)],
             Projects = [.. documents.SelectMany(d => d.Projects)],
         };
-        return db.InTransaction(() => Apply(catalog, by, stopping), stopping);
+        return db.InTransaction(() => Apply(catalog, by, takeOver, stopping), stopping);
     }
 
-    async Task<IReadOnlyList<string>> Apply(CatalogDocument catalog, Guid? by, CancellationToken stopping)
+    async Task<IReadOnlyList<string>> Apply(CatalogDocument catalog, Guid? by, bool takeOver, CancellationToken stopping)
     {
         await db.LockCatalog(stopping);
         await new CatalogCheck(db, [.. transports.Select(t => t.Name)]).Require(catalog, stopping);
@@ -34,7 +35,7 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
         var changes = new CatalogChanges(db, new Outbox(db, clock), person, clock.GetUtcNow());
         await new ApplyPeople(db, changes).Handle(catalog, stopping);
         await new ApplyHosts(db, changes).Handle(catalog.Hosts, stopping);
-        await new ApplyProjects(db, changes).Handle(catalog.Projects, stopping);
+        await new ApplyProjects(db, changes, takeOver).Handle(catalog.Projects, stopping);
         return changes.Lines;
     }
 }

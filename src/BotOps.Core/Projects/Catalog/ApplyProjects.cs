@@ -3,16 +3,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Projects.Catalog;
 
-sealed class ApplyProjects(BotOpsDb db, CatalogChanges changes)
+/// <param name="takeOver">Files may change what chat manages; they manage it from then on.</param>
+sealed class ApplyProjects(BotOpsDb db, CatalogChanges changes, bool takeOver)
 {
     public async Task Handle(IReadOnlyList<CatalogProject> projects, CancellationToken stopping)
     {
         foreach (var wanted in projects)
         {
+            var before = changes.Lines.Count;
             var project = await Apply(wanted, stopping);
             await RemoveEnvironments(project, [.. wanted.Environments.Select(e => e.Name)], stopping);
             foreach (var environment in wanted.Environments)
                 await new ApplyEnvironment(db, changes).Handle(project, environment, stopping);
+            Own(project, wanted, changed: changes.Lines.Count > before);
         }
     }
 
@@ -33,6 +36,19 @@ sealed class ApplyProjects(BotOpsDb db, CatalogChanges changes)
         }
         await db.SaveChangesAsync(stopping);
         return project;
+    }
+
+    /// <summary>Of file and chat one changes a project; what changes nothing is nobody's affair.</summary>
+    void Own(Project project, CatalogProject wanted, bool changed)
+    {
+        if (Owner.IsChat(project.ManagedBy) && !Owner.IsChat(wanted.Owner))
+        {
+            var handle = Owner.Handle(project.ManagedBy!);
+            if (changed && !takeOver) throw new UserError(Texts.Catalog.CatalogProblem(wanted.At.File, wanted.At.Line, wanted.At.Path, Texts.Adding.OfChat(project.Name, handle, wanted.At.File)), project.Name);
+            if (!takeOver) return;
+            changes.Changed($"project {project.Name}", [Texts.Adding.TakenOver(handle, wanted.At.File)]);
+        }
+        project.ManagedBy = wanted.Owner;
     }
 
     /// <summary>Only one that no release ever used goes; leaving another out of the file is taken for a mistake.</summary>

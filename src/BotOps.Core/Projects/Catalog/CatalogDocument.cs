@@ -48,6 +48,9 @@ public sealed record CatalogProject(Where At, string Name, Repository Repository
 {
     public ProjectKind Kind { get; init; }
     public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>As in <see cref="Project.ManagedBy"/>.</summary>
+    public string Owner { get; init; } = Projects.Owner.OfFile(At.File);
 }
 
 public sealed record CatalogEnvironment(Where At, string Name, IReadOnlyList<CatalogHostName> Hosts, Settings Settings)

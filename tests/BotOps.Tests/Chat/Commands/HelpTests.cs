@@ -13,7 +13,7 @@ public class HelpTests
         {
             Assert.IsNotType<FormWanted>(CommandParser.Parse(command.Example));
             foreach (var option in command.Options)
-                CommandParser.Parse($"{command.Slash} {(command.Name == "deploy" ? "order-svc" : "42")} {option.Name} {option.Example}");
+                CommandParser.Parse($"{command.Slash} {(command.Name switch { "deploy" => "order-svc", "project" => "add order-svc", _ => "42" })} {option.Name} {option.Example}");
         }
     }
 

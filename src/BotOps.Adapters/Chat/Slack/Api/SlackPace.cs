@@ -5,17 +5,26 @@ namespace BotOps.Adapters.Chat.Slack.Api;
 
 /// <summary>
 /// Keeps calls within what Slack takes in any minute, by method and, for posts, by channel (docs.slack.dev/apis/web-api/rate-limits). The
-/// last part of each budget is for cards and failures alone: log excerpts stretch first, then results.
+/// last part of each budget is for cards and failures alone: log excerpts stretch first, then results. Of a fifth results
+/// get nothing, so that logs never stand still.
 /// </summary>
 sealed class SlackPace(TimeProvider clock)
 {
-    readonly ConcurrentDictionary<(string Method, string? Channel), Bucket> buckets = new();
+    const double OfLogs = 0.2;
+
+    readonly ConcurrentDictionary<(string Method, string? Channel), (Bucket All, Bucket Logs)> buckets = new();
 
     /// <returns>Zero: it may be made now, and is counted. Else how long to wait before asking again.</returns>
     public TimeSpan Take(string method, string channel, Urgency urgency)
     {
         var (minute, burst, byChannel) = Limit(method);
-        return buckets.GetOrAdd((method, byChannel ? channel : null), _ => new Bucket(burst, (minute - burst) / 60.0, clock)).Take(Kept(urgency) * burst);
+        var rate = (minute - burst) / 60.0;
+        var (all, logs) = buckets.GetOrAdd((method, byChannel ? channel : null), _ => (new Bucket(burst * (1 - OfLogs), rate * (1 - OfLogs), clock), new Bucket(burst * OfLogs, rate * OfLogs, clock)));
+        var wait = all.Take(Kept(urgency) * burst);
+        if (urgency == Urgency.Thread || wait == TimeSpan.Zero) return wait;
+
+        var own = logs.Take(0);
+        return own < wait ? own : wait;
     }
 
     /// <summary>Calls a minute, and how many of them at once: a full bucket and what flows in within a minute make the limit.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using BotOps.Adapters.Chat.Slack.Blocks;
 using BotOps.Core;
 using BotOps.Core.Chat;
+using BotOps.Core.Chat.Commands;
 
 namespace BotOps.Adapters.Chat.Slack.In;
 
@@ -20,7 +21,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         var name = typed.Name.TrimStart('/');
         var line = $"/{options.Commands.GetValueOrDefault(name, name)} {SlackText.Typed(typed.Text)}".TrimEnd();
         var place = options.Place(typed.Channel);
-        if (SlackWindows.Wanted(line) is { } form)
+        if (CommandParser.Lacking(line) is { } form)
         {
             windows.Open(typed.Trigger, typed.User, place, form);
             return Ack.Taken;

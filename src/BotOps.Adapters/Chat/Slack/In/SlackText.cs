@@ -6,7 +6,7 @@ namespace BotOps.Adapters.Chat.Slack.In;
 static partial class SlackText
 {
     /// <summary>A mention becomes <c>@U012</c>, by the id and never by the name that stands beside it.</summary>
-    public static string Typed(string text) => Entities(Token().Replace(text, token => Of(token.Groups[1].Value)));
+    public static string Typed(string text) => text.AsSpan().ContainsAny('<', '&') ? Entities(Token().Replace(text, token => Of(token.Groups[1].Value))) : text;
 
     /// <summary>The same without mentions of the bot at its beginning.</summary>
     public static string WithoutBot(string text, string? bot)

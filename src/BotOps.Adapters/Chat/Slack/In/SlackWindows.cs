@@ -24,19 +24,6 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
 
     static readonly Look Bare = new(_ => null, _ => null);
 
-    /// <summary>The form that a line needs since something is missing; null: it needs none, or is wrong in a way that the answer tells.</summary>
-    public static FormWanted? Wanted(string line)
-    {
-        try
-        {
-            return CommandParser.Parse(line) as FormWanted;
-        }
-        catch (UserError)
-        {
-            return null;
-        }
-    }
-
     public void Open(string trigger, string user, Place place, FormWanted form) =>
         _ = Guarded(form.Command, () => Fill(trigger, user, new WindowState(place.Channel, place.Root, form.Command, form.Known)));
 
