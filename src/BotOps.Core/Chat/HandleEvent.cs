@@ -72,7 +72,7 @@ public sealed class HandleEvent(
 
     /// <summary>Once, however often it is said.</summary>
     Task Say(InboxItem item, Reply reply, CancellationToken stopping) =>
-        outbox.Say($"inbox/{item.Id}/reply", item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping);
+        outbox.Say(Outbox.ReplyTo(item.Id), item.Event.Place, reply, Urgency.Failure, privateTo: item.Event.ExternalId, stopping: stopping);
 
     async Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => (await senders.Find(item.Sender, stopping))?.Language;
 

@@ -34,6 +34,13 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
         db.Outbox.Where(m => m.Platform == place.Platform && m.Tenant == place.Tenant && m.Reference == reference && m.PrivateTo == privateTo)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content).SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
 
+    /// <summary>A message says something else from now on, its buttons gone for instance.</summary>
+    public Task Change(string key, Content content, CancellationToken stopping) =>
+        db.Outbox.Where(m => m.Key == key).ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content).SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
+
+    /// <summary>The key of the private answer to an event.</summary>
+    public static string ReplyTo(long item) => $"inbox/{item}/reply";
+
     /// <summary>Where a topic is told to everybody.</summary>
     public async Task<IReadOnlyList<Place>> Places(string topic, CancellationToken stopping) =>
         await db.Outbox.Where(m => m.Topic == topic && m.PrivateTo == null).OrderBy(m => m.Id).Select(m => new Place(m.Platform, m.Tenant, m.Channel, null)).ToListAsync(stopping);

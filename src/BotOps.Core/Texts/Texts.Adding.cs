@@ -65,7 +65,7 @@ public static partial class Texts
         public static IReadOnlyList<Span> RepositoryRefused(string why) => ["✗ ", Say("The repository: ", "代码库："), why];
 
         public static IReadOnlyList<Span> HostsReady(int count) => [Say(
-            count == 1 ? "✓ The host answers and is ready" : $"✓ All {count} hosts answer and are ready", count == 1 ? "✓ 主机应答正常，可以发布" : $"✓ {count} 台主机均应答正常，可以发布")];
+            count == 1 ? "✓ The host answers and is ready" : $"✓ {count} hosts answer and are ready", count == 1 ? "✓ 主机应答正常，可以发布" : $"✓ {count} 台主机均应答正常，可以发布")];
 
         public static IReadOnlyList<Span> HostsNotReady(int count) => [Say(
             $"! Of {count} {(count == 1 ? "host" : "hosts")} not all are ready; it can be added, and a release waits until this is mended:", $"! {count} 台主机中有未就绪的；可以添加，但需解决后才能发布：")];
@@ -79,6 +79,8 @@ public static partial class Texts
         public static string Added(string project, bool here) => here
             ? Say($"{project} is there now, managed in chat; its stories are told in this channel. The first release:", $"{project} 已添加，在聊天中管理；相关消息发在本频道。首次发布：")
             : Say($"{project} is there now, managed in chat. The first release, from the channel where it shall be told:", $"{project} 已添加，在聊天中管理。请在用于通知的频道中首次发布：");
+
+        public static string Spent(string project) => Say($"The dry run of {project} was good, and it was added.", $"{project} 试运行通过，已添加。");
 
         /// <summary>Behind a project in a list.</summary>
         public static string Managed(string? handle, string? file) => handle is not null

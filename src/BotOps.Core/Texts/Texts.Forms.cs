@@ -21,7 +21,7 @@ public static partial class Texts
         "build-command" => Say("Build", "构建命令"),
         "artifact" => Say("Artifact", "构建产物"),
         "start-command" => Say("Start", "启动命令"),
-        "strip" => Say("Leave away", "去掉的目录"),
+        "strip" => Say("Left away folder", "去掉的目录"),
         "port" => Say("Port", "端口"),
         "health" => Say("Health path", "健康检查路径"),
         "branch" => Say("Branch", "默认分支"),

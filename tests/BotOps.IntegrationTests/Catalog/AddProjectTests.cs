@@ -1,12 +1,14 @@
 using BotOps.Core;
 using BotOps.Core.Access;
 using BotOps.Core.Chat;
+using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Adding;
 using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Sources;
 using BotOps.IntegrationTests.Releases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotOps.IntegrationTests.Catalog;
 
@@ -104,6 +106,33 @@ public class AddProjectTests
             new ChatEvent(ChatEventKind.Form, rig.Operator.Handle, ReleaseRig.Channel, Action: form.Command, Filled: filled), rig.Operator, default));
         Assert.Single(tried!.Buttons!);
     }
+
+    [SkippableFact]
+    public async Task The_button_is_gone_once_it_was_pressed()
+    {
+        await using var rig = await ReleaseRig.Create();
+        await Heard(rig, new ChatEvent(ChatEventKind.Command, rig.Operator.Handle, ReleaseRig.Channel, Text: Line));
+        var button = Assert.Single(Assert.Single(await Answers(rig)).Buttons!);
+
+        await Heard(rig, new ChatEvent(ChatEventKind.Press, rig.Operator.Handle, ReleaseRig.Channel, Action: button.Action, Value: button.Value));
+        var answers = await Answers(rig);
+        Assert.Null(answers[0].Buttons);
+        Assert.Contains("/deploy pay-svc", Said(answers[1]), StringComparison.Ordinal);
+    }
+
+    static async Task Heard(ReleaseRig rig, ChatEvent happened)
+    {
+        var item = new InboxItem { Platform = "fake", Tenant = "t", EventId = $"{happened.Kind}", Event = happened, ReceivedAt = rig.Clock.GetUtcNow() };
+        await rig.Save(async db => await db.Inbox.AddAsync(item));
+        await rig.Use<IServiceProvider>(async services =>
+        {
+            services.GetRequiredService<BotOpsDb>().InboxItem = item.Id;
+            await services.GetRequiredService<HandleEvent>().Handle(item, default);
+        });
+    }
+
+    static Task<List<Reply>> Answers(ReleaseRig rig) => rig.Db(async db =>
+        (await db.Outbox.Where(m => m.PrivateTo == rig.Operator.Handle).OrderBy(m => m.Id).ToListAsync()).ConvertAll(m => (Reply)m.Content!));
 
     static string Said(Reply reply) => string.Join('\n', (reply.Lines ?? []).Select(line => string.Concat(line.Select(s => s.Text))).Prepend(reply.Text));
 

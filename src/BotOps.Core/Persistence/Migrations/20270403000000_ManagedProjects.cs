@@ -20,6 +20,7 @@ public sealed class ManagedProjects : Migration
                 id = table.Column<long>(type: "bigint", nullable: false).Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                 input = table.Column<string>(type: "jsonb", nullable: false),
                 channel = table.Column<string>(type: "text", nullable: true),
+                asked = table.Column<long>(type: "bigint", nullable: true),
                 by = table.Column<Guid>(type: "uuid", nullable: false),
                 at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
             },

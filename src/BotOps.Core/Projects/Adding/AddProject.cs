@@ -14,7 +14,7 @@ namespace BotOps.Core.Projects.Adding;
 /// An admin adds a project from chat: what was described is tried out, and a press adds it. From then on chat manages it; one that a
 /// file manages is changed there.
 /// </summary>
-public sealed class AddProject(BotOpsDb db, Roles roles, TryProject tries, ApplyCatalog apply, IEnumerable<IChatPlatform> platforms, TimeProvider clock)
+public sealed class AddProject(BotOpsDb db, Roles roles, TryProject tries, ApplyCatalog apply, Outbox outbox, IEnumerable<IChatPlatform> platforms, TimeProvider clock)
 {
     public const string Button = "project-add";
 
@@ -47,6 +47,7 @@ public sealed class AddProject(BotOpsDb db, Roles roles, TryProject tries, Apply
         db.ProjectDrafts.Remove(kept);
         var hosts = await HostsOf(kept.Input, stopping);
         await apply.Handle([new CatalogDocument { Projects = [CatalogOf(kept.Input, by, hosts, kept.Channel)] }], by.Id, stopping);
+        if (kept.Asked is { } item) await outbox.Change(Outbox.ReplyTo(item), new Reply(Texts.Adding.Spent(kept.Input.Name)), stopping);
         return new Reply(Texts.Adding.Added(kept.Input.Name, kept.Channel is not null), Lines: [[new Span($"/deploy {kept.Input.Name} {kept.Input.Branch}", Code: true)]]);
     }, stopping);
 
@@ -71,7 +72,7 @@ public sealed class AddProject(BotOpsDb db, Roles roles, TryProject tries, Apply
         var now = clock.GetUtcNow();
         var old = now - ProjectDraft.Lives;
         await db.ProjectDrafts.Where(d => d.At < old).ExecuteDeleteAsync(stopping);
-        var draft = new ProjectDraft { Input = input, Channel = channel, By = by.Id, At = now };
+        var draft = new ProjectDraft { Input = input, Channel = channel, Asked = db.InboxItem, By = by.Id, At = now };
         db.ProjectDrafts.Add(draft);
         await db.SaveChangesAsync(stopping);
         return draft.Id;

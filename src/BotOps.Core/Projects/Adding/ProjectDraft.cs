@@ -13,6 +13,8 @@ public sealed class ProjectDraft
 
     /// <summary>Where its stories will be told, as <c>platform/tenant/channel</c>; null: where a command is typed.</summary>
     public string? Channel { get; init; }
+    /// <summary>The event that asked, whose answer carries the button.</summary>
+    public long? Asked { get; init; }
     public Guid By { get; init; }
     public DateTimeOffset At { get; init; }
 }
