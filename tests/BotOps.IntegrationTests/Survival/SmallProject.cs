@@ -5,6 +5,7 @@ using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.IntegrationTests.Survival;
 
@@ -20,10 +21,11 @@ sealed class SmallProject
     readonly int number = Interlocked.Increment(ref projects);
 
     readonly string channel;
+    readonly RunningBotOps botops;
 
     SmallProject(RunningBotOps botops, string name, int hosts, string channel)
     {
-        (Name, this.channel) = (name, channel);
+        (Name, this.channel, this.botops) = (name, channel, botops);
         repository = new TestRepository(Path.Combine(botops.Below("sources"), name));
         gates = botops.Below($"gates-{name}");
         Hosts = [.. Enumerable.Range(1, hosts).Select(n => new CatalogHost(At, $"{name}-{n}", $"127.0.{20 + number}.{n}", Path.Combine(botops.Folder, "hosts", $"{name}-{n}")))];
@@ -63,7 +65,25 @@ sealed class SmallProject
     public void Sicken(int host) => File.WriteAllText(Path.Combine(gates, $"sick-{Hosts[host].Address}"), "");
     public void Heal(int host) => File.Delete(Path.Combine(gates, $"sick-{Hosts[host].Address}"));
 
-    public Task Reached(string gate) => Eventually.True(() => Passers(gate).Count > 0, $"{Name} waits at {gate}", BotOpsProcess.Limit);
+    public async Task Reached(string gate)
+    {
+        try
+        {
+            await Eventually.True(() => Passers(gate).Count > 0, $"{Name} waits at {gate}", BotOpsProcess.Limit);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{string.Join('\n', await Audit())}", late);
+        }
+    }
+
+    /// <summary>Where its releases and their hosts are, for a test that waits in vain.</summary>
+    Task<List<string>> Audit() => botops.Read(async db =>
+    {
+        var releases = await db.Releases.AsNoTracking().Where(r => db.Environments.Any(e => e.Id == r.EnvironmentId && e.Project.Name == Name)).OrderBy(r => r.Id).ToListAsync();
+        var runs = await db.HostRuns.AsNoTracking().ToListAsync();
+        return releases.ConvertAll(r => $"#{r.Id} {r.State} {r.Reason}: {string.Join(", ", runs.Where(h => h.ReleaseId == r.Id).Select(h => $"{h.State} {h.FailedStep} {h.Reason}"))}");
+    });
 
     /// <summary>Process ids of the commands that have come to it.</summary>
     public IReadOnlyList<int> Passers(string gate) =>
