@@ -7,7 +7,7 @@ namespace BotOps.Core.Chat;
 /// <summary>Makes the form of a command: its words and what else the decision is usually about, with what this person could mean.</summary>
 public sealed class AskInForm(KnownNames names, Roles roles)
 {
-    static readonly string[] Offered = ["--note", "--reason", "--strip", "--port", "--health", "--branch"]; // options with a field although they may be left out
+    static readonly string[] Offered = ["--note", "--reason", "--strip", "--port", "--health", "--branch", "--token", "--ssh-key", "--known-hosts"]; // options with a field although they may be left out
 
     /// <param name="typedOrFilled">By name; a strategy as the form's own field or as the options that it stands for.</param>
     /// <exception cref="UserError">The person may not use the command at all.</exception>

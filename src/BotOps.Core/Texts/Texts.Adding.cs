@@ -20,6 +20,9 @@ public static partial class Texts
         public static string OptionHealth => Say("A path that answers 2xx when it works", "健康时返回 2xx 的路径");
         public static string OptionBranch => Say("What /deploy takes when no branch is typed", "未写分支时 /deploy 使用的分支");
 
+        public static string OptionToken => Say("Where the token of an https repository is: secret:name, env:NAME or file:/path", "https 代码库令牌的引用：secret:name、env:NAME 或 file:/path");
+        public static string OptionSshKey => Say("Where the key of an ssh repository is: file:/path", "ssh 代码库私钥的引用：file:/path");
+        public static string OptionKnownHosts => Say("The known_hosts file of an ssh repository", "ssh 代码库的 known_hosts 文件");
         public static string EnvironmentHint => Say("Left empty: production", "留空则为 production");
 
         public static string OnlyAdd(string typed) => Say($"'{typed}' is not known here: write /botops project add.", $"此处不支持“{typed}”：请写 /botops project add。");

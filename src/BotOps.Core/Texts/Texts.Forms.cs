@@ -25,6 +25,9 @@ public static partial class Texts
         "port" => Say("Port", "端口"),
         "health" => Say("Health path", "健康检查路径"),
         "branch" => Say("Branch", "默认分支"),
+        "token" => Say("Token", "令牌"),
+        "ssh-key" => Say("SSH key", "SSH 私钥"),
+        "known-hosts" => Say("Known hosts", "已知主机文件"),
         _ => name,
     };
 
@@ -42,6 +45,9 @@ public static partial class Texts
         "strip" => Adding.OptionStrip,
         "port" => Adding.OptionPort,
         "health" => Adding.OptionHealth,
+        "token" => Adding.OptionToken,
+        "ssh-key" => Adding.OptionSshKey,
+        "known-hosts" => Adding.OptionKnownHosts,
         "branch" => Say("Left empty: master", "留空则为 master"),
         "note" => Say("A line for those who read the card", "给审批人看的一句话"),
         "environment" => Say("The only one", "唯一的环境"),

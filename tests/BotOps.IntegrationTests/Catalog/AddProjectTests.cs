@@ -50,6 +50,7 @@ public class AddProjectTests
     [InlineData("--hosts order-1,order-2", "--hosts oder-1", "There is no host oder-1. Did you mean order-")]
     [InlineData("https://git", "https://user:hunter2@git", "has a credential in it")]
     [InlineData("--port 8080", "--port 808080", "is not a port")]
+    [InlineData("--branch main", "--token hunter2hunter2", "looks like a secret")]
     [InlineData("--artifact out", "--artifact ../etc", "leaves the checked-out tree")]
     [InlineData("add pay-svc", "add order-svc", "a catalog file manages it")]
     [InlineData("project add", "project move", "write /botops project add")]
@@ -96,7 +97,7 @@ public class AddProjectTests
         await using var rig = await ReleaseRig.Create();
 
         var form = (await rig.Type("/botops project add", rig.Operator))!.Form!;
-        Assert.Equal(["name", "environment", "repo", "hosts", "build-command", "artifact", "start-command", "strip", "port", "health", "branch"], form.Fields.Select(f => f.Name));
+        Assert.Equal(["name", "environment", "repo", "hosts", "build-command", "artifact", "start-command", "strip", "port", "health", "branch", "token", "ssh-key", "known-hosts"], form.Fields.Select(f => f.Name));
         Assert.All(form.Fields, field => Assert.NotEqual(field.Name, field.Label));
         var filled = form.Filled(new Dictionary<string, string>
         {

@@ -18,6 +18,12 @@ public sealed record ProjectInput(
     string Name, string Repository, string Branch, IReadOnlyList<string> Hosts, string? Environment, IReadOnlyList<string> Build, IReadOnlyList<string> Artifact,
     string Strip, IReadOnlyList<string> Start, int Port, string? Health) : ParsedCommand
 {
+    /// <summary>Reference to an https token.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Reference to a private key, a file.</summary>
+    public string? SshKey { get; init; }
+    public string? KnownHosts { get; init; }
     public string EnvironmentName => Environment ?? "production";
 }
 
@@ -41,6 +47,9 @@ static class ReadProject
         new("--port", Text, "N", Texts.Adding.OptionPort, "8080"),
         new("--health", Text, "PATH", Texts.Adding.OptionHealth, "/health"),
         new("--branch", Text, "REF", Texts.Adding.OptionBranch, "master"),
+        new("--token", Text, "REF", Texts.Adding.OptionToken, "secret:shop-git"),
+        new("--ssh-key", Text, "REF", Texts.Adding.OptionSshKey, "file:/etc/botops/shop-key"),
+        new("--known-hosts", Text, "PATH", Texts.Adding.OptionKnownHosts, "/etc/botops/known_hosts"),
     ];
 
     public static ParsedCommand From(Typed typed)
@@ -56,10 +65,14 @@ static class ReadProject
         if (typed.Text("--port") is { } number)
             Check("--port", number, int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535 ? null : Texts.Catalog.NotAPort(number));
         if (health is not null) Check("--health", health, health.StartsWith('/') && !health.Any(char.IsWhiteSpace) ? null : Texts.Catalog.HealthPath);
+        var (token, key, known) = (typed.Text("--token"), typed.Text("--ssh-key"), typed.Text("--known-hosts"));
+        if (token is not null) Check("--token", "", SecretGuard.IsReference(token) ? null : Texts.Catalog.LooksLikeASecret); // not said again: it may be the token itself
+        if (key is not null) Check("--ssh-key", "", CatalogNames.FileReference(key));
+        if (known is not null) Check("--known-hosts", known, CatalogNames.AbsolutePath(known));
         if (health is not null && port == 0) typed.Without("--health", Texts.Adding.HealthNeedsAPort);
 
         return new ProjectInput(typed.Value<string>("name")!, repository, branch, typed.Value<IReadOnlyList<string>>("--hosts")!, typed.Environment, Words("--build-command"), artifact,
-            strip, Words("--start-command"), port, health);
+            strip, Words("--start-command"), port, health) { Token = token, SshKey = key, KnownHosts = known };
 
         // No shell is started: quotes keep words together and are gone
         string[] Words(string option)

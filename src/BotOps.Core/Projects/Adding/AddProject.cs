@@ -92,7 +92,7 @@ public sealed class AddProject(BotOpsDb db, Roles roles, TryProject tries, Apply
                 Health = new HealthCheck { Kind = input.Health is not null ? "http" : input.Port > 0 ? "tcp" : "none", Path = input.Health ?? "/" },
             },
         };
-        return new CatalogProject(at, input.Name, new Repository("git", input.Repository, DefaultRef: input.Branch),
+        return new CatalogProject(at, input.Name, new Repository("git", input.Repository, input.Token, SshKey: input.SshKey, KnownHosts: input.KnownHosts, DefaultRef: input.Branch),
             [new CatalogEnvironment(at, input.EnvironmentName, [.. hosts.Select(h => new CatalogHostName(at, h.Name))], settings) { Production = input.EnvironmentName.StartsWith("prod", StringComparison.Ordinal) }])
         {
             Channels = channel is null ? [] : [channel], Owner = Owner.OfChat(by.Handle),
