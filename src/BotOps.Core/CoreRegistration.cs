@@ -45,9 +45,10 @@ public static class CoreRegistration
         services.AddScoped<IReleaseActions, ReleaseActions>();
         services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
+        services.AddSingleton<Directories>().AddScoped<Grantee>().AddScoped<AddPerson>();
         services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
-        services.AddScoped<OverviewQuery>().AddScoped<Senders>().AddScoped<PersonLeft>().AddScoped<OpenForm>().AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
+        services.AddScoped<OverviewQuery>().AddScoped<Senders>().AddScoped<Mentions>().AddScoped<PersonLeft>().AddScoped<OpenForm>().AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
         return services;
     }
 

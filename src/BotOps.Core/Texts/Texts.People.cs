@@ -37,6 +37,21 @@ public static partial class Texts
     public static string PersonDisabled(string handle) => Say(
         $"@{handle} is disabled in the catalog, so a role would do nothing. Nothing was changed.", $"@{handle} 已在配置目录中停用，授予角色不会生效。未做任何更改。");
 
+    public static string NobodyHasAccount(AccountName account) => Say(
+        $"Nobody in BotOps has the account {account} yet; a role granted to it makes them known. Nothing was changed.",
+        $"BotOps 中尚无人拥有账号 {account}；授予其角色即可添加此人。未做任何更改。");
+    public static string NoAccount(AccountName account) => Say(
+        $"{account.Platform} knows no account {account.Id}. Nothing was changed.", $"{account.Platform} 上没有账号 {account.Id}。未做任何更改。");
+    public static string NoRoleForGuests(string name) => Say(
+        $"{name} is no full member of the workspace (a guest, an app, or deactivated), and only full members have roles. Nothing was changed.",
+        $"{name} 不是工作区的正式成员（访客、应用或已停用），只有正式成员可以拥有角色。未做任何更改。");
+    public static string CannotAskWho(AccountName account, string reason) => Say(
+        $"Nobody in BotOps has the account {account} yet, and who it is cannot be asked now: {reason} Nothing was changed.",
+        $"BotOps 中尚无人拥有账号 {account}，目前也无法查询其身份：{reason} 未做任何更改。");
+    public static string NoDirectory(AccountName name) => Say($"{name.Platform}/{name.Tenant} is not connected", $"{name.Platform}/{name.Tenant} 未连接");
+    public static string DirectorySlow(string platform, TimeSpan limit) => Say($"{platform} gave no answer within {limit.TotalSeconds:0.#} s", $"{platform} 在 {limit.TotalSeconds:0.#} 秒内没有应答");
+    public static string PersonAdded(string name, string handle) => Say($"{name} is new here, as @{handle}.", $"{name} 已添加，用户名为 @{handle}。");
+
     public static string HasRoleAlready(RoleInput input) => Say(
         $"@{input.Person} is {RoleAt(input)} already. Nothing was changed.", $"@{input.Person} 已经是{RoleAt(input)}。未做任何更改。");
     public static string HasNoSuchRole(RoleInput input, string? has) => has is null

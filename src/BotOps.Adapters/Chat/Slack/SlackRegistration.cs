@@ -1,5 +1,6 @@
 using BotOps.Adapters.Chat.Slack.Api;
 using BotOps.Adapters.Chat.Slack.In;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.Core.Doctor;
 using BotOps.Core.Secrets;
@@ -16,7 +17,7 @@ public static class SlackRegistration
         services.AddSingleton(slack);
         services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>().AddSingleton<SlackLooks>();
         services.AddSingleton(provider => new SlackApi(slack, provider.GetRequiredService<SlackTokens>(), Http(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IChatPlatform, SlackPlatform>().AddSingleton<IDoctorCheck, SlackCheck>();
+        services.AddSingleton<IChatPlatform, SlackPlatform>().AddSingleton<IDoctorCheck, SlackCheck>().AddSingleton<IDirectory, SlackDirectory>();
         foreach (var (field, reference) in new[] { ("BotToken", slack.BotToken), ("AppToken", slack.AppToken), ("SigningSecret", slack.SigningSecret) })
             if (SecretReferences.NameOf(reference) is { } name) services.AddSingleton(new SecretUse(name, $"BotOps:Slack:{field}"));
         if (!receives) return services;

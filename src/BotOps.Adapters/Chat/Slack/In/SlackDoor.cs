@@ -18,7 +18,8 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         if (typed.Team != options.Team) return Ack.Says(Texts.Slack.OtherWorkspace);
 
         var name = typed.Name.TrimStart('/');
-        var line = $"/{options.Commands.GetValueOrDefault(name, name)} {SlackText.Typed(typed.Text)}".TrimEnd();
+        var command = options.Commands.GetValueOrDefault(name, name);
+        var line = $"/{command} {SlackText.Typed(typed.Text, options.Team)}".TrimEnd();
         var place = options.Place(typed.Channel);
         if (SlackWindows.Wanted(line) is { } form)
         {
@@ -26,7 +27,8 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
             return Ack.Taken;
         }
         var heard = await Accept($"command/{typed.Trigger}", new ChatEvent(ChatEventKind.Command, typed.User, place, Text: line), stopping);
-        return Ack.Says(heard ? Texts.Slack.Heard(line) : Texts.Slack.NotAccepted(line));
+        var seen = $"/{command} {typed.Text}".TrimEnd(); // with its mentions as Slack draws them
+        return Ack.Says(heard ? Texts.Slack.Heard(seen) : Texts.Slack.NotAccepted(seen));
     }
 
     /// <summary>Buttons, windows and what a field offers (docs.slack.dev/reference/interaction-payloads).</summary>
@@ -61,7 +63,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         if (happened.Text("user_team") is { } team && team != options.Team) return Ack.Taken;
 
         var bot = payload.At("authorizations")?.Items().Select(a => a.Text("user_id")).FirstOrDefault();
-        var line = SlackText.Typed(SlackText.WithoutBot(happened.Text("text") ?? "", bot));
+        var line = SlackText.Typed(SlackText.WithoutBot(happened.Text("text") ?? "", bot), options.Team);
         var place = options.Place(channel, happened.Text("thread_ts"));
         return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Command, user, place, Text: line), stopping) ? Ack.Taken : Ack.Again;
     }

@@ -39,7 +39,7 @@ sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, ISe
         var (services, cards) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ReleaseCards>());
         try
         {
-            var person = await services.GetRequiredService<Senders>().Require(options.Account(user), stopping);
+            var person = await services.GetRequiredService<Senders>().RequireMember(options.Account(user), stopping);
             using var speech = Languages.Speak(person.Language);
             var all = await services.GetRequiredService<OverviewQuery>().For(person.Id, stopping);
             return
