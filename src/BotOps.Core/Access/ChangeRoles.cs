@@ -40,16 +40,16 @@ public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audi
     void Grant(RoleInput input, Person person, List<RoleGrant> has)
     {
         if (person.Disabled) throw new UserError(Texts.PersonDisabled(person.Handle), person.Handle);
-        if (Exactly(input, has) is not null) throw new UserError(Texts.HasRoleAlready(input));
+        if (Exactly(input, Own(has)) is not null) throw new UserError(Texts.HasRoleAlready(input));
         db.Roles.Add(new RoleGrant { PersonId = person.Id, Role = input.Role, Project = input.Scope.Project, Environment = input.Scope.Environment });
     }
 
     async Task Revoke(RoleInput input, Person person, List<RoleGrant> has, CancellationToken stopping)
     {
-        if (Exactly(input, has) is not { } grant)
-            throw Wider(input, has) is [var wider, ..]
+        if (Exactly(input, Own(has)) is not { } grant)
+            throw Wider(input, Own(has)) is [var wider, ..]
                 ? new UserError(Texts.RoleIsWider(input, wider), tryInstead: $"/botops revoke @{input.Person} {input.Role.Word()} {wider}")
-                : new UserError(Texts.HasNoSuchRole(input, Text(has)));
+                : new UserError(OfGroup(input, has) is { } group ? Texts.RoleIsOfGroup(input, group) : Texts.HasNoSuchRole(input, Text(has)));
         if (input.Role == Role.Admin && input.Scope == Everywhere && await roles.Admins(stopping) is [var last] && last == person.Handle)
             throw new UserError(Texts.LastAdminStays(person.Handle));
         db.Roles.Remove(grant);
@@ -58,8 +58,9 @@ public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audi
     async Task<Reply> Answer(RoleInput input, Person person, bool isNew, List<RoleGrant> after, CancellationToken stopping)
     {
         List<IReadOnlyList<Span>> lines = isNew ? [[Texts.PersonAdded(person.Name, person.Handle)]] : [];
-        if (Wider(input, after) is [var wider, ..]) lines.Add([Texts.HasItStill(input, wider)]);
-        if (await IsInACatalog(person, stopping)) lines.Add([Texts.CatalogWillUndo(input), new Span($"{person.Handle}: [{Text(after)}]", Code: true)]);
+        if (Wider(input, Own(after)) is [var wider, ..]) lines.Add([Texts.HasItStill(input, wider)]);
+        if (OfGroup(input, after) is { } group) lines.Add([Texts.HasItStillOfGroup(input, group)]);
+        if (await IsInACatalog(person, stopping)) lines.Add([Texts.CatalogWillUndo(input), new Span($"{person.Handle}: [{Text(Own(after))}]", Code: true)]);
         return new Reply(Texts.RoleIsNow(input), Lines: lines.Count > 0 ? lines : null);
     }
 
@@ -108,6 +109,11 @@ public sealed class ChangeRoles(BotOpsDb db, Roles roles, FindProject find, Audi
 
     static List<RoleScope> Wider(RoleInput input, List<RoleGrant> has) =>
         [.. has.Where(g => g.Role == input.Role).Select(ScopeOf).Where(s => s != input.Scope && input.Scope.IsWithin(s))];
+
+    static List<RoleGrant> Own(List<RoleGrant> grants) => grants.FindAll(g => g.Source is null);
+
+    /// <summary>The group that gives this role there, or a wider one.</summary>
+    static string? OfGroup(RoleInput input, List<RoleGrant> has) => has.Find(g => g.Source is not null && g.Role == input.Role && input.Scope.IsWithin(ScopeOf(g)))?.Source;
 
     static RoleScope ScopeOf(RoleGrant grant) => new(grant.Project, grant.Environment);
 

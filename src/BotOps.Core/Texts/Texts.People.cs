@@ -60,6 +60,12 @@ public static partial class Texts
     public static string RoleIsWider(RoleInput input, RoleScope wider) => Say(
         $"@{input.Person} is {input.Role.Word()} {ScopeWords(input.Scope)} only because of {input.Role.Word()} {wider}, which is more. Revoke that as a whole, then grant what is to stay. Nothing was changed.",
         $"@{input.Person} 之所以是{RoleAt(input)}，是因为有范围更大的 {input.Role.Word()} {wider}。请先整个收回，再授予要保留的部分。未做任何更改。");
+    public static string RoleIsOfGroup(RoleInput input, string group) => Say(
+        $"@{input.Person} is {RoleAt(input)} as a member of the group {group}, and stays so as long as they are in it. Take them out of the group, or the role from it in the catalog. Nothing was changed.",
+        $"@{input.Person} 因属于用户组 {group} 而是{RoleAt(input)}，在组内期间一直如此。请将此人移出该组，或在配置目录中收回该组的角色。未做任何更改。");
+    public static string HasItStillOfGroup(RoleInput input, string group) => input.Grants
+        ? Say($"They have it by the group {group} as well.", $"此人也通过用户组 {group} 拥有该角色。")
+        : Say($"They still have it by the group {group}.", $"仍通过用户组 {group} 拥有该角色。");
     public static string LastAdminStays(string handle) => Say(
         $"@{handle} is the last admin of everything; without one nobody could grant a role. Grant admin * to another person first. Nothing was changed.",
         $"@{handle} 是最后一位全局管理员，收回后就没有人能授权了。请先把 admin * 授予另一个人。未做任何更改。");

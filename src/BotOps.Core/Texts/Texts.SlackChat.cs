@@ -21,6 +21,8 @@ public static partial class Texts
             "is_archived" => Say("The channel is archived: name another one in the project's channels.", "频道已归档：请在项目的 channels 中填写其他频道。"),
             "restricted_action" or "restricted_action_thread_only_channel" or "restricted_action_read_only_channel" => Say("An admin of the workspace does not let the bot post there.", "工作区管理员不允许机器人在此发言。"),
             "user_not_in_channel" => Say("The person is not in that channel.", "此人不在该频道中。"),
+            "paid_teams_only" or "plan_upgrade_required" => Say("User groups need a paid plan of Slack: take the groups out of the catalog, and name persons.", "用户组需要 Slack 付费版：请从配置目录中删除 groups，改为填写人员。"),
+            "no_such_subteam" => Say("There is no such user group: check the groups of the catalog.", "没有该用户组：请检查配置目录中的 groups。"),
             "user_not_found" => Say("There is no such person in the workspace.", "工作区中没有此人。"),
             "msg_too_long" or "msg_blocks_too_long" => Say("The message is too long for Slack: that is a fault of BotOps, please report it.", "消息超出 Slack 的长度限制：这是 BotOps 的缺陷，请反馈。"),
             "invalid_blocks" or "invalid_blocks_format" or "invalid_arguments" => Say($"Slack did not understand the message ({detail}): that is a fault of BotOps, please report it.", $"Slack 无法理解该消息（{detail}）：这是 BotOps 的缺陷，请反馈。"),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BotOps.Core.Projects;
+using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Support;
 using BotOps.IntegrationTests.Survival;
 using Microsoft.EntityFrameworkCore;
@@ -66,5 +67,24 @@ public class SlackPeopleTests
         Assert.False(await botops.Read(db => db.Roles.AnyAsync(r => db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "developer"))));
         await ops.Type(channel, "/botops", $"grant <@{developer.Id}> requester *");
         await Eventually.True(() => town.ToldAlone(ops.Id).Any(t => t.Contains("no full member", StringComparison.Ordinal)), "a guest gets no role", BotOpsProcess.Limit);
+    }
+
+    [SkippableFact]
+    public async Task Roles_follow_a_user_group_as_soon_as_Slack_says_that_it_changed()
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await SlackStoryTests.Start(town, "http");
+        var (ops, newcomer) = (await SlackStoryTests.Person(town, botops, "http", "ops"), await town.User("newcomer"));
+        JsonArray members = [newcomer];
+        town.Answers = call => call is { Method: "usergroups.users.list" } && call.Field("usergroup") == "S1" ? new JsonObject { ["ok"] = true, ["users"] = members.DeepClone() } : null;
+        await using (var db = botops.Open())
+            await new ApplyCatalog(db, [], TimeProvider.System).Handle([CatalogReader.Read("groups.yaml", $"groups: {{ slack/{SlackTown.Team}/S1: [approver] }}")], null, default);
+
+        await Eventually.True(Approves, "who is in the group has its role", BotOpsProcess.Limit);
+        members = [];
+        await ops.Event(new JsonObject { ["type"] = "subteam_members_changed", ["subteam_id"] = "S1" }, "EvGroup");
+        await Eventually.True(async () => !await Approves(), "who has left it has not", BotOpsProcess.Limit); // five minutes have not passed
+
+        Task<bool> Approves() => botops.Read(db => db.Roles.AnyAsync(r => r.Source == $"slack/{SlackTown.Team}/S1" && db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "newcomer")));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using BotOps.Adapters.Chat.Slack.Blocks;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 
 namespace BotOps.Adapters.Chat.Slack.In;
@@ -11,7 +12,7 @@ namespace BotOps.Adapters.Chat.Slack.In;
 /// What becomes of each thing that Slack sends, by HTTP or in an envelope: a row of the inbox, under Slack's own id, or a window that is
 /// opened at once. Nothing here waits for anything slower than the inbox.
 /// </summary>
-sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows, SlackHome home, SlackResponses responses)
+sealed class SlackDoor(SlackOptions options, IInbox inbox, ChangedGroups groups, SlackWindows windows, SlackHome home, SlackResponses responses)
 {
     public async Task<Ack> Command(SlashCommand typed, CancellationToken stopping)
     {
@@ -52,6 +53,8 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         {
             ("app_home_opened", { } visitor, _) => home.Show(visitor),
             ("user_change", _, _) => await Changed(payload, happened, stopping),
+            ("subteam_updated", _, _) => await GroupChanged(happened.Text("subteam", "id"), stopping),
+            ("subteam_members_changed", _, _) => await GroupChanged(happened.Text("subteam_id"), stopping),
             ("app_mention", { } user, { } channel) => await Said(payload, happened, user, channel, stopping),
             ("message", { } user, { } channel) when happened.Text("channel_type") == "im" && happened.At("subtype") is null => await Said(payload, happened, user, channel, stopping),
             _ => Ack.Taken,
@@ -75,6 +78,8 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         if (user.Text("id") is not { } id || !(user.Flag("deleted") || user.Flag("is_restricted") || user.Flag("is_ultra_restricted"))) return Ack.Taken;
         return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Left, id, options.Place(id)), stopping) ? Ack.Taken : Ack.Again;
     }
+
+    async Task<Ack> GroupChanged(string? id, CancellationToken stopping) => id is null || await groups.Note(options.Account(id), stopping) ? Ack.Taken : Ack.Again;
 
     async Task<Ack> Press(JsonElement payload, CancellationToken stopping)
     {
