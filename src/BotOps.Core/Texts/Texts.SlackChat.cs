@@ -9,8 +9,8 @@ public static partial class Texts
         public static string Slow(string method, TimeSpan limit) => Say($"Slack gave no answer to {method} within {limit.TotalSeconds:0.#} s", $"Slack 在 {limit.TotalSeconds:0.#} 秒内没有应答 {method}");
 
         public static string TokenNotGood => Say(
-            "The token is not good any more: install the app again and change what BotOps:Slack:BotToken (or AppToken) points to; no restart is needed.",
-            "令牌已失效：请重新安装应用，并更新 BotOps:Slack:BotToken（或 AppToken）指向的内容；无需重启。");
+            "The token is not good any more: install the app again and change what BotOps:Slack:BotToken (or AppToken; RefreshToken where tokens rotate) points to; no restart is needed.",
+            "令牌已失效：请重新安装应用，并更新 BotOps:Slack:BotToken（或 AppToken；启用令牌轮换时为 RefreshToken）指向的内容；无需重启。");
 
         /// <param name="detail">The scope that is missing, or Slack's own words.</param>
         public static string WhatToDo(string code, string? detail) => code switch
@@ -49,6 +49,7 @@ public static partial class Texts
         public static string ScopesMissing(IReadOnlyList<string> scopes) => Say(
             $"The app lacks {string.Join(", ", scopes)}: take the manifest of manifests/slack and install the app again.", $"应用缺少权限 {string.Join("、", scopes)}：请使用 manifests/slack 中的清单并重新安装应用。");
         public static string Connected(string team, string bot, string mode) => Say($"{team} as @{bot}, by {mode}", $"{team}，机器人 @{bot}，方式 {mode}");
+        public static string TokenRenewed(DateTimeOffset at) => Say($"; its token is renewed at {at:u}", $"；令牌将于 {at:u} 更新");
         public static string OpenForm => Say("Open the form again", "重新打开表单");
 
         public static string NoSetting(string name) => Say($"BotOps:Slack:{name} is missing.", $"缺少 BotOps:Slack:{name}。");

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Adapters.Chat.Slack;
 
 /// <summary>Whether the tokens are good, of this workspace, and have the scopes of <c>manifests/slack</c>.</summary>
-sealed class SlackCheck(SlackOptions options, SlackApi api, IDbContextFactory<BotOpsDb> databases) : IDoctorCheck
+sealed class SlackCheck(SlackOptions options, SlackApi api, IDbContextFactory<BotOpsDb> databases, SlackRotation? rotation = null) : IDoctorCheck
 {
     const string OfGroups = "usergroups:read";
 
@@ -27,7 +27,8 @@ sealed class SlackCheck(SlackOptions options, SlackApi api, IDbContextFactory<Bo
         if (api.Granted is { } granted && (groups.Count > 0 ? Scopes : Scopes.Where(s => s != OfGroups)).Except(granted).ToList() is { Count: > 0 } missing) return CheckResult.Fail(Texts.Slack.ScopesMissing(missing));
         if (options.Mode == SlackMode.Socket) await api.App("apps.connections.open", stopping);
         foreach (var group in groups) await api.Bot("usergroups.users.list", [("usergroup", group)], stopping);
-        return CheckResult.Ok(Texts.Slack.Connected(who.Text("team") ?? options.Team, who.Text("user") ?? "?", options.Mode.ToString().ToLowerInvariant()));
+        return CheckResult.Ok(Texts.Slack.Connected(who.Text("team") ?? options.Team, who.Text("user") ?? "?", options.Mode.ToString().ToLowerInvariant())
+            + (rotation?.Next is { } next ? Texts.Slack.TokenRenewed(next) : ""));
     }
 
     /// <summary>Those that the catalog gives roles; without any Slack need not let BotOps read them, nor the workspace be a paid one.</summary>
