@@ -11,7 +11,9 @@ public sealed partial class Mentions(Senders senders)
 {
     public async Task<ChatEvent> Read(ChatEvent said, CancellationToken stopping) => said with
     {
-        Text = await Read(said.Text, stopping), Input = await Read(said.Input, stopping), Filled = said.Filled is { } filled ? await Read(filled, stopping) : null,
+        Text = await Read(said.Text, stopping),
+        Input = await Read(said.Input, stopping),
+        Filled = said.Filled is { } filled ? await Read(filled, stopping) : null,
     };
 
     public async Task<IReadOnlyDictionary<string, string>> Read(IReadOnlyDictionary<string, string> values, CancellationToken stopping)

@@ -38,8 +38,8 @@ public static partial class Texts
         $"@{handle} is disabled in the catalog, so a role would do nothing. Nothing was changed.", $"@{handle} 已在配置目录中停用，授予角色不会生效。未做任何更改。");
 
     public static string NobodyHasAccount(AccountName account) => Say(
-        $"Nobody in BotOps has the account {account} yet; a role granted to it makes them known. Nothing was changed.",
-        $"BotOps 中尚无人拥有账号 {account}；授予其角色即可添加此人。未做任何更改。");
+        $"Nobody in BotOps has the account {account}. Whoever is granted a role in the chat, by their mention, becomes known. Nothing was changed.",
+        $"BotOps 中尚无人拥有账号 {account}。在聊天中提及此人并授予其角色即可添加。未做任何更改。");
     public static string NoAccount(AccountName account) => Say(
         $"{account.Platform} knows no account {account.Id}. Nothing was changed.", $"{account.Platform} 上没有账号 {account.Id}。未做任何更改。");
     public static string NoRoleForGuests(string name) => Say(

@@ -18,10 +18,15 @@ sealed class SlackDirectory(SlackOptions options, SlackApi api, SlackPace pace, 
     public async Task<DirectoryEntry?> Find(AccountName account, CancellationToken stopping) =>
         (await Ask("users.info", stopping, ("user", account.Id), ("include_locale", true)))?.At("user") is { } user ? Entry(user) : null;
 
-    public async Task<IReadOnlyList<string>> Members(AccountName group, CancellationToken stopping) =>
-        await Ask("usergroups.users.list", stopping, ("usergroup", group.Id)) is { } answer
-            ? [.. (answer.At("users")?.Items() ?? []).Where(user => user.ValueKind == JsonValueKind.String).Select(user => user.GetString()!)]
-            : [];
+    /// <summary>Nobody is in a group that was deleted; the doctor says so.</summary>
+    public async Task<IReadOnlyList<string>> Members(AccountName group, CancellationToken stopping)
+    {
+        const string Method = "usergroups.users.list";
+        if (await Ask(Method, stopping, ("usergroup", group.Id)) is not { } answer) return [];
+        return answer.At("users") is { ValueKind: JsonValueKind.Array } users
+            ? [.. users.EnumerateArray().Where(user => user.ValueKind == JsonValueKind.String).Select(user => user.GetString()!)]
+            : throw new DirectoryAway(Texts.Slack.Answered(Method, "no users"));
+    }
 
     DirectoryEntry Entry(JsonElement user)
     {
@@ -45,7 +50,7 @@ sealed class SlackDirectory(SlackOptions options, SlackApi api, SlackPace pace, 
             while (pace.Take(method, "", Urgency.Failure) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, stopping);
             return await api.Bot(method, fields, stopping);
         }
-        catch (SlackError error) when (error.Code is "user_not_found" or "user_not_visible")
+        catch (SlackError error) when (error.Code is "user_not_found" or "user_not_visible" or "no_such_subteam")
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using BotOps.Core.Persistence;
 
 namespace BotOps.Adapters.Chat.Slack.Api;
@@ -12,8 +13,17 @@ sealed record SlackPair(string Token, string Refresh, DateTimeOffset At, DateTim
     public DateTimeOffset RenewAt => At + (Ends - At) * 0.8;
 
     /// <summary>Null: there is none, or it began with another refresh token than <paramref name="first"/>.</summary>
-    public static SlackPair? Read(string? kept, string first) =>
-        kept is not null && Json.Read<SlackPair>(kept) is var pair && pair.Begun == Hash(first) ? pair : null;
+    public static SlackPair? Read(string? kept, string first)
+    {
+        try
+        {
+            return kept is not null && Json.Read<SlackPair?>(kept) is { Token: not null, Refresh: not null } pair && pair.Begun == Hash(first) ? pair : null;
+        }
+        catch (JsonException)
+        {
+            return null; // somebody has set a secret of this name
+        }
+    }
 
     public static string Hash(string first) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(first)));
 
