@@ -47,11 +47,13 @@ public static class CoreRegistration
         services.AddScoped<IReleaseActions, ReleaseActions>();
         services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
+        services.AddSingleton<Directories>().AddScoped<Grantee>().AddScoped<AddPerson>();
+        services.AddSingleton<ChangedGroups>().AddScoped<GroupRoles>().AddScoped<ReadGroup>();
         services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
         services.AddCatalog();
         services.AddScoped<TryProject>().AddScoped<AddProject>();
-        services.AddScoped<OverviewQuery>().AddScoped<Senders>().AddScoped<PersonLeft>().AddScoped<OpenForm>().AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
+        services.AddScoped<OverviewQuery>().AddScoped<Senders>().AddScoped<Mentions>().AddScoped<PersonLeft>().AddScoped<OpenForm>().AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
         return services;
     }
 
@@ -63,7 +65,7 @@ public static class CoreRegistration
         services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
         services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>()
             .AddTransient<FailedHosts>().AddTransient<BackWaves>();
-        services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>();
+        services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();
         return services;
     }
 

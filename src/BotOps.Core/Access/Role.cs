@@ -10,4 +10,7 @@ public sealed class RoleGrant
     public Role Role { get; init; }
     public string Project { get; init; } = "*";
     public string Environment { get; init; } = "*";
+
+    /// <summary>The group that gives it, <c>platform/tenant/id</c>; null: it is the person's own.</summary>
+    public string? Source { get; init; }
 }

@@ -8,7 +8,8 @@ namespace BotOps.Core.Chat;
 
 /// <summary>From an event to a use case: who is it, what do they want, and a private answer where one is owed.</summary>
 public sealed class HandleEvent(
-    BotOpsDb db, Senders senders, RunCommand commands, PressButton buttons, FormEvents forms, PersonLeft left, Outbox outbox, WorkerOptions options, TimeProvider clock)
+    BotOpsDb db, Senders senders, RunCommand commands, PressButton buttons, FormEvents forms, PersonLeft left, Mentions mentions, Directories directories, Roles roles,
+    Outbox outbox, WorkerOptions options, TimeProvider clock)
 {
     public async Task Handle(InboxItem item, CancellationToken stopping)
     {
@@ -18,21 +19,35 @@ public sealed class HandleEvent(
             return;
         }
         var person = await senders.Require(item.Sender, stopping);
+        if (await directories.IsOut(item.Sender, stopping))
+        {
+            await TurnAway(item, stopping);
+            return;
+        }
         using var speech = Languages.Speak(person.Language);
-        await forms.Spend(item.Event, stopping);
-        RequireFresh(item);
-        db.Answer = said => Say(item, said, stopping);
-        var reply = item.Event.Kind == ChatEventKind.Press
-            ? await buttons.Handle(item.Event, person, stopping)
-            : await commands.Handle(item.Event, person, stopping);
+        var said = await mentions.Read(item.Event, stopping);
+        await forms.Spend(said, stopping);
+        RequireFresh(item, said);
+        db.Answer = told => Say(item, told, stopping);
+        var reply = said.Kind == ChatEventKind.Press
+            ? await buttons.Handle(said, person, stopping)
+            : await commands.Handle(said, person, stopping);
         if (reply is not null) await Answer(item, reply, stopping);
     }
+
+    /// <summary>Whom BotOps knows, and who is a guest by now or has left: what the platform would have told is done, and they hear what a stranger hears.</summary>
+    Task TurnAway(InboxItem item, CancellationToken stopping) => db.InTransaction(async () =>
+    {
+        await left.Handle(item, stopping);
+        await Say(item, new Reply(Texts.UnknownPerson(await roles.Admins(stopping))), stopping);
+    }, stopping);
 
     /// <summary>Bad input changed nothing; the person is told privately what was wrong and what to type instead.</summary>
     public async Task Refuse(InboxItem item, UserError error, CancellationToken stopping)
     {
         var form = await Again(item, stopping);
-        await Answer(item, new Reply(error.Message, error.AtFault, form is null ? Mended(item.Event.Text, error) ?? error.TryInstead : null, Form: form), stopping);
+        var said = await mentions.Read(item.Event, stopping);
+        await Answer(item, new Reply(error.Message, error.AtFault, form is null ? Mended(said.Text, error) ?? error.TryInstead : null, Form: form), stopping);
     }
 
     /// <summary>The line as it was typed, with the word at fault put right.</summary>
@@ -59,7 +74,7 @@ public sealed class HandleEvent(
         if (item.Event.Kind != ChatEventKind.Form || await senders.Find(item.Sender, stopping) is not { } person) return null;
 
         using var speech = Languages.Speak(person.Language);
-        return await forms.Again(item.Event, person, stopping);
+        return await forms.Again(await mentions.Read(item.Event, stopping), person, stopping);
     }
 
     public async Task Apologise(InboxItem item, CancellationToken stopping)
@@ -76,9 +91,9 @@ public sealed class HandleEvent(
 
     async Task<string?> LanguageOf(InboxItem item, CancellationToken stopping) => (await senders.Find(item.Sender, stopping))?.Language;
 
-    void RequireFresh(InboxItem item)
+    void RequireFresh(InboxItem item, ChatEvent said)
     {
         var age = clock.GetUtcNow() - item.ReceivedAt;
-        if (age > options.CommandAge) throw new UserError(Texts.CameLate(age), tryInstead: item.Event.Text);
+        if (age > options.CommandAge) throw new UserError(Texts.CameLate(age), tryInstead: said.Text);
     }
 }

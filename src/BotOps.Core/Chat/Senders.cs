@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Chat;
 
 /// <summary>Who is behind an account of a chat platform.</summary>
-public sealed class Senders(BotOpsDb db, Roles roles)
+public sealed class Senders(BotOpsDb db, Roles roles, Directories directories)
 {
     public Task<Person?> Find(AccountName account, CancellationToken stopping) =>
         (from known in db.Accounts
@@ -15,5 +15,14 @@ public sealed class Senders(BotOpsDb db, Roles roles)
 
     /// <exception cref="UserError">Nobody, or somebody who may not act any more; says whom to ask.</exception>
     public async Task<Person> Require(AccountName account, CancellationToken stopping) =>
-        await Find(account, stopping) is { Disabled: false } person ? person : throw new UserError(Texts.UnknownPerson(await roles.Admins(stopping)));
+        await Find(account, stopping) is { Disabled: false } person ? person : throw await Unknown(stopping);
+
+    /// <summary>The same of a full member, as their platform says: it is asked, so nobody may wait for an acknowledgement meanwhile.</summary>
+    public async Task<Person> RequireMember(AccountName account, CancellationToken stopping)
+    {
+        var person = await Require(account, stopping);
+        return await directories.IsOut(account, stopping) ? throw await Unknown(stopping) : person;
+    }
+
+    async Task<UserError> Unknown(CancellationToken stopping) => new(Texts.UnknownPerson(await roles.Admins(stopping)));
 }

@@ -18,6 +18,9 @@ public sealed class WorkerOptions
     /// <summary>How long a host may take for one verb of the host script, beside the health check's own limit.</summary>
     public TimeSpan HostLimit { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often the members of groups are read, besides when the platform says that they have changed.</summary>
+    public TimeSpan GroupsEvery { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Address of the pages, for links: <c>https://botops.example.org</c>.</summary>
     public string PublicUrl { get; set; } = "";
 

@@ -23,6 +23,7 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<RoleGrant> Roles => Set<RoleGrant>();
+    public DbSet<Group> Groups => Set<Group>();
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<Project> Projects => Set<Project>();

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BotOps.Core.Persistence;
 
-sealed class AccessTables : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<RoleGrant>,
+sealed class AccessTables : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<RoleGrant>, IEntityTypeConfiguration<Group>,
     IEntityTypeConfiguration<SignInLink>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<EnvironmentLock>, IEntityTypeConfiguration<StoredSecret>
 {
     public void Configure(EntityTypeBuilder<Person> person) => person.HasIndex(p => p.Handle).IsUnique();
@@ -29,8 +29,15 @@ sealed class AccessTables : IEntityTypeConfiguration<Person>, IEntityTypeConfigu
     {
         grant.ToTable("roles");
         grant.Property(g => g.Role).HasConversion<string>();
-        grant.HasIndex(g => new { g.PersonId, g.Role, g.Project, g.Environment }).IsUnique();
+        grant.HasIndex(g => new { g.PersonId, g.Role, g.Project, g.Environment, g.Source }).IsUnique().AreNullsDistinct(false);
         grant.HasOne<Person>().WithMany().HasForeignKey(g => g.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Group> group)
+    {
+        group.HasKey(g => new { g.Platform, g.Tenant, g.ExternalId });
+        group.Property(g => g.Grants).HasJson();
+        group.Ignore(g => g.Name);
     }
 
     public void Configure(EntityTypeBuilder<SignInLink> link)

@@ -52,6 +52,8 @@ public static partial class Texts
         public static string NotAGrant(string text) => Say(
             $"'{text}' is not a role; write requester, approver, operator or admin, and where: approver order-svc/production",
             $"“{text}”不是角色；请写 requester、approver、operator 或 admin，以及适用范围：approver order-svc/production");
+        public static string NotAGroup(string text) => Say(
+            $"'{text}' is not a group of a chat platform; write platform/tenant/id: slack/T012/S345", $"“{text}”不是聊天平台的用户组；请写 platform/tenant/id，例如 slack/T012/S345");
         public static string NotAnAddress(string text) => Say($"'{text}' is not an address; write a host name or an IP address", $"“{text}”不是地址；请写主机名或 IP 地址");
         public static string NotAnAbsolutePath(string text) => Say($"'{text}' is not an absolute path", $"“{text}”不是绝对路径");
         public static string NotARelativePath(string text) => Say($"'{text}' leaves the checked-out tree; write a path below it", $"“{text}”超出检出目录；请写其下的路径");

@@ -27,8 +27,8 @@ public static partial class Texts
     public static string PlanFollows => Say("This is what /deploy would ask for. Nothing was created.", "这是 /deploy 将要申请的内容。未创建任何内容。");
     public static string YouAre(string name, string handle) => Say($"You are {name}, @{handle}.", $"你是 {name}，@{handle}。");
     public static string RoleLine(RoleGrant grant) => Say(
-        $"{grant.Role.ToString().ToLowerInvariant()} for {Where(grant.Project, grant.Environment)}",
-        $"角色 {grant.Role.ToString().ToLowerInvariant()}：{Where(grant.Project, grant.Environment).Trim()}");
+        $"{grant.Role.ToString().ToLowerInvariant()} for {Where(grant.Project, grant.Environment)}{(grant.Source is { } group ? $", by the group {group}" : "")}",
+        $"角色 {grant.Role.ToString().ToLowerInvariant()}：{Where(grant.Project, grant.Environment).Trim()}{(grant.Source is { } source ? $"，来自用户组 {source}" : "")}");
     public static string LoginLink => Say("This link signs you in, once, within ten minutes. It is for you alone.", "此链接用于登录，十分钟内有效，仅可使用一次，仅供你本人。");
     public static string HelpHead => Say("What you may do:", "你可以使用：");
     public static string HelpOf(string command) => $"/{command}";

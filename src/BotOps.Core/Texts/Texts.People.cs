@@ -37,6 +37,21 @@ public static partial class Texts
     public static string PersonDisabled(string handle) => Say(
         $"@{handle} is disabled in the catalog, so a role would do nothing. Nothing was changed.", $"@{handle} 已在配置目录中停用，授予角色不会生效。未做任何更改。");
 
+    public static string NobodyHasAccount(AccountName account) => Say(
+        $"Nobody in BotOps has the account {account}. Whoever is granted a role in the chat, by their mention, becomes known. Nothing was changed.",
+        $"BotOps 中尚无人拥有账号 {account}。在聊天中提及此人并授予其角色即可添加。未做任何更改。");
+    public static string NoAccount(AccountName account) => Say(
+        $"{account.Platform} knows no account {account.Id}. Nothing was changed.", $"{account.Platform} 上没有账号 {account.Id}。未做任何更改。");
+    public static string NoRoleForGuests(string name) => Say(
+        $"{name} is no full member of the workspace (a guest, an app, or deactivated), and only full members have roles. Nothing was changed.",
+        $"{name} 不是工作区的正式成员（访客、应用或已停用），只有正式成员可以拥有角色。未做任何更改。");
+    public static string CannotAskWho(AccountName account, string reason) => Say(
+        $"Nobody in BotOps has the account {account} yet, and who it is cannot be asked now: {reason} Nothing was changed.",
+        $"BotOps 中尚无人拥有账号 {account}，目前也无法查询其身份：{reason} 未做任何更改。");
+    public static string NoDirectory(AccountName name) => Say($"{name.Platform}/{name.Tenant} is not connected", $"{name.Platform}/{name.Tenant} 未连接");
+    public static string DirectorySlow(string platform, TimeSpan limit) => Say($"{platform} gave no answer within {limit.TotalSeconds:0.#} s", $"{platform} 在 {limit.TotalSeconds:0.#} 秒内没有应答");
+    public static string PersonAdded(string name, string handle) => Say($"{name} is new here, as @{handle}.", $"{name} 已添加，用户名为 @{handle}。");
+
     public static string HasRoleAlready(RoleInput input) => Say(
         $"@{input.Person} is {RoleAt(input)} already. Nothing was changed.", $"@{input.Person} 已经是{RoleAt(input)}。未做任何更改。");
     public static string HasNoSuchRole(RoleInput input, string? has) => has is null
@@ -45,6 +60,12 @@ public static partial class Texts
     public static string RoleIsWider(RoleInput input, RoleScope wider) => Say(
         $"@{input.Person} is {input.Role.Word()} {ScopeWords(input.Scope)} only because of {input.Role.Word()} {wider}, which is more. Revoke that as a whole, then grant what is to stay. Nothing was changed.",
         $"@{input.Person} 之所以是{RoleAt(input)}，是因为有范围更大的 {input.Role.Word()} {wider}。请先整个收回，再授予要保留的部分。未做任何更改。");
+    public static string RoleIsOfGroup(RoleInput input, string group) => Say(
+        $"@{input.Person} is {RoleAt(input)} as a member of the group {group}, and stays so as long as they are in it. Take them out of the group, or the role from it in the catalog. Nothing was changed.",
+        $"@{input.Person} 因属于用户组 {group} 而是{RoleAt(input)}，在组内期间一直如此。请将此人移出该组，或在配置目录中收回该组的角色。未做任何更改。");
+    public static string HasItStillOfGroup(RoleInput input, string group) => input.Grants
+        ? Say($"They have it by the group {group} as well.", $"此人也通过用户组 {group} 拥有该角色。")
+        : Say($"They still have it by the group {group}.", $"仍通过用户组 {group} 拥有该角色。");
     public static string LastAdminStays(string handle) => Say(
         $"@{handle} is the last admin of everything; without one nobody could grant a role. Grant admin * to another person first. Nothing was changed.",
         $"@{handle} 是最后一位全局管理员，收回后就没有人能授权了。请先把 admin * 授予另一个人。未做任何更改。");

@@ -9,8 +9,8 @@ public static partial class Texts
         public static string Slow(string method, TimeSpan limit) => Say($"Slack gave no answer to {method} within {limit.TotalSeconds:0.#} s", $"Slack 在 {limit.TotalSeconds:0.#} 秒内没有应答 {method}");
 
         public static string TokenNotGood => Say(
-            "The token is not good any more: install the app again and change what BotOps:Slack:BotToken (or AppToken) points to; no restart is needed.",
-            "令牌已失效：请重新安装应用，并更新 BotOps:Slack:BotToken（或 AppToken）指向的内容；无需重启。");
+            "The token is not good any more: install the app again and change what BotOps:Slack:BotToken (or AppToken; RefreshToken where tokens rotate) points to; no restart is needed.",
+            "令牌已失效：请重新安装应用，并更新 BotOps:Slack:BotToken（或 AppToken；启用令牌轮换时为 RefreshToken）指向的内容；无需重启。");
 
         /// <param name="detail">The scope that is missing, or Slack's own words.</param>
         public static string WhatToDo(string code, string? detail) => code switch
@@ -21,6 +21,8 @@ public static partial class Texts
             "is_archived" => Say("The channel is archived: name another one in the project's channels.", "频道已归档：请在项目的 channels 中填写其他频道。"),
             "restricted_action" or "restricted_action_thread_only_channel" or "restricted_action_read_only_channel" => Say("An admin of the workspace does not let the bot post there.", "工作区管理员不允许机器人在此发言。"),
             "user_not_in_channel" => Say("The person is not in that channel.", "此人不在该频道中。"),
+            "paid_teams_only" or "plan_upgrade_required" => Say("User groups need a paid plan of Slack: take the groups out of the catalog, and name persons.", "用户组需要 Slack 付费版：请从配置目录中删除 groups，改为填写人员。"),
+            "no_such_subteam" => Say("There is no such user group: check the groups of the catalog.", "没有该用户组：请检查配置目录中的 groups。"),
             "user_not_found" => Say("There is no such person in the workspace.", "工作区中没有此人。"),
             "msg_too_long" or "msg_blocks_too_long" => Say("The message is too long for Slack: that is a fault of BotOps, please report it.", "消息超出 Slack 的长度限制：这是 BotOps 的缺陷，请反馈。"),
             "invalid_blocks" or "invalid_blocks_format" or "invalid_arguments" => Say($"Slack did not understand the message ({detail}): that is a fault of BotOps, please report it.", $"Slack 无法理解该消息（{detail}）：这是 BotOps 的缺陷，请反馈。"),
@@ -47,6 +49,7 @@ public static partial class Texts
         public static string ScopesMissing(IReadOnlyList<string> scopes) => Say(
             $"The app lacks {string.Join(", ", scopes)}: take the manifest of manifests/slack and install the app again.", $"应用缺少权限 {string.Join("、", scopes)}：请使用 manifests/slack 中的清单并重新安装应用。");
         public static string Connected(string team, string bot, string mode) => Say($"{team} as @{bot}, by {mode}", $"{team}，机器人 @{bot}，方式 {mode}");
+        public static string TokenRenewed(DateTimeOffset at) => Say($"; its token is renewed at {at:u}", $"；令牌将于 {at:u} 更新");
         public static string OpenForm => Say("Open the form again", "重新打开表单");
 
         public static string NoSetting(string name) => Say($"BotOps:Slack:{name} is missing.", $"缺少 BotOps:Slack:{name}。");

@@ -27,7 +27,7 @@ public static class BotOpsHost
         services.AddSingleton(settings);
         services.AddSingleton(new SecretKeyOptions(settings.SecretKeys ?? Path.Combine(settings.DataFolder, "secret-keys"), settings.SecretKey));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
-        services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl });
+        services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl, GroupsEvery = settings.GroupsEvery });
         services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);

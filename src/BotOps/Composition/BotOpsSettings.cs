@@ -22,6 +22,7 @@ public sealed record BotOpsSettings
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
     public int ParallelBuilds { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
     public int ParallelRollouts { get; init; } = 10;
+    public TimeSpan GroupsEvery { get; init; } = TimeSpan.FromMinutes(5);
     public string PublicUrl { get; init; } = "";
 
     /// <summary>Who becomes admin while there is none; null: nobody by itself.</summary>
@@ -59,6 +60,7 @@ public sealed record BotOpsSettings
             Artifacts = section["Artifacts"] is { Length: > 0 } artifacts ? Path.GetFullPath(artifacts) : Path.Combine(data, "artifacts"),
             ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
+            GroupsEvery = section.GetValue("GroupsEvery", TimeSpan.FromMinutes(5)),
             PublicUrl = (section["PublicUrl"] ?? "").TrimEnd('/'),
             FirstAdmin = section["FirstAdmin"] is { Length: > 0 } first ? FirstAdmin.Parse(first) : null,
             Language = HouseLanguage(section["Language"]),

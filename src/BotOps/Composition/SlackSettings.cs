@@ -15,16 +15,26 @@ static partial class SlackSettings
         if (!TeamId().IsMatch(team)) throw new UserError(Texts.Slack.NotATeam(team), team);
 
         var mode = Mode(slack["Mode"]);
+        var rotation = Rotation(slack);
         return new SlackOptions
         {
             Team = team, Mode = mode,
-            BotToken = Reference(slack, "BotToken", needed: true)!,
+            BotToken = Reference(slack, "BotToken", needed: rotation is null) ?? "", Rotation = rotation,
             AppToken = Reference(slack, "AppToken", needed: mode == SlackMode.Socket),
             SigningSecret = Reference(slack, "SigningSecret", needed: mode == SlackMode.Http),
             Commands = slack.GetSection("Commands").GetChildren().ToDictionary(c => c.Key.TrimStart('/'), c => Command(c.Key, c.Value)),
             Connections = Math.Clamp(slack.GetValue("Connections", 2), 1, 10),
             Api = new Uri((slack["Api"] ?? "https://slack.com/api").TrimEnd('/') + "/"),
         };
+    }
+
+    /// <summary>One of its three settings needs the others.</summary>
+    static SlackRotationOptions? Rotation(IConfigurationSection slack)
+    {
+        if (new[] { "ClientId", "ClientSecret", "RefreshToken" }.All(name => string.IsNullOrEmpty(slack[name]))) return null;
+
+        var client = slack["ClientId"] is { Length: > 0 } id ? id : throw new UserError(Texts.Slack.NoSetting("ClientId"));
+        return new SlackRotationOptions(client, Reference(slack, "ClientSecret", needed: true)!, Reference(slack, "RefreshToken", needed: true)!);
     }
 
     static SlackMode Mode(string? text) => (text ?? "socket").ToLowerInvariant() switch

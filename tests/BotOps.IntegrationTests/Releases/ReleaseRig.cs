@@ -36,7 +36,7 @@ sealed class ReleaseRig : IAsyncDisposable
     public int Production { get; private set; }
     public string Database { get; }
 
-    ReleaseRig(string database, bool realClock)
+    ReleaseRig(string database, bool realClock, IDirectory? directory)
     {
         Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
@@ -44,12 +44,13 @@ sealed class ReleaseRig : IAsyncDisposable
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton<ISourceControl>(Commits).AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat);
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = options.DataFolder }).AddBotOpsDispatcher();
+        if (directory is not null) collection.AddSingleton(directory);
         services = collection.BuildServiceProvider();
     }
 
-    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4)
+    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null)
     {
-        var rig = new ReleaseRig(await Support.Database.Create(), realClock);
+        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Slack.Api;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.IntegrationTests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +39,44 @@ public class GoldenCallTests
             Assert.Equal(fields.Keys.Order(), seen.Fields.Keys.Order());
             Assert.All(fields, f => Assert.True(json.Contains(f.Key) ? JsonNode.DeepEquals(JsonNode.Parse(f.Value), JsonNode.Parse(seen.Fields[f.Key])) : f.Value == seen.Fields[f.Key], f.Key));
         }
+    }
+
+    [Fact]
+    public async Task Who_somebody_is_and_who_is_in_a_group_is_asked_as_Slacks_own_client_does()
+    {
+        (string Path, string Body) seen = default;
+        await using var slack = await Slack(async http =>
+        {
+            seen = (http.Request.Path, await new StreamReader(http.Request.Body).ReadToEndAsync());
+            await http.Response.WriteAsync("""{"ok":true,"users":["U1","W2"],"user":{"id":"U0456EFGH","team_id":"T0123ABCD","name":"anna.lee","deleted":false,"tz":"Asia/Shanghai","locale":"zh-CN","real_name":"Anna Lee","is_restricted":false}}""");
+        });
+        await using var host = await Caller(slack);
+        var directory = host.Services.GetRequiredService<IDirectory>();
+
+        Assert.Equal(new DirectoryEntry("anna.lee", "Anna Lee", "Asia/Shanghai", "zh-CN", IsMember: true), await directory.Find(new("slack", "T0123ABCD", "U0456EFGH"), default));
+        Assert.Equal(Asked("users.info"), seen);
+        Assert.Equal(["U1", "W2"], await directory.Members(new("slack", "T0123ABCD", "S0333GROUP"), default));
+        Assert.Equal(Asked("usergroups.users.list"), seen);
+
+        static (string, string) Asked(string method)
+        {
+            var http = Golden.GetProperty("requests").EnumerateArray().First(r => r.GetProperty("method").GetString() == method).GetProperty("http");
+            return (http.GetProperty("path").GetString()!, http.GetProperty("rawBody").GetString()!);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"deleted\":true")]
+    [InlineData("\"is_restricted\":true")]
+    [InlineData("\"is_ultra_restricted\":true")]
+    [InlineData("\"is_bot\":true")]
+    [InlineData("\"is_stranger\":true")]
+    [InlineData("\"team_id\":\"T0OTHER\"")]
+    public async Task Guests_bots_and_people_of_other_workspaces_are_no_members(string mark)
+    {
+        await using var slack = await Slack(http => http.Response.WriteAsync($$$"""{"ok":true,"user":{"id":"U1","name":"x",{{{mark}}}}}"""));
+        await using var host = await Caller(slack);
+        Assert.Equal(false, (await host.Services.GetRequiredService<IDirectory>().Find(new("slack", "T0123ABCD", "U1"), default))?.IsMember);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BotOps.Core.Projects;
+using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Support;
 using BotOps.IntegrationTests.Survival;
 using Microsoft.EntityFrameworkCore;
@@ -40,5 +41,50 @@ public class SlackPeopleTests
         Assert.False(await botops.Read(db => db.Roles.AnyAsync(r => db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "developer"))));
         await developer.Type(deploys, "/botops", "status");
         await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t.Contains("does not know you", StringComparison.OrdinalIgnoreCase) || t.Contains("ask", StringComparison.OrdinalIgnoreCase)), "who left can do nothing", BotOpsProcess.Limit);
+    }
+
+    [SkippableFact]
+    public async Task A_mention_makes_a_person_and_who_is_a_guest_by_now_loses_all_at_their_next_word()
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await SlackStoryTests.Start(town, "http");
+        var channel = await town.Channel("elsewhere");
+        var (ops, developer) = (await SlackStoryTests.Person(town, botops, "http", "ops"), await SlackStoryTests.Person(town, botops, "http", "developer"));
+        var newcomer = new SlackUser(town, botops.Url, await town.User("newcomer"));
+        town.Answers = call => call.Method == "users.info" && call.Field("user") == developer.Id
+            ? new JsonObject { ["ok"] = true, ["user"] = new JsonObject { ["id"] = developer.Id, ["team_id"] = SlackTown.Team, ["name"] = "developer", ["is_restricted"] = true } }
+            : null;
+
+        Assert.Contains($"<@{newcomer.Id}|somebody else>", await ops.Type(channel, "/botops", $"grant <@{newcomer.Id}|somebody else> requester *"), StringComparison.Ordinal);
+        await Eventually.True(() => botops.Read(db => db.Roles.AnyAsync(r => db.Accounts.Any(a => a.ExternalId == newcomer.Id && a.PersonId == r.PersonId))), "the person has the role", BotOpsProcess.Limit);
+        Assert.Equal("newcomer", await botops.Read(db => db.Persons.Where(p => db.Accounts.Any(a => a.ExternalId == newcomer.Id && a.PersonId == p.Id)).Select(p => p.Handle).SingleAsync()));
+        await newcomer.Type(channel, "/botops", "whoami");
+        await Eventually.True(() => town.ToldAlone(newcomer.Id).Any(t => t.Contains("You are newcomer", StringComparison.Ordinal)), "who is new can speak to BotOps", BotOpsProcess.Limit);
+
+        await developer.Type(channel, "/botops", "status");
+        await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t.Contains("does not know you", StringComparison.Ordinal)), "a guest is a stranger", BotOpsProcess.Limit);
+        Assert.True(await botops.Read(db => db.Persons.Where(p => p.Handle == "developer").Select(p => p.Disabled).SingleAsync()));
+        Assert.False(await botops.Read(db => db.Roles.AnyAsync(r => db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "developer"))));
+        await ops.Type(channel, "/botops", $"grant <@{developer.Id}> requester *");
+        await Eventually.True(() => town.ToldAlone(ops.Id).Any(t => t.Contains("no full member", StringComparison.Ordinal)), "a guest gets no role", BotOpsProcess.Limit);
+    }
+
+    [SkippableFact]
+    public async Task Roles_follow_a_user_group_as_soon_as_Slack_says_that_it_changed()
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await SlackStoryTests.Start(town, "http");
+        var (ops, newcomer) = (await SlackStoryTests.Person(town, botops, "http", "ops"), await town.User("newcomer"));
+        JsonArray members = [newcomer];
+        town.Answers = call => call is { Method: "usergroups.users.list" } && call.Field("usergroup") == "S1" ? new JsonObject { ["ok"] = true, ["users"] = members.DeepClone() } : null;
+        await using (var db = botops.Open())
+            await new ApplyCatalog(db, [], TimeProvider.System).Handle([CatalogReader.Read("groups.yaml", $"groups: {{ slack/{SlackTown.Team}/S1: [approver] }}")], null, default);
+
+        await Eventually.True(Approves, "who is in the group has its role", BotOpsProcess.Limit);
+        members = [];
+        await ops.Event(new JsonObject { ["type"] = "subteam_members_changed", ["subteam_id"] = "S1" }, "EvGroup");
+        await Eventually.True(async () => !await Approves(), "who has left it has not", BotOpsProcess.Limit); // five minutes have not passed
+
+        Task<bool> Approves() => botops.Read(db => db.Roles.AnyAsync(r => r.Source == $"slack/{SlackTown.Team}/S1" && db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "newcomer")));
     }
 }

@@ -39,6 +39,9 @@ sealed class SlackTown : IAsyncDisposable
     /// <summary>By method, before each call.</summary>
     public Func<string, Fault> Faults { get; set; } = _ => Fault.None;
 
+    /// <summary>What the package does not know: an answer of the test's own, or null.</summary>
+    public Func<SlackCall, JsonObject?> Answers { get; set; } = _ => null;
+
     /// <summary>A token that is not good any more; the package takes every one.</summary>
     public string? Refused { get; set; }
 
@@ -48,7 +51,7 @@ sealed class SlackTown : IAsyncDisposable
         var seed = new JsonObject
         {
             ["channels"] = new JsonArray(Named("deploys"), Named("elsewhere")),
-            ["users"] = new JsonArray(Named("botops"), Named("developer"), Named("lead-1"), Named("ops")),
+            ["users"] = new JsonArray(Named("botops"), Named("developer"), Named("lead-1"), Named("ops"), Named("newcomer")),
             ["tokens"] = new JsonArray(new JsonObject { ["token"] = BotToken, ["user"] = "botops", ["scopes"] = new JsonArray("chat:write") }),
         };
         var emulator = await NodePeer.Start("emulator.mjs", $"{port}", seed.ToJsonString());
@@ -118,7 +121,8 @@ sealed class SlackTown : IAsyncDisposable
         var form = await http.Request.ReadFormAsync();
         var fields = form.ToDictionary(f => f.Key, f => f.Value.ToString());
         var fault = Faults(method);
-        Calls.Enqueue(new SlackCall(method, fields, fault, DateTimeOffset.UtcNow));
+        var call = new SlackCall(method, fields, fault, DateTimeOffset.UtcNow);
+        Calls.Enqueue(call);
         switch (fault)
         {
             case Fault.Busy:
@@ -139,6 +143,11 @@ sealed class SlackTown : IAsyncDisposable
         if (http.Request.Headers.Authorization == $"Bearer {Refused}")
         {
             await http.Response.WriteAsJsonAsync(new { ok = false, error = "token_revoked" });
+            return;
+        }
+        if (Answers(call) is { } own)
+        {
+            await http.Response.WriteAsJsonAsync(own);
             return;
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/{method}") { Content = new FormUrlEncodedContent(fields) };

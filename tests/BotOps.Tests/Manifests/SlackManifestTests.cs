@@ -10,7 +10,7 @@ public class SlackManifestTests
     const string Socket = "manifest.socket.json";
     const string Address = "https://botops.example.com/slack/";
 
-    static readonly string[] Events = ["app_home_opened", "app_mention", "message.im", "user_change"];
+    static readonly string[] Events = ["app_home_opened", "app_mention", "message.im", "subteam_members_changed", "subteam_updated", "user_change"];
 
     /// <summary>What may stand at a place, without array indexes; Slack refuses any other key.</summary>
     static readonly Dictionary<string, Func<JsonElement, bool>> Known = new()

@@ -15,11 +15,14 @@ public sealed record SlackOptions
     public required string Team { get; init; }
     public required SlackMode Mode { get; init; }
 
-    /// <summary>Of the bot, <c>xoxb-…</c>.</summary>
+    /// <summary>Of the bot, <c>xoxb-…</c>; not looked at where there is a <see cref="Rotation"/>.</summary>
     public required string BotToken { get; init; }
 
     /// <summary>Of the app, <c>xapp-…</c>; needed for Socket Mode.</summary>
     public string? AppToken { get; init; }
+
+    /// <summary>Where the app's tokens end and are renewed; null: the bot's token stays what it is.</summary>
+    public SlackRotationOptions? Rotation { get; init; }
 
     /// <summary>Needed for HTTP.</summary>
     public string? SigningSecret { get; init; }
@@ -39,3 +42,7 @@ public sealed record SlackOptions
     /// <param name="thread">Timestamp of the thread's first message; null: the channel itself.</param>
     public Place Place(string channel, string? thread = null) => new(Platform, Team, channel, thread is null ? null : new SlackReference(channel, thread).ToString());
 }
+
+/// <param name="ClientSecret">A reference.</param>
+/// <param name="RefreshToken">A reference to the first one, <c>xoxe-…</c>, as it is shown when the app is installed.</param>
+public sealed record SlackRotationOptions(string ClientId, string ClientSecret, string RefreshToken);

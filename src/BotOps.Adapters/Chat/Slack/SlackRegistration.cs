@@ -1,5 +1,6 @@
 using BotOps.Adapters.Chat.Slack.Api;
 using BotOps.Adapters.Chat.Slack.In;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.Core.Doctor;
 using BotOps.Core.Secrets;
@@ -15,9 +16,10 @@ public static class SlackRegistration
     {
         services.AddSingleton(slack);
         services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>().AddSingleton<SlackLooks>();
-        services.AddSingleton(provider => new SlackApi(slack, provider.GetRequiredService<SlackTokens>(), Http(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IChatPlatform, SlackPlatform>().AddSingleton<IDoctorCheck, SlackCheck>();
-        foreach (var (field, reference) in new[] { ("BotToken", slack.BotToken), ("AppToken", slack.AppToken), ("SigningSecret", slack.SigningSecret) })
+        services.AddSingleton(provider => new SlackHttp(slack, Http(), provider.GetRequiredService<TimeProvider>())).AddSingleton<SlackApi>();
+        if (slack.Rotation is not null) services.AddSingleton<SlackRotation>().AddSingleton(new SecretUse(SlackRotation.NameOf(slack), "BotOps:Slack"));
+        services.AddSingleton<IChatPlatform, SlackPlatform>().AddSingleton<IDoctorCheck, SlackCheck>().AddSingleton<IDirectory, SlackDirectory>();
+        foreach (var (field, reference) in new[] { ("BotToken", slack.BotToken), ("AppToken", slack.AppToken), ("SigningSecret", slack.SigningSecret), ("ClientSecret", slack.Rotation?.ClientSecret), ("RefreshToken", slack.Rotation?.RefreshToken) })
             if (SecretReferences.NameOf(reference) is { } name) services.AddSingleton(new SecretUse(name, $"BotOps:Slack:{field}"));
         if (!receives) return services;
 

@@ -168,6 +168,40 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("locks", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Access.Group", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Grants")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("grants");
+
+                    b.PrimitiveCollection<List<Guid>>("Members")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("members");
+
+                    b.HasKey("Platform", "Tenant", "ExternalId")
+                        .HasName("pk_groups");
+
+                    b.ToTable("groups", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Access.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -237,12 +271,18 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
                     b.HasKey("Id")
                         .HasName("pk_roles");
 
-                    b.HasIndex("PersonId", "Role", "Project", "Environment")
+                    b.HasIndex("PersonId", "Role", "Project", "Environment", "Source")
                         .IsUnique()
-                        .HasDatabaseName("ix_roles_person_id_role_project_environment");
+                        .HasDatabaseName("ix_roles_person_id_role_project_environment_source");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("PersonId", "Role", "Project", "Environment", "Source"), false);
 
                     b.ToTable("roles", "botops");
                 });

@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
@@ -6,7 +7,7 @@ namespace BotOps.Core.Projects.Catalog;
 
 /// <summary>
 /// Makes the database say what the files say, in one transaction; a second time changes nothing. What a file names is taken
-/// whole: a project's environments and their hosts, a person's roles. What no file names stays: nothing is deleted because it
+/// whole: a project's environments and their hosts, a person's roles, a group's. What no file names stays: nothing is deleted because it
 /// is absent.
 /// </summary>
 public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transports, TimeProvider clock)
@@ -20,6 +21,7 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
         {
             People = [.. documents.SelectMany(d => d.People)],
             Roles = [.. documents.SelectMany(d => d.Roles)],
+            Groups = [.. documents.SelectMany(d => d.Groups)],
             Hosts = [.. documents.SelectMany(d => d.Hosts)],
             Projects = [.. documents.SelectMany(d => d.Projects)],
         };
@@ -33,7 +35,7 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
 
         var person = by is { } id ? await db.Persons.FindAsync([id], stopping) : null;
         var changes = new CatalogChanges(db, new Outbox(db, clock), person, clock.GetUtcNow());
-        await new ApplyPeople(db, changes).Handle(catalog, stopping);
+        await new ApplyPeople(db, changes, new ApplyGroups(db, changes, new GroupRoles(db, new Audit(db, clock)))).Handle(catalog, stopping);
         await new ApplyHosts(db, changes).Handle(catalog.Hosts, stopping);
         await new ApplyProjects(db, changes, takeOver).Handle(catalog.Projects, stopping);
         return changes.Lines;

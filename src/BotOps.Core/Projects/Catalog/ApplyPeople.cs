@@ -4,13 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Projects.Catalog;
 
-sealed class ApplyPeople(BotOpsDb db, CatalogChanges changes)
+sealed class ApplyPeople(BotOpsDb db, CatalogChanges changes, ApplyGroups groups)
 {
     public async Task Handle(CatalogDocument catalog, CancellationToken stopping)
     {
         var hadAdmin = await HasAdmin(stopping);
         foreach (var wanted in catalog.People) await Apply(wanted, stopping);
         foreach (var wanted in catalog.Roles) await Apply(wanted, stopping);
+        await groups.Handle(catalog.Groups, stopping);
         if (hadAdmin && !await HasAdmin(stopping)) throw new UserError(Texts.Catalog.LastAdmin);
     }
 
@@ -56,7 +57,7 @@ sealed class ApplyPeople(BotOpsDb db, CatalogChanges changes)
     async Task Apply(CatalogRoles wanted, CancellationToken stopping)
     {
         var person = (await Find(wanted.Handle, stopping))!;
-        var has = await db.Roles.Where(r => r.PersonId == person.Id).ToListAsync(stopping);
+        var has = await db.Roles.Where(r => r.PersonId == person.Id && r.Source == null).OrderBy(r => r.Id).ToListAsync(stopping);
         var wants = wanted.Grants.Select(g => (g.Role, g.Project, g.Environment)).Distinct().ToList();
 
         foreach (var gone in has.Where(g => !wants.Contains((g.Role, g.Project, g.Environment))))

@@ -12,6 +12,7 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
     {
         Once(catalog.People.Select(p => (p.At, p.Handle)));
         Once(catalog.Roles.Select(r => (r.At, r.Handle)));
+        Once(catalog.Groups.Select(g => (g.At, $"{g.Name}")));
         Once(catalog.Hosts.Select(h => (h.At, h.Name)));
         Once(catalog.Projects.Select(p => (p.At, p.Name)));
         Once(catalog.People.SelectMany(p => p.Accounts ?? []).Select(a => (a.At, $"{a.Platform}/{a.Tenant}/{a.Id}")));
@@ -23,15 +24,12 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
         var environments = await db.Environments.Select(e => new { Project = e.Project.Name, e.Name }).ToListAsync(stopping);
         environments.AddRange(catalog.Projects.SelectMany(p => p.Environments.Select(e => new { Project = p.Name, e.Name })));
 
-        foreach (var roles in catalog.Roles)
+        foreach (var roles in catalog.Roles) Known(roles.At, roles.Handle, people, Texts.Catalog.UnknownPerson);
+        foreach (var grant in catalog.Roles.SelectMany(r => r.Grants).Concat(catalog.Groups.SelectMany(g => g.Grants)))
         {
-            Known(roles.At, roles.Handle, people, Texts.Catalog.UnknownPerson);
-            foreach (var grant in roles.Grants)
-            {
-                var named = environments.Where(e => grant.Project == "*" || e.Project == grant.Project).Select(e => e.Name).ToList();
-                if (grant.Project != "*") Known(grant.At, grant.Project, environments.Select(e => e.Project), Texts.Catalog.UnknownProject);
-                if (grant.Environment != "*" && named.Count > 0) Known(grant.At, grant.Environment, named, Texts.Catalog.UnknownEnvironment);
-            }
+            var named = environments.Where(e => grant.Project == "*" || e.Project == grant.Project).Select(e => e.Name).ToList();
+            if (grant.Project != "*") Known(grant.At, grant.Project, environments.Select(e => e.Project), Texts.Catalog.UnknownProject);
+            if (grant.Environment != "*" && named.Count > 0) Known(grant.At, grant.Environment, named, Texts.Catalog.UnknownEnvironment);
         }
 
         foreach (var host in catalog.Hosts)

@@ -10,6 +10,7 @@ public sealed record CatalogDocument
 {
     public IReadOnlyList<CatalogPerson> People { get; init; } = [];
     public IReadOnlyList<CatalogRoles> Roles { get; init; } = [];
+    public IReadOnlyList<CatalogGroup> Groups { get; init; } = [];
     public IReadOnlyList<CatalogHost> Hosts { get; init; } = [];
     public IReadOnlyList<CatalogProject> Projects { get; init; } = [];
 }
@@ -30,6 +31,9 @@ public sealed record CatalogAccount(Where At, string Platform, string Tenant, st
 
 /// <summary>All roles of one person; what is not among them is taken away.</summary>
 public sealed record CatalogRoles(Where At, string Handle, IReadOnlyList<CatalogGrant> Grants);
+
+/// <summary>All roles of a group's members; what is not among them is taken away.</summary>
+public sealed record CatalogGroup(Where At, AccountName Name, IReadOnlyList<CatalogGrant> Grants);
 
 public sealed record CatalogGrant(Where At, Role Role, string Project, string Environment)
 {

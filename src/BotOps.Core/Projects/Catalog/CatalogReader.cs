@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace BotOps.Core.Projects.Catalog;
 
-/// <summary>Reads catalog files: people, roles, hosts and projects in YAML. A secret is written as a reference, never as a value.</summary>
+/// <summary>Reads catalog files: people, roles, groups, hosts and projects in YAML. A secret is written as a reference, never as a value.</summary>
 public static class CatalogReader
 {
     /// <summary>Throws a <see cref="UserError"/> with one line for each problem of the file: <c>file:line: field: what is wrong</c>.</summary>
@@ -19,6 +19,7 @@ public static class CatalogReader
         {
             People = [.. documents.SelectMany(d => d.People)],
             Roles = [.. documents.SelectMany(d => d.Roles)],
+            Groups = [.. documents.SelectMany(d => d.Groups)],
             Hosts = [.. documents.SelectMany(d => d.Hosts)],
             Projects = [.. documents.SelectMany(d => d.Projects)],
         };
@@ -42,11 +43,12 @@ public static class CatalogReader
 
     static CatalogDocument Read(CatalogField root)
     {
-        root.Knows("people", "roles", "hosts", "projects");
+        root.Knows("people", "roles", "groups", "hosts", "projects");
         return new CatalogDocument
         {
             People = [.. root["people"].Items().Select(Person)],
             Roles = [.. root["roles"].Entries().Select(e => Roles(e.Name, e.Field))],
+            Groups = [.. root["groups"].Entries().Select(e => Group(e.Name, e.Field))],
             Hosts = [.. root["hosts"].Items().Select(Host)],
             Projects = [.. root["projects"].Items().Select(ProjectReader.Project)],
         };
@@ -87,6 +89,14 @@ public static class CatalogReader
     {
         if (CatalogNames.Problem(handle) is { } wrong) grants.Problem(wrong);
         return new CatalogRoles(grants.At, handle, [.. grants.Items().Select(Grant).OfType<CatalogGrant>()]);
+    }
+
+    /// <summary><c>slack/T012/S345: [approver order-svc]</c></summary>
+    static CatalogGroup Group(string name, CatalogField grants)
+    {
+        var group = AccountName.Parse(name);
+        if (group is null || group.Platform == OsUser.Platform) grants.Problem(Texts.Catalog.NotAGroup(name));
+        return new CatalogGroup(grants.At, group ?? new AccountName("", "", ""), [.. grants.Items().Select(Grant).OfType<CatalogGrant>()]);
     }
 
     /// <summary><c>requester</c>, <c>approver order-svc</c>, <c>operator order-svc/production</c></summary>

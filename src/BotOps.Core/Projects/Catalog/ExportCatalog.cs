@@ -13,7 +13,8 @@ public sealed class ExportCatalog(BotOpsDb db)
     {
         var people = await db.Persons.AsNoTracking().OrderBy(p => p.Handle).ToListAsync(stopping);
         var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.Platform).ThenBy(a => a.Tenant).ThenBy(a => a.ExternalId).ToListAsync(stopping);
-        var roles = await db.Roles.AsNoTracking().OrderBy(r => r.Role).ThenBy(r => r.Project).ThenBy(r => r.Environment).ToListAsync(stopping);
+        var roles = await db.Roles.AsNoTracking().Where(r => r.Source == null).OrderBy(r => r.Role).ThenBy(r => r.Project).ThenBy(r => r.Environment).ToListAsync(stopping);
+        var groups = await db.Groups.AsNoTracking().OrderBy(g => g.Platform).ThenBy(g => g.Tenant).ThenBy(g => g.ExternalId).ToListAsync(stopping);
         var hosts = await db.Hosts.AsNoTracking().OrderBy(h => h.Name).ToListAsync(stopping);
         var projects = await db.Projects.AsNoTracking().Include(p => p.Environments).OrderBy(p => p.Name).ToListAsync(stopping);
         var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).ToListAsync(stopping);
@@ -23,6 +24,7 @@ public sealed class ExportCatalog(BotOpsDb db)
         var root = new YamlMappingNode();
         AddList(root, "people", people.Select(p => Of(p, accounts.Where(a => a.PersonId == p.Id))));
         AddMap(root, "roles", people.Select(p => (p.Handle, Of(roles.Where(r => r.PersonId == p.Id)))));
+        AddMap(root, "groups", groups.Select(g => ($"{g.Name}", new YamlSequenceNode(g.Grants.Select(grant => Scalar($"{grant}"))))));
         AddList(root, "hosts", hosts.Select(h => Tree(("name", h.Name), CatalogValues.Of(h))));
         AddList(root, "projects", projects.Select(p => Of(p, assignments, revisions)));
         return Text(root);

@@ -11,6 +11,7 @@ public class RoleCommandTests
     [InlineData("/botops grant Anna Operator Order-svc", true, "anna", Role.Operator, "order-svc")]
     [InlineData("@botops revoke @lead-1 admin *", false, "lead-1", Role.Admin, "*")]
     [InlineData("revoke @lead-1 requester */staging", false, "lead-1", Role.Requester, "*/staging")]
+    [InlineData("grant @slack/T0123ABCD/U0456EFGH admin *", true, "slack/T0123ABCD/U0456EFGH", Role.Admin, "*")] // nobody has it yet
     [InlineData("／ｂｏｔｏｐｓ　ｇｒａｎｔ　＠ａｎｎａ　ａｐｐｒｏｖｅｒ　＊", true, "anna", Role.Approver, "*")]
     public void Who_what_and_where_are_read(string typed, bool grants, string person, Role role, string scope)
     {

@@ -1,22 +1,16 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BotOps.Core;
 using BotOps.Core.Chat;
 
 namespace BotOps.Adapters.Chat.Slack.Api;
 
 /// <summary>
-/// Calls methods of Slack's Web API (docs.slack.dev/reference/methods): form fields in, nested ones as JSON text. A call is made
-/// once; whether it may be made again is for the caller to know.
+/// Calls methods of Slack's Web API (docs.slack.dev/reference/methods). A call is made once; whether it may be made again is for the
+/// caller to know.
 /// </summary>
-sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http, TimeProvider clock)
+sealed class SlackApi(SlackOptions options, SlackTokens tokens, SlackHttp http)
 {
-    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(30);
-
     /// <summary>The scopes of the bot's token, as Slack told them last; null: it has not.</summary>
     public IReadOnlyList<string>? Granted { get; private set; }
 
@@ -37,81 +31,27 @@ sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http,
         {
             Content = new StringContent(new JsonObject { ["response_type"] = "ephemeral", ["replace_original"] = false, ["text"] = text }.ToJsonString(), MediaTypeHeaderValue.Parse("application/json")),
         };
-        using var response = await Send("response_url", request, stopping);
+        using var response = await http.Send("response_url", request, stopping);
         if (!response.IsSuccessStatusCode) throw new SlackError("response_url", $"http_{(int)response.StatusCode}");
     }
 
     async Task<JsonElement> Call(string tokenReference, string method, IEnumerable<(string Name, object? Value)> fields, CancellationToken stopping)
     {
-        var form = fields.Where(f => f.Value is not null).Select(f => KeyValuePair.Create(f.Name, Text(f.Value!))).ToList();
+        List<(string Name, object? Value)> form = [.. fields];
         while (true)
         {
             var token = await tokens.Get(tokenReference, stopping);
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Api, method))
-            {
-                Content = new FormUrlEncodedContent(form), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
-            };
-            using var response = await Send(method, request, stopping);
+            using var response = await http.Call(method, form, token, stopping);
             if (tokenReference == options.BotToken && response.Headers.TryGetValues("x-oauth-scopes", out var scopes))
                 Granted = [.. scopes.SelectMany(s => s.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
             try
             {
-                return await Read(method, response, stopping);
+                return await SlackHttp.Read(method, response, stopping);
             }
             catch (SlackError error) when (error.OfToken)
             {
-                if (!await tokens.Changed(tokenReference, token, stopping)) throw;
+                if (!await tokens.Changed(tokenReference, token, error.Code, stopping)) throw;
             }
         }
     }
-
-    async Task<HttpResponseMessage> Send(string method, HttpRequestMessage request, CancellationToken stopping)
-    {
-        using var late = new CancellationTokenSource(options.Limit, clock);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
-        try
-        {
-            return await http.SendAsync(request, ending.Token);
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            throw new TimeoutException(Texts.Slack.Slow(method, options.Limit));
-        }
-    }
-
-    static async Task<JsonElement> Read(string method, HttpResponseMessage response, CancellationToken stopping)
-    {
-        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new ChatBusy(response.Headers.RetryAfter?.Delta ?? UsualWait);
-        if (!response.IsSuccessStatusCode) throw new HttpRequestException(Texts.Slack.Answered(method, $"HTTP {(int)response.StatusCode}"), null, response.StatusCode);
-
-        var answer = Parse(await response.Content.ReadAsByteArrayAsync(stopping)) ?? throw new HttpRequestException(Texts.Slack.Answered(method, "no JSON"));
-        if (answer.Flag("ok")) return answer;
-
-        var code = answer.Text("error") ?? "unknown_error";
-        if (code is "ratelimited" or "rate_limited") throw new ChatBusy(response.Headers.RetryAfter?.Delta ?? UsualWait);
-        if (SlackError.IsPassing(code)) throw new HttpRequestException(Texts.Slack.Answered(method, code));
-        throw new SlackError(method, code, answer.Text("needed") ?? answer.At("response_metadata", "messages")?.Items().FirstOrDefault().GetString());
-    }
-
-    static JsonElement? Parse(byte[] body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    static string Text(object value) => value switch
-    {
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        JsonNode json => json.ToJsonString(Plain),
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => throw new ArgumentException($"A field of type {value.GetType().Name}."),
-    };
 }

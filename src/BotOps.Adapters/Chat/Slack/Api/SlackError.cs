@@ -11,7 +11,8 @@ sealed class SlackError(string method, string code, string? detail = null) : Exc
     public bool OfToken => IsOfToken(Code);
 
     static bool IsOfToken(string code) =>
-        code is "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired" or "no_permission" or "org_login_required" or "team_access_not_granted";
+        code is "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired" or "no_permission" or "org_login_required" or "team_access_not_granted"
+            or "invalid_refresh_token" or "invalid_client_id" or "bad_client_secret";
 
     /// <summary>Slack's own trouble: the same call may work later.</summary>
     public static bool IsPassing(string code) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using BotOps.Adapters.Chat.Slack.Blocks;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 
@@ -12,14 +13,15 @@ namespace BotOps.Adapters.Chat.Slack.In;
 /// What becomes of each thing that Slack sends, by HTTP or in an envelope: a row of the inbox, under Slack's own id, or a window that is
 /// opened at once. Nothing here waits for anything slower than the inbox.
 /// </summary>
-sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows, SlackHome home, SlackResponses responses)
+sealed class SlackDoor(SlackOptions options, IInbox inbox, ChangedGroups groups, SlackWindows windows, SlackHome home, SlackResponses responses)
 {
     public async Task<Ack> Command(SlashCommand typed, CancellationToken stopping)
     {
         if (typed.Team != options.Team) return Ack.Says(Texts.Slack.OtherWorkspace);
 
         var name = typed.Name.TrimStart('/');
-        var line = $"/{options.Commands.GetValueOrDefault(name, name)} {SlackText.Typed(typed.Text)}".TrimEnd();
+        var command = options.Commands.GetValueOrDefault(name, name);
+        var line = $"/{command} {SlackText.Typed(typed.Text, options.Team)}".TrimEnd();
         var place = options.Place(typed.Channel);
         if (CommandParser.Lacking(line) is { } form)
         {
@@ -27,7 +29,8 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
             return Ack.Taken;
         }
         var heard = await Accept($"command/{typed.Trigger}", new ChatEvent(ChatEventKind.Command, typed.User, place, Text: line), stopping);
-        return Ack.Says(heard ? Texts.Slack.Heard(line) : Texts.Slack.NotAccepted(line));
+        var seen = $"/{command} {typed.Text}".TrimEnd(); // with its mentions as Slack draws them
+        return Ack.Says(heard ? Texts.Slack.Heard(seen) : Texts.Slack.NotAccepted(seen));
     }
 
     /// <summary>Buttons, windows and what a field offers (docs.slack.dev/reference/interaction-payloads).</summary>
@@ -51,6 +54,8 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         {
             ("app_home_opened", { } visitor, _) => home.Show(visitor),
             ("user_change", _, _) => await Changed(payload, happened, stopping),
+            ("subteam_updated", _, _) => await GroupChanged(happened.Text("subteam", "id"), stopping),
+            ("subteam_members_changed", _, _) => await GroupChanged(happened.Text("subteam_id"), stopping),
             ("app_mention", { } user, { } channel) => await Said(payload, happened, user, channel, stopping),
             ("message", { } user, { } channel) when happened.Text("channel_type") == "im" && happened.At("subtype") is null => await Said(payload, happened, user, channel, stopping),
             _ => Ack.Taken,
@@ -62,7 +67,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         if (happened.Text("user_team") is { } team && team != options.Team) return Ack.Taken;
 
         var bot = payload.At("authorizations")?.Items().Select(a => a.Text("user_id")).FirstOrDefault();
-        var line = SlackText.Typed(SlackText.WithoutBot(happened.Text("text") ?? "", bot));
+        var line = SlackText.Typed(SlackText.WithoutBot(happened.Text("text") ?? "", bot), options.Team);
         var place = options.Place(channel, happened.Text("thread_ts"));
         return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Command, user, place, Text: line), stopping) ? Ack.Taken : Ack.Again;
     }
@@ -74,6 +79,8 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, SlackWindows windows,
         if (user.Text("id") is not { } id || !(user.Flag("deleted") || user.Flag("is_restricted") || user.Flag("is_ultra_restricted"))) return Ack.Taken;
         return await Accept($"event/{payload.Text("event_id")}", new ChatEvent(ChatEventKind.Left, id, options.Place(id)), stopping) ? Ack.Taken : Ack.Again;
     }
+
+    async Task<Ack> GroupChanged(string? id, CancellationToken stopping) => id is null || await groups.Note(options.Account(id), stopping) ? Ack.Taken : Ack.Again;
 
     async Task<Ack> Press(JsonElement payload, CancellationToken stopping)
     {

@@ -1,6 +1,7 @@
 using BotOps.Adapters.Chat.Slack.Api;
 using BotOps.Adapters.Chat.Slack.Blocks;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.Core.Releases;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace BotOps.Adapters.Chat.Slack.In;
 
 /// <summary>The app's Home tab (docs.slack.dev/surfaces/app-home), drawn anew whenever somebody opens it: what waits for them, what runs, what ran.</summary>
-sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, IServiceScopeFactory scopes, ILogger<SlackHome> logger)
+sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, IInbox inbox, IServiceScopeFactory scopes, ILogger<SlackHome> logger)
 {
     const int MostEnded = 5;
 
@@ -33,13 +34,19 @@ sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, ISe
         }
     }
 
+    /// <summary>A worker does what follows for whom BotOps knows.</summary>
+    Task<bool> Left(string user, CancellationToken stopping) =>
+        inbox.Accept(SlackOptions.Platform, options.Team, $"left/{user}/{Guid.CreateVersion7()}", new ChatEvent(ChatEventKind.Left, user, options.Place(user)), stopping);
+
     async Task<IReadOnlyList<HomeGroup>> Groups(string user, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
         var (services, cards) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ReleaseCards>());
         try
         {
-            var person = await services.GetRequiredService<Senders>().Require(options.Account(user), stopping);
+            var account = options.Account(user);
+            if (await services.GetRequiredService<Directories>().IsOut(account, stopping)) await Left(user, stopping);
+            var person = await services.GetRequiredService<Senders>().RequireMember(account, stopping);
             using var speech = Languages.Speak(person.Language);
             var all = await services.GetRequiredService<OverviewQuery>().For(person.Id, stopping);
             return

@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
+using BotOps.Core.Access;
 
 namespace BotOps.Adapters.Chat.Slack.In;
 
 /// <summary>What a person typed, out of what Slack made of it: entities, mentions and links that Slack marked (docs.slack.dev/messaging/formatting-message-text).</summary>
 static partial class SlackText
 {
-    /// <summary>A mention becomes <c>@U012</c>, by the id and never by the name that stands beside it.</summary>
-    public static string Typed(string text) => text.AsSpan().ContainsAny('<', '&') ? Entities(Token().Replace(text, token => Of(token.Groups[1].Value))) : text;
+    /// <summary>A mention becomes <c>@slack/T012/U345</c> (see <see cref="BotOps.Core.Chat.Mentions"/>), by the id and never by the name that stands beside it.</summary>
+    public static string Typed(string text, string team) =>
+        text.AsSpan().ContainsAny('<', '&') ? Entities(Token().Replace(text, token => Of(token.Groups[1].Value, team))) : text;
 
     /// <summary>The same without mentions of the bot at its beginning.</summary>
     public static string WithoutBot(string text, string? bot)
@@ -16,12 +18,12 @@ static partial class SlackText
         return rest;
     }
 
-    static string Of(string token)
+    static string Of(string token, string team)
     {
         var (id, name) = token.Split('|', 2) is [var before, var after] ? (before, after) : (token, null);
         return id switch
         {
-            ['@', ..] => id,
+            ['@', .. var user] => user.All(char.IsAsciiLetterOrDigit) ? $"@{new AccountName(SlackOptions.Platform, team, user)}" : id,
             ['#', ..] => name is null ? id : $"#{name}",
             ['!', ..] => name ?? $"@{id[1..]}",
             _ => name ?? id,
