@@ -69,6 +69,12 @@ public interface IChatPlatform
     /// <summary>People have messages of their own there, beside the channels.</summary>
     bool HasDirectMessages => false;
 
+    /// <summary>Its links are opened where nobody is signed in to the pages yet: what one person alone sees has links that do it.</summary>
+    bool OpensElsewhere => false;
+
+    /// <summary>Takes a <see cref="LogFile"/> into a thread; where not, none is written for it.</summary>
+    bool TakesFiles => false;
+
     /// <summary>Workspaces that this process can send to.</summary>
     IReadOnlyList<string> Tenants { get; }
 

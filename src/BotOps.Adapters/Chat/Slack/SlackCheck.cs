@@ -10,7 +10,7 @@ sealed class SlackCheck(SlackOptions options, SlackApi api) : IDoctorCheck
     /// <summary>As the manifests ask for them.</summary>
     internal static readonly IReadOnlyList<string> Scopes =
     [
-        "app_mentions:read", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:write", "users:read",
+        "app_mentions:read", "channels:history", "chat:write", "commands", "files:write", "groups:history", "im:history", "im:write", "users:read",
     ];
 
     public string Name => "slack";

@@ -14,7 +14,7 @@ public static class SlackRegistration
     public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions slack, bool receives)
     {
         services.AddSingleton(slack);
-        services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>().AddSingleton<SlackLooks>();
+        services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>().AddSingleton<SlackLooks>().AddSingleton<UploadLog>();
         services.AddSingleton(provider => new SlackApi(slack, provider.GetRequiredService<SlackTokens>(), Http(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IChatPlatform, SlackPlatform>().AddSingleton<IDoctorCheck, SlackCheck>();
         foreach (var (field, reference) in new[] { ("BotToken", slack.BotToken), ("AppToken", slack.AppToken), ("SigningSecret", slack.SigningSecret) })

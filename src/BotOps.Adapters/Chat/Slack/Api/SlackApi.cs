@@ -15,6 +15,9 @@ namespace BotOps.Adapters.Chat.Slack.Api;
 sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http, TimeProvider clock)
 {
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Bytes a second; a line that is slower is taken for a broken one.</summary>
+    const double SlowestUpload = 256 << 10;
     static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(30);
 
     /// <summary>The scopes of the bot's token, as Slack told them last; null: it has not.</summary>
@@ -37,8 +40,25 @@ sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http,
         {
             Content = new StringContent(new JsonObject { ["response_type"] = "ephemeral", ["replace_original"] = false, ["text"] = text }.ToJsonString(), MediaTypeHeaderValue.Parse("application/json")),
         };
-        using var response = await Send("response_url", request, stopping);
+        using var response = await Send("response_url", request, options.Limit, stopping);
         if (!response.IsSuccessStatusCode) throw new SlackError("response_url", $"http_{(int)response.StatusCode}");
+    }
+
+    /// <summary>Posts a file's bytes to the address that Slack named for it; whoever knows that needs no token, so none is shown there.</summary>
+    /// <exception cref="SlackError">The file is too large.</exception>
+    /// <exception cref="HttpRequestException">Any other answer: another address may be asked for.</exception>
+    public async Task Upload(string? address, Stream bytes, CancellationToken stopping)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps && url.Scheme != options.Api.Scheme)
+            throw new HttpRequestException(Texts.Slack.Answered("files.getUploadURLExternal", "no address"));
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new StreamContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream"), ContentLength = bytes.Length } },
+        };
+        using var response = await Send("upload_url", request, options.Limit + TimeSpan.FromSeconds(bytes.Length / SlowestUpload), stopping);
+        if (response.StatusCode == HttpStatusCode.RequestEntityTooLarge) throw new SlackError("upload_url", "file_too_large");
+        if (!response.IsSuccessStatusCode) throw new HttpRequestException(Texts.Slack.Answered("upload_url", $"HTTP {(int)response.StatusCode}"), null, response.StatusCode);
     }
 
     async Task<JsonElement> Call(string tokenReference, string method, IEnumerable<(string Name, object? Value)> fields, CancellationToken stopping)
@@ -51,7 +71,7 @@ sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http,
             {
                 Content = new FormUrlEncodedContent(form), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
             };
-            using var response = await Send(method, request, stopping);
+            using var response = await Send(method, request, options.Limit, stopping);
             if (tokenReference == options.BotToken && response.Headers.TryGetValues("x-oauth-scopes", out var scopes))
                 Granted = [.. scopes.SelectMany(s => s.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
             try
@@ -65,9 +85,9 @@ sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http,
         }
     }
 
-    async Task<HttpResponseMessage> Send(string method, HttpRequestMessage request, CancellationToken stopping)
+    async Task<HttpResponseMessage> Send(string method, HttpRequestMessage request, TimeSpan limit, CancellationToken stopping)
     {
-        using var late = new CancellationTokenSource(options.Limit, clock);
+        using var late = new CancellationTokenSource(limit, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
         try
         {
@@ -75,7 +95,7 @@ sealed class SlackApi(SlackOptions options, SlackTokens tokens, HttpClient http,
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            throw new TimeoutException(Texts.Slack.Slow(method, options.Limit));
+            throw new TimeoutException(Texts.Slack.Slow(method, limit));
         }
     }
 
