@@ -26,7 +26,10 @@ public sealed class PersonalLinks(Senders senders, PageLinks links, WorkerOption
 
     public Card For(Person person, Card card) => card with
     {
-        Path = Link(person, card.Path)!, Compare = Link(person, card.Compare), Head = Spans(person, card.Head), Text = Runs(person, card.Text),
+        Path = Link(person, card.Path)!,
+        Compare = Link(person, card.Compare),
+        Head = Spans(person, card.Head),
+        Text = Runs(person, card.Text),
         Facts = [.. card.Facts.Select(f => f with { Lines = Runs(person, f.Lines) })],
     };
 

@@ -86,6 +86,7 @@ public sealed class PageLinkTests
         await using var site = await Site.Start();
         var lead = await site.Rows.Person("lead-1", "Lead 1", Role.Approver);
         await using var browser = await Browser.Open(site, lead);
+        await browser.Page.GotoAsync("about:blank"); // a page that is open notices by itself that it is signed out, and loads again
         await browser.Page.Context.ClearCookiesAsync();
 
         await browser.Page.GotoAsync(site.PageLink(lead, "/history"));
