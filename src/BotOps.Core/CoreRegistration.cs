@@ -30,10 +30,11 @@ public static class CoreRegistration
         services.AddSingleton<Notifications>().AddHostedService(provider => provider.GetRequiredService<Notifications>());
         services.AddSingleton(new LogOptions()).AddSingleton<LogStore>();
         services.AddSingleton<IInbox, ReceiveEvents>();
-        services.AddScoped<Outbox>().AddScoped<Pager>();
+        services.AddScoped<Outbox>().AddScoped<LogFiles>().AddScoped<Pager>();
 
         services.TryAddSingleton(new SecretKeyOptions(Path.Combine(options.DataFolder, "secret-keys"), []));
         services.AddSecrets();
+        services.AddSingleton<PageLinks>().AddScoped<PersonalLinks>();
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
         services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();

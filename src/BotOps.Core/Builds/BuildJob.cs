@@ -159,6 +159,7 @@ public sealed class BuildJob(
                 default: build.Fail(reason!, now); break;
             }
             await scope.ServiceProvider.GetRequiredService<Outbox>().Settle(TellBuild.Topic(id), stopping);
+            await scope.ServiceProvider.GetRequiredService<LogFiles>().OfBuild(build, TellBuild.Topic(id), stopping);
         }, stopping);
         await logs.End(await db.Builds.Where(b => b.Id == id).Select(b => b.LogId).SingleAsync(stopping), stopping);
         await scope.ServiceProvider.GetRequiredService<AfterBuild>().Handle(id, stopping);

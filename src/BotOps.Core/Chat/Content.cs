@@ -11,6 +11,7 @@ namespace BotOps.Core.Chat;
 [JsonDerivedType(typeof(Excerpt), "excerpt")]
 [JsonDerivedType(typeof(Alarm), "alarm")]
 [JsonDerivedType(typeof(Asking), "asking")]
+[JsonDerivedType(typeof(LogFile), LogFile.Kind)]
 public abstract record Content
 {
     /// <summary>First line and push text: carries all that a phone shows.</summary>

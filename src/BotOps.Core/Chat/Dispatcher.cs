@@ -12,6 +12,7 @@ namespace BotOps.Core.Chat;
 /// <summary>
 /// The one way out: one dispatcher per workspace, whoever holds its advisory lock. Sends what is wanted and not sent, urgent
 /// first, a thread's root before its replies, within the workspace's rate. Where a root is parked, its replies go to the channel.
+/// Files go beside the messages and hold none of them back: one may take minutes.
 /// </summary>
 public sealed class Dispatcher(
     IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, NpgsqlDataSource source, Notifications notifications,
@@ -47,26 +48,65 @@ public sealed class Dispatcher(
 
     async Task Send(IChatPlatform platform, string tenant, NpgsqlConnection guard, CancellationToken stopping)
     {
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var files = platform.TakesFiles ? SendFiles(platform, tenant, together.Token) : Task.CompletedTask;
+        try
+        {
+            await SendAll(platform, tenant, files: false, guard, stopping);
+        }
+        finally
+        {
+            await together.CancelAsync(); // the lock is gone, or BotOps stops
+            await files.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task SendFiles(IChatPlatform platform, string tenant, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await SendAll(platform, tenant, files: true, guard: null, stopping);
+            }
+            catch (Exception error) when (!stopping.IsCancellationRequested)
+            {
+                logger.LogWarning("Files for {Platform}/{Tenant} wait: {Error}", platform.Name, tenant, error.GetBaseException().Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), clock, stopping);
+            }
+        }
+    }
+
+    /// <param name="guard">Holds the lock, where this is who watches it.</param>
+    async Task SendAll(IChatPlatform platform, string tenant, bool files, NpgsqlConnection? guard, CancellationToken stopping)
+    {
         using var raised = new SemaphoreSlim(0);
         using var watch = notifications.Subscribe(Notifications.Outbox, _ => raised.Release());
         var budget = new RateBudget(platform.Rate, clock);
         while (true)
         {
             while (raised.CurrentCount > 0) await raised.WaitAsync(stopping);
-            if (guard.State != System.Data.ConnectionState.Open) return;
+            if (guard is { State: not System.Data.ConnectionState.Open }) return;
 
             await budget.Take(stopping);
-            if (!await SendNext(platform, tenant, stopping))
+            if (!await SendNext(platform, tenant, files, stopping))
             {
                 budget.GiveBack();
-                await using (var alive = new NpgsqlCommand("select 1", guard)) await alive.ExecuteNonQueryAsync(stopping); // the lock is only ours while its connection lives
+                if (guard is not null) await Look(guard, stopping);
                 await raised.WaitAsync(await NextDue(platform, tenant, stopping), stopping);
             }
         }
     }
 
+    /// <summary>The lock is only ours while its connection lives.</summary>
+    static async Task Look(NpgsqlConnection guard, CancellationToken stopping)
+    {
+        await using var alive = new NpgsqlCommand("select 1", guard);
+        await alive.ExecuteNonQueryAsync(stopping);
+    }
+
     /// <summary>False when there is nothing to send now.</summary>
-    async Task<bool> SendNext(IChatPlatform platform, string tenant, CancellationToken stopping)
+    async Task<bool> SendNext(IChatPlatform platform, string tenant, bool files, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
@@ -75,16 +115,16 @@ public sealed class Dispatcher(
             $"""
             select m.* from botops.outbox m left join botops.outbox root on root.key = m.thread
             where m.platform = {platform.Name} and m.tenant = {tenant} and m.sent < m.wanted and m.parked is null
-              and (m.not_before is null or m.not_before <= {now})
+              and (m.not_before is null or m.not_before <= {now}) and (coalesce(m.content->>'is', '') = {LogFile.Kind}) = {files}
               and (m.thread is null or root.reference is not null or root.parked is not null)
               and (m.reference is not null or not exists (
                     select 1 from botops.outbox earlier where earlier.thread = m.thread and earlier.id < m.id
-                      and earlier.reference is null and earlier.parked is null and earlier.sent < earlier.wanted))
+                      and earlier.reference is null and earlier.parked is null and earlier.sent < earlier.wanted and coalesce(earlier.content->>'is', '') <> {LogFile.Kind}))
             order by m.urgency, m.id limit 1
             """).AsNoTracking().ToListAsync(stopping);
         if (next is not [var message]) return false;
 
-        var wait = await new SendMessage(platform, db, scope.ServiceProvider.GetRequiredService<TellRelease>(), clock, logger).Send(message, stopping);
+        var wait = await new SendMessage(platform, db, scope.ServiceProvider.GetRequiredService<TellRelease>(), scope.ServiceProvider.GetRequiredService<PersonalLinks>(), clock, logger).Send(message, stopping);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, stopping); // the platform's wish holds for the whole workspace
         return true;
     }

@@ -72,6 +72,12 @@ public interface IChatPlatform
     /// <summary>Only one person is there, so it is no place for a project's stories.</summary>
     bool IsDirect(Place place) => false;
 
+    /// <summary>Its links are opened where nobody is signed in to the pages yet: what one person alone sees has links that do it.</summary>
+    bool OpensElsewhere => false;
+
+    /// <summary>Takes a <see cref="LogFile"/> into a thread; where not, none is written for it.</summary>
+    bool TakesFiles => false;
+
     /// <summary>Workspaces that this process can send to.</summary>
     IReadOnlyList<string> Tenants { get; }
 

@@ -30,6 +30,7 @@ public sealed class PressButton(
             case "withdraw": await withdraw.Handle(release, person.Id, stopping); break;
             case "sign-off": await signOff.Handle(release, person.Id, stopping); break;
             case "answer": await answer.Handle(release, round, Answers.Read(more ?? "") ?? throw new UserError(Texts.UnknownButton), person.Id, stopping); break;
+            case "open": return new Reply(Texts.PageFor(release), Lines: [[new Span($"#{release}", Strong: true, Link: $"/releases/{release}")]]);
             case "retry": return await retry.Handle(release, person.Id, press.Place, stopping);
             case "rollback": return await rollback.Handle(release, more, press.Input, person.Id, press.Place, stopping);
             default: throw new UserError(Texts.UnknownButton, press.Action);

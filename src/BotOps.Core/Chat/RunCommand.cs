@@ -74,8 +74,8 @@ public sealed class RunCommand(
                 return await WhoAmI(person, stopping);
             case LanguageInput input:
                 return language.Handle(person, input.Language);
-            case LoginInput:
-                var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}";
+            case LoginInput input:
+                var link = $"{options.PublicUrl}/login?token={await signIn.CreateLink(person.Id, stopping)}{(input.Release is { } release ? $"&to=/releases/{release}" : "")}";
                 return new Reply(Texts.LoginLink, Lines: [[new Span(link, Link: link)]]);
             case HelpInput input:
                 return await HelpFor(input, person, stopping);

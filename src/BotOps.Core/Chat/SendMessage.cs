@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace BotOps.Core.Chat;
 
 /// <summary>Sends one message or one edit, and writes down how it went.</summary>
-sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, TimeProvider clock, ILogger logger)
+sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, PersonalLinks links, TimeProvider clock, ILogger logger)
 {
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -60,6 +61,7 @@ sealed class SendMessage(IChatPlatform platform, BotOpsDb db, TellRelease tell, 
     {
         var root = message.Root ?? (message.Thread is null ? null
             : await db.Outbox.Where(m => m.Key == message.Thread).Select(m => m.Reference).SingleAsync(stopping));
+        if (message.PrivateTo is { } account && platform.OpensElsewhere) content = await links.For(new AccountName(message.Platform, message.Tenant, account), content, stopping);
         var delivery = new Delivery(new Place(message.Platform, message.Tenant, message.Channel, root), message.PrivateTo, content, message.Key, message.Urgency, message.TriedAt);
         if (message.Reference is not null)
         {

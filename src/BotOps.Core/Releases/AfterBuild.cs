@@ -1,4 +1,5 @@
 using BotOps.Core.Builds;
+using BotOps.Core.Chat;
 using BotOps.Core.Persistence;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Releases;
 
 /// <summary>A build has ended: the releases that waited for it roll out, or end with it. Safe to call again.</summary>
-public sealed class AfterBuild(BotOpsDb db, EndRollout end, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class AfterBuild(BotOpsDb db, EndRollout end, ReleaseStory story, LogFiles files, IBackgroundJobClient jobs, TimeProvider clock)
 {
     public async Task Handle(long buildId, CancellationToken stopping)
     {
@@ -31,5 +32,6 @@ public sealed class AfterBuild(BotOpsDb db, EndRollout end, ReleaseStory story, 
         {
             await end.BuildFailed(release, build.Reason ?? "", stopping);
         }
+        await files.OfBuild(build, ReleaseStory.CardOf(id), stopping);
     }, stopping);
 }

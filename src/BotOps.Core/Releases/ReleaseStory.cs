@@ -12,7 +12,7 @@ namespace BotOps.Core.Releases;
 /// What is told of a release, and when. Every method writes to the outbox in the transaction of the state change that it tells;
 /// what the messages say is told anew from the rows by <see cref="TellRelease"/> when they are sent.
 /// </summary>
-public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, Pager pager, IEnumerable<IChatPlatform> platforms, TimeProvider clock)
+public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards, LogFiles files, Pager pager, IEnumerable<IChatPlatform> platforms, TimeProvider clock)
 {
     const int CardsDrawnAnew = 20;
 
@@ -179,6 +179,7 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         await HostsChanged(release.EnvironmentId, stopping);
         var line = await cards.EndLine(release, stopping);
         await Say(release, "ended", new Line(ToneOf(release.State), GlyphOf(release.State), line, clock.GetUtcNow()), stopping);
+        await files.OfRelease(release, stopping);
     }
 
     /// <summary>

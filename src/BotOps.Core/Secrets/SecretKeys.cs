@@ -27,8 +27,14 @@ public sealed partial class SecretKeys(SecretKeyOptions options)
     public string Folder => options.Folder;
 
     /// <summary>The key that encrypts from now on; the first one is made where there is none.</summary>
-    public SecretKey Newest() =>
-        options.Given is [var first, ..] ? first : Ids().LastOrDefault() is { } newest ? Find(newest) : Make();
+    public SecretKey Newest() => NewestIfAny() ?? Make();
+
+    /// <summary>The same; null where there is none yet.</summary>
+    public SecretKey? NewestIfAny() =>
+        options.Given is [var first, ..] ? first : Ids().LastOrDefault() is { } newest ? Find(newest) : null;
+
+    /// <summary>By an id that a stranger may have made up; null: there is none of it here.</summary>
+    public SecretKey? Known(string id) => options.Given.FirstOrDefault(k => k.Id == id) ?? (Ids().Contains(id) ? Find(id) : null);
 
     /// <exception cref="UserError">It is not there or no key; the message names the file.</exception>
     public SecretKey Find(string id)

@@ -25,6 +25,19 @@ public static partial class Texts
         $"This sign-in link was used before, or is older than {lives.TotalMinutes:0} minutes. Type /botops login in chat to get a new one.",
         $"此登录链接已被使用，或已超过 {lives.TotalMinutes:0} 分钟。请在聊天中输入 /botops login 获取新链接。");
 
+    public static string PageLinkOver => Say(
+        "This link was good for a day, and that is over. Type the line below in chat for a new one.",
+        "此链接有效期为一天，现已过期。请在聊天中输入下面这一行获取新链接。");
+    public static string PageLinkWrong => Say(
+        "This link was changed on its way, or is not of this BotOps. Type the line below in chat for a new one.",
+        "此链接已被改动，或不是由本 BotOps 生成的。请在聊天中输入下面这一行获取新链接。");
+    public static string PageLinkOfOtherKey => Say(
+        "This link was signed with a key that is not on this machine: BotOps:SecretKeys has to be the same on all of them. Until then, type the line below in chat.",
+        "此链接的签名密钥不在本机上：所有机器的 BotOps:SecretKeys 必须一致。在此之前，请在聊天中输入下面这一行。");
+    public static string PageLinkOfNobody => Say(
+        "This link's person may not use BotOps any more. If that is you, ask an admin to enable you in the catalog, then type the line below in chat.",
+        "此链接所属的人员已不能使用 BotOps。如果就是你本人，请联系管理员在配置目录中启用，然后在聊天中输入下面这一行。");
+
     static string Where(string project, string environment) => (project, environment) switch
     {
         (Roles.All, _) => Say("all projects", "所有项目"),

@@ -29,6 +29,7 @@ public static partial class Texts
     public static string RoleLine(RoleGrant grant) => Say(
         $"{grant.Role.ToString().ToLowerInvariant()} for {Where(grant.Project, grant.Environment)}{(grant.Source is { } group ? $", by the group {group}" : "")}",
         $"角色 {grant.Role.ToString().ToLowerInvariant()}：{Where(grant.Project, grant.Environment).Trim()}{(grant.Source is { } source ? $"，来自用户组 {source}" : "")}");
+    public static string PageFor(long release) => Say($"The page of #{release}, for you alone: do not hand this link on.", $"#{release} 的页面，仅供你本人，请勿转发此链接。");
     public static string LoginLink => Say("This link signs you in, once, within ten minutes. It is for you alone.", "此链接用于登录，十分钟内有效，仅可使用一次，仅供你本人。");
     public static string HelpHead => Say("What you may do:", "你可以使用：");
     public static string HelpOf(string command) => $"/{command}";

@@ -23,6 +23,10 @@ public static partial class Texts
 
         public static string SignInTitle => Say("Sign in to BotOps", "登录 BotOps");
         public static string SignInText => Say("This link signs you in on this browser, once.", "此链接用于在本浏览器上登录，仅可使用一次。");
+        public static string OpenText => Say("This link signs you in on this browser and leads to the page.", "此链接用于在本浏览器上登录并打开页面。");
+        public static string OpenTextOfOther(string name) => Say(
+            $"You are signed in as {name}, and this link is another person's. Press only if that person is you, too.",
+            $"你当前以 {name} 的身份登录，而此链接属于另一个人。仅当那也是你本人时才点击。");
         public static string SignInButton => Say("Sign in", "登录");
         public static string SignedOutTitle => Say("You are signed out", "你已退出登录");
         public static string Refused => Say("That did not work", "操作未成功");

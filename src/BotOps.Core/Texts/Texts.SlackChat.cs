@@ -28,6 +28,11 @@ public static partial class Texts
             "invalid_blocks" or "invalid_blocks_format" or "invalid_arguments" => Say($"Slack did not understand the message ({detail}): that is a fault of BotOps, please report it.", $"Slack 无法理解该消息（{detail}）：这是 BotOps 的缺陷，请反馈。"),
             "trigger_expired" or "expired_trigger_id" or "trigger_exchanged" or "exchanged_trigger_id" or "invalid_trigger" => Say("Three seconds were over: run the command or press the button again.", "已超过三秒：请重新执行命令或再次点击按钮。"),
             "thread_not_found" => Say("The first message of the thread was deleted.", "该话题的首条消息已被删除。"),
+            "file_too_large" or "file_upload_size_restricted" => Say("The log is larger than the workspace takes as a file: the link in the thread has all of it.", "日志超出工作区允许的文件大小：话题中的链接可查看全部内容。"),
+            "storage_limit_reached" or "over_file_storage_limit" => Say("The workspace's storage for files is full: delete old files or change the plan. The link in the thread has the whole log.", "工作区的文件存储空间已满：请删除旧文件或升级套餐。话题中的链接可查看完整日志。"),
+            "file_uploads_disabled" or "file_uploads_except_images_disabled" or "posting_to_channel_denied" or "blocked_file_type" or "slack_connect_file_upload_sharing_blocked" =>
+                Say("The workspace does not let the bot share files: an admin of the workspace can allow it. The link in the thread has the whole log.", "工作区不允许机器人分享文件：可由工作区管理员放开。话题中的链接可查看完整日志。"),
+            "file_not_found" or "file_update_failed" => Say("Slack has lost the file that was uploaded. The link in the thread has the whole log.", "Slack 丢失了已上传的文件。话题中的链接可查看完整日志。"),
             "cant_update_message" or "edit_window_closed" => Say("The workspace does not let the bot edit its messages: change its message editing settings.", "工作区不允许机器人编辑消息：请调整消息编辑设置。"),
             _ => Say($"See docs.slack.dev for this error{(detail is null ? "" : $" ({detail})")}.", $"此错误的说明见 docs.slack.dev{(detail is null ? "" : $"（{detail}）")}。"),
         };
@@ -50,6 +55,7 @@ public static partial class Texts
             $"The app lacks {string.Join(", ", scopes)}: take the manifest of manifests/slack and install the app again.", $"应用缺少权限 {string.Join("、", scopes)}：请使用 manifests/slack 中的清单并重新安装应用。");
         public static string Connected(string team, string bot, string mode) => Say($"{team} as @{bot}, by {mode}", $"{team}，机器人 @{bot}，方式 {mode}");
         public static string TokenRenewed(DateTimeOffset at) => Say($"; its token is renewed at {at:u}", $"；令牌将于 {at:u} 更新");
+        public static string OpenPage => Say("Open the page", "打开页面");
         public static string OpenForm => Say("Open the form again", "重新打开表单");
 
         public static string NoSetting(string name) => Say($"BotOps:Slack:{name} is missing.", $"缺少 BotOps:Slack:{name}。");

@@ -1,5 +1,7 @@
 // What every page does: the theme, clocks that count, and sections that the server replaces while one looks.
 
+document.querySelector('form[data-at-once]')?.requestSubmit();
+
 const live = document.getElementById("live");
 
 for (const choice of document.querySelectorAll('input[name="theme"]'))

@@ -39,6 +39,7 @@ public static class BotOpsHost
         else if (settings.Works && settings.Webhooks.Count > 0) services.AddHostedService<Dispatcher>(); // webhooks follow no logs
         services.AddJobs(settings); // after the worker's parts: what is added last stops first, and a stopping job still needs them
         builder.AddBotOpsWeb(settings.DataFolder);
+        if (settings.ServesPages) services.AddHostedService<LinkKey>();
         builder.AddTelemetry();
         return builder;
     }

@@ -35,11 +35,15 @@ static class Sessions
     {
         options.Cookie.Name = "botops";
         options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SameSite = SameSiteMode.Lax; // a link in a chat that runs in this browser finds its reader signed in; what another site posts still travels without it
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.SlidingExpiration = true;
         options.Events.OnValidatePrincipal = Validate;
-        options.Events.OnRedirectToLogin = context => Answer(context.HttpContext, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToLogin = context =>
+        {
+            Wanted.Keep(context.HttpContext);
+            return Answer(context.HttpContext, StatusCodes.Status401Unauthorized);
+        };
         options.Events.OnRedirectToAccessDenied = context => Answer(context.HttpContext, StatusCodes.Status403Forbidden);
     }
 

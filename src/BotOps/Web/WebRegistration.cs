@@ -1,6 +1,8 @@
 using BotOps.Adapters.Web;
 using BotOps.Core.Access;
+using BotOps.Core.Jobs;
 using BotOps.Core.Releases;
+using BotOps.Core.Secrets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotOps.Web;
@@ -19,6 +21,11 @@ public static class WebRegistration
         services.AddProblemDetails();
         services.TryAddScoped<Roles>();
         services.TryAddScoped<SignIn>();
+        services.TryAddSingleton(new SecretKeyOptions(Path.Combine(dataFolder, "secret-keys"), []));
+        services.TryAddSingleton<SecretKeys>();
+        services.TryAddSingleton(new WorkerOptions { DataFolder = dataFolder });
+        services.TryAddSingleton<PageLinks>();
+        services.AddScoped<OpenByLink>();
         services.TryAddScoped<ReleaseQuery>();
         services.TryAddScoped<OverviewQuery>();
         services.TryAddScoped<AuditTrail>();
@@ -38,6 +45,7 @@ public static class WebRegistration
 
         app.MapEmbeddedAssets(typeof(WebRegistration).Assembly);
         app.MapLogin();
+        app.MapOpen();
         app.MapHome();
         app.MapReleases();
         app.MapHistory();

@@ -1,4 +1,8 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Web;
+using BotOps.Core;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Support;
@@ -26,6 +30,14 @@ public class SlackPeopleTests
 
         var direct = (await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == "chat.postMessage" && c.Field("channel") != deploys)), "the approver is written to")).Field("channel")!;
         var own = await SlackStoryTests.Card(town, botops, direct, m => m.Buttons.ContainsKey("Approve"));
+        Assert.Equal(HttpStatusCode.Redirect, await Opens(own.Whole));
+        Assert.DoesNotContain("/open?", card.Whole, StringComparison.Ordinal);
+        Assert.Contains($"{botops.Url}releases/", card.Whole, StringComparison.Ordinal);
+        await developer.Press(deploys, card, Texts.Slack.OpenPage);
+        var shown = await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == "chat.postEphemeral" && c.Field("user") == developer.Id && c.Field("blocks")!.Contains("/open?", StringComparison.Ordinal))), "the asker has a link of their own");
+        Assert.Equal(HttpStatusCode.Redirect, await Opens(shown.Field("blocks")!));
+        Assert.Equal(["lead-1", "developer"], await botops.Read(db => db.Audit.Where(a => a.Action == "sign-in").OrderBy(a => a.Id).Select(a => a.Subject.Substring("person/".Length)).ToListAsync()));
+
         await lead.Press(direct, own, "Approve");
         await Eventually.True(async () => (await town.History(direct)).Single().Buttons.ContainsKey("Approve") is false && (await town.History(deploys)).Single(m => m.Key == card.Key).Buttons.ContainsKey("Approve") is false,
             "both cards have lost their button", BotOpsProcess.Limit);
@@ -39,6 +51,7 @@ public class SlackPeopleTests
         await Eventually.True(() => town.ToldAlone(ops.Id).Any(t => t.Contains("has left", StringComparison.Ordinal)), "the admin hears of it", BotOpsProcess.Limit);
         Assert.True(await botops.Read(db => db.Persons.Where(p => p.Handle == "developer").Select(p => p.Disabled).SingleAsync()));
         Assert.False(await botops.Read(db => db.Roles.AnyAsync(r => db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "developer"))));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Opens(shown.Field("blocks")!));
         await developer.Type(deploys, "/botops", "status");
         await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t.Contains("does not know you", StringComparison.OrdinalIgnoreCase) || t.Contains("ask", StringComparison.OrdinalIgnoreCase)), "who left can do nothing", BotOpsProcess.Limit);
     }
@@ -86,5 +99,15 @@ public class SlackPeopleTests
         await Eventually.True(async () => !await Approves(), "who has left it has not", BotOpsProcess.Limit); // five minutes have not passed
 
         Task<bool> Approves() => botops.Read(db => db.Roles.AnyAsync(r => r.Source == $"slack/{SlackTown.Team}/S1" && db.Persons.Any(p => p.Id == r.PersonId && p.Handle == "newcomer")));
+    }
+
+    /// <summary>The first link of a message that is signed for its reader: its page, and then its press.</summary>
+    static async Task<HttpStatusCode> Opens(string blocks)
+    {
+        using var phone = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var link = new Uri(Regex.Match(blocks, @"http[^|<>""]+/open\?[^|<>""]+").Value.Replace("&amp;", "&", StringComparison.Ordinal));
+        var fields = HttpUtility.ParseQueryString(link.Query);
+        using var answer = await phone.PostAsync(new Uri(link, "/open"), new FormUrlEncodedContent([new("to", fields["to"]!), new("token", fields["token"]!)]));
+        return answer.StatusCode;
     }
 }

@@ -41,7 +41,9 @@ public class SlackStoryTests
         Assert.Contains(thread, m => m.Whole.Contains("shop-1", StringComparison.Ordinal) && m.Whole.Contains("shop-2", StringComparison.Ordinal));
         Assert.Contains(thread, m => m.Whole.Contains("approved", StringComparison.OrdinalIgnoreCase));
         Assert.Single(await town.History(channel)); // one card, and all the rest in its thread
-        Assert.Equal(thread.Count, thread.Select(m => m.Key).Distinct().Count());
+        var said = thread.Where(m => m.Files.Count == 0).ToList();
+        Assert.Equal(said.Count, said.Select(m => m.Key).Distinct().Count());
+        await HasTheLogs(town, botops, thread, release);
 
         await lead.Press(channel, card, "Approve"); // the old card is still on somebody's screen
         await Eventually.True(() => town.ToldAlone(lead.Id).Any(), "a late press is answered privately", BotOpsProcess.Limit);
@@ -97,6 +99,21 @@ public class SlackStoryTests
         await developer.Type(channel, "/ship", "shop --plan"); // its name in this workspace
         await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t == Texts.PlanFollows), "the renamed command works", BotOpsProcess.Limit);
         Assert.Single(await town.History(channel));
+    }
+
+    /// <summary>The build's and the release's, each once and whole.</summary>
+    static async Task HasTheLogs(SlackTown town, RunningBotOps botops, IReadOnlyList<SlackMessage> thread, long release)
+    {
+        var build = await botops.Read(db => db.Releases.Where(r => r.Id == release).Select(r => r.BuildId!.Value).SingleAsync());
+        var files = thread.SelectMany(m => m.Files).ToDictionary(f => f.GetProperty("name").GetString()!);
+        Assert.Equal([$"build-{build}.log", $"release-{release}.log"], files.Keys.Order());
+        Assert.Equal(await Lines(db => db.Builds.Where(b => b.Id == build).Select(b => b.LogId)), (await town.Read(files[$"build-{build}.log"])).Count(c => c == '\n'));
+        var log = await town.Read(files[$"release-{release}.log"]);
+        Assert.Equal(await Lines(db => db.Releases.Where(r => r.Id == release).Select(r => r.LogId)), log.Count(c => c == '\n'));
+        Assert.Contains("shop-1 | ", log, StringComparison.Ordinal);
+        Assert.All(town.Calls.Where(c => c.Method == "upload"), c => Assert.Equal("", c.Field("authorization"))); // the token is nobody else's business
+
+        Task<long> Lines(Func<Core.Persistence.BotOpsDb, IQueryable<long>> which) => botops.Read(db => db.Logs.Where(l => which(db).Contains(l.Id)).Select(l => l.Lines).SingleAsync());
     }
 
     internal static async Task<RunningBotOps> Start(SlackTown town, string mode)

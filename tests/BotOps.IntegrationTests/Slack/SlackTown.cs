@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace BotOps.IntegrationTests.Slack;
 
 /// <summary>What goes wrong with a call of the Web API.</summary>
-enum Fault { None, Busy, Broken, Dropped, DroppedAfterwards, Slow }
+enum Fault { None, Busy, Broken, Dropped, DroppedAfterwards, Slow, TooLarge }
 
 /// <summary>
 /// A workspace of the <c>emulate</c> package behind a door of the tests' own, which notes every call, breaks some, and opens the
@@ -63,6 +63,7 @@ sealed class SlackTown : IAsyncDisposable
         app.UseWebSockets();
         app.Map("/api/apps.connections.open", town.OpenSocket);
         app.Map("/api/{method}", town.Forward);
+        app.MapPost("/upload/{**path}", town.Upload);
         app.Map("/socket/{number}", town.Sockets.Accept);
         app.MapPost("/response/{user}", town.Respond);
         await app.StartAsync();
@@ -98,6 +99,14 @@ sealed class SlackTown : IAsyncDisposable
     public async Task<IReadOnlyList<SlackMessage>> Thread(string channel, string root) =>
         Messages(await Ask("conversations.replies", ("channel", channel), ("ts", root), ("limit", "200"), ("include_all_metadata", "true")));
 
+    /// <summary>A file of a message, as who may read it gets it.</summary>
+    public async Task<string> Read(JsonElement file)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, file.GetProperty("url_private").GetString()) { Headers = { { "Authorization", $"Bearer {BotToken}" } } };
+        using var response = await behind.SendAsync(request);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
     /// <summary>What one person alone was told, by the calls that told it.</summary>
     public IEnumerable<string> ToldAlone(string user) =>
         Calls.Where(c => c.Method == "chat.postEphemeral" && c.Field("user") == user).Select(c => c.Field("text") ?? "");
@@ -123,23 +132,7 @@ sealed class SlackTown : IAsyncDisposable
         var fault = Faults(method);
         var call = new SlackCall(method, fields, fault, DateTimeOffset.UtcNow);
         Calls.Enqueue(call);
-        switch (fault)
-        {
-            case Fault.Busy:
-                http.Response.Headers.RetryAfter = "1";
-                http.Response.StatusCode = 429;
-                await http.Response.WriteAsJsonAsync(new { ok = false, error = "ratelimited" });
-                return;
-            case Fault.Broken:
-                http.Response.StatusCode = 503;
-                return;
-            case Fault.Dropped:
-                http.Abort();
-                return;
-            case Fault.Slow:
-                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-                return;
-        }
+        if (await Breaks(http, fault)) return;
         if (http.Request.Headers.Authorization == $"Bearer {Refused}")
         {
             await http.Response.WriteAsJsonAsync(new { ok = false, error = "token_revoked" });
@@ -160,7 +153,48 @@ sealed class SlackTown : IAsyncDisposable
         }
         http.Response.StatusCode = (int)response.StatusCode;
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(await response.Content.ReadAsStringAsync());
+        await http.Response.WriteAsync((await response.Content.ReadAsStringAsync()).Replace($"{behind.BaseAddress}upload/", $"{Url}upload/", StringComparison.Ordinal));
+    }
+
+    /// <summary>The second step of a file; among the calls it is <c>upload</c>.</summary>
+    async Task Upload(HttpContext http, string path)
+    {
+        using var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes);
+        var fault = Faults("upload");
+        Calls.Enqueue(new SlackCall("upload", new Dictionary<string, string> { ["length"] = $"{bytes.Length}", ["authorization"] = http.Request.Headers.Authorization.ToString() }, fault, DateTimeOffset.UtcNow));
+        if (await Breaks(http, fault)) return;
+
+        using var response = await behind.PostAsync($"upload/{path}", new ByteArrayContent(bytes.ToArray()));
+        if (fault == Fault.DroppedAfterwards) http.Abort();
+        else http.Response.StatusCode = (int)response.StatusCode;
+    }
+
+    /// <summary>True: it was not applied, and has its answer or none.</summary>
+    static async Task<bool> Breaks(HttpContext http, Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.Busy:
+                http.Response.Headers.RetryAfter = "1";
+                http.Response.StatusCode = 429;
+                await http.Response.WriteAsJsonAsync(new { ok = false, error = "ratelimited" });
+                return true;
+            case Fault.Broken:
+                http.Response.StatusCode = 503;
+                return true;
+            case Fault.TooLarge:
+                http.Response.StatusCode = 413;
+                return true;
+            case Fault.Dropped:
+                http.Abort();
+                return true;
+            case Fault.Slow:
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return true;
+            default:
+                return false;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -187,6 +221,8 @@ sealed class SlackMessage(JsonElement json)
 
     /// <summary>Everything that is written in it.</summary>
     public string Whole => json.TryGetProperty("blocks", out var blocks) ? $"{Text}\n{blocks.GetRawText()}" : Text;
+
+    public IReadOnlyList<JsonElement> Files => json.TryGetProperty("files", out var files) ? [.. files.EnumerateArray()] : [];
 
     /// <summary>Its buttons, by the word on them.</summary>
     public IReadOnlyDictionary<string, JsonElement> Buttons => json.TryGetProperty("blocks", out var blocks) ? Find(blocks).DistinctBy(b => b.Label).ToDictionary(b => b.Label, b => b.Button) : new Dictionary<string, JsonElement>();

@@ -2,6 +2,8 @@ using BotOps.Adapters.Chat.Slack;
 using BotOps.Core;
 using BotOps.Core.Chat;
 using BotOps.Core.Jobs;
+using BotOps.Core.Logs;
+using BotOps.Core.Secrets;
 using BotOps.IntegrationTests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +79,88 @@ public class SlackTroubleTests
         await Eventually.True(async () => await Unsent(database) == 0, "it is sent with the new token");
         Assert.Single(await town.History(channel));
         File.Delete(file);
+    }
+
+    [SkippableTheory]
+    [InlineData("files.getUploadURLExternal", nameof(Fault.Broken))]
+    [InlineData("upload", nameof(Fault.Dropped))]
+    [InlineData("upload", nameof(Fault.DroppedAfterwards))]
+    [InlineData("files.completeUploadExternal", nameof(Fault.Dropped))]
+    [InlineData("files.completeUploadExternal", nameof(Fault.DroppedAfterwards))]
+    public async Task A_file_that_breaks_on_its_way_holds_no_message_back_and_is_there_once(string step, string fault)
+    {
+        await using var town = await SlackTown.Start();
+        var broken = Enum.Parse<Fault>(fault);
+        town.Faults = method => method == step ? broken : Fault.None;
+        var database = await Database.Create();
+        var place = new Place("slack", SlackTown.Team, await town.Channel("deploys"));
+        using var sends = await Send(town, database);
+        var log = await Log(sends.Services.GetRequiredService<LogStore>(), database);
+
+        await using (var db = Database.Open(database))
+        {
+            var outbox = new Outbox(db, TimeProvider.System);
+            await outbox.Say("root", place, new Line(Tone.Ok, "succeeded", ["root"], DateTimeOffset.UtcNow), Urgency.Card);
+            await outbox.Say("file", place, new LogFile(log, "build-1.log", "build:1", Sources: false), Urgency.Log, "root");
+            await Eventually.True(() => town.Calls.Any(c => c.Method == step), "the step was tried");
+            await outbox.Say("after", place, new Line(Tone.Ok, "succeeded", ["after"], DateTimeOffset.UtcNow), Urgency.Thread, "root");
+        }
+        var root = await Eventually.Value(async () => (await town.History(place.Channel)).FirstOrDefault(m => m.Key == "root"), "the root is there");
+        await Eventually.True(async () => (await town.Thread(place.Channel, root.Ts)).Any(m => m.Key == "after"), "the thread goes on");
+        town.Faults = _ => Fault.None;
+        await Eventually.True(async () => await Unsent(database) == 0, "all of it is sent", TimeSpan.FromMinutes(2));
+
+        var file = Assert.Single((await town.Thread(place.Channel, root.Ts)).SelectMany(m => m.Files));
+        Assert.Equal("green\nlast\n", await town.Read(file));
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_the_workspace_does_not_take_is_parked_with_what_to_do()
+    {
+        await using var town = await SlackTown.Start();
+        town.Faults = method => method == "upload" ? Fault.TooLarge : Fault.None;
+        var database = await Database.Create();
+        using var sends = await Send(town, database);
+        var log = await Log(sends.Services.GetRequiredService<LogStore>(), database);
+        await using var db = Database.Open(database);
+        await new Outbox(db, TimeProvider.System).Say("file", new Place("slack", SlackTown.Team, await town.Channel("deploys")), new LogFile(log, "build-1.log", "build:1", Sources: false), Urgency.Log);
+
+        var parked = await Eventually.Value(() => db.Outbox.AsNoTracking().Select(m => m.Parked).SingleAsync(), "it is parked");
+
+        Assert.Contains("the link in the thread has all of it", parked, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_is_for_one_person_alone_never_lands_in_anothers_direct_messages()
+    {
+        await using var town = await SlackTown.Start();
+        var database = await Database.Create();
+        using var sends = await Send(town, database);
+        var place = new Place("slack", SlackTown.Team, await town.Channel("deploys"));
+        await using var db = Database.Open(database);
+        var outbox = new Outbox(db, TimeProvider.System);
+        await outbox.Say("hers", place, new Reply("press", Buttons: [new Button("open", "Open", "1/0")]), Urgency.Failure, privateTo: await town.User("developer"));
+        var hers = (await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == "chat.postMessage")), "she is written to")).Field("channel")!;
+
+        await outbox.Say("his", place with { Channel = hers }, new Reply("a story of hers that waits for him"), Urgency.Failure, privateTo: await town.User("lead-1"));
+        await Eventually.True(async () => await Unsent(database) == 0, "he is told");
+
+        Assert.Equal(2, town.Calls.Where(c => c.Method == "chat.postMessage").Select(c => c.Field("channel")).Distinct().Count());
+        Assert.Single(await town.History(hers));
+    }
+
+    /// <summary>One that has ended, of two lines, one of them coloured.</summary>
+    static async Task<long> Log(LogStore logs, string database)
+    {
+        await using var db = Database.Open(database);
+        var log = await logs.Create(db, default);
+        await using (var writer = logs.Open(log.Id, new SecretMask([])))
+        {
+            await writer.Write("build", "\x1b[32mgreen\x1b[0m");
+            await writer.Write("build", "last");
+        }
+        await logs.End(log.Id, default);
+        return log.Id;
     }
 
     static async Task<IHost> Send(SlackTown town, string database, string? token = null)

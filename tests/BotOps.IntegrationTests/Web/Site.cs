@@ -1,8 +1,10 @@
 using System.Net;
 using BotOps.Core.Access;
+using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
+using BotOps.Core.Secrets;
 using BotOps.IntegrationTests.Support;
 using BotOps.Web;
 using Microsoft.AspNetCore.Builder;
@@ -66,6 +68,14 @@ public sealed class Site : IAsyncDisposable
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SignIn>().CreateLink(person.Id, default);
+    }
+
+    /// <summary>A link that is signed for the person, below this site.</summary>
+    public string PageLink(Person person, string path)
+    {
+        app.Services.GetRequiredService<SecretKeys>().Newest();
+        app.Services.GetRequiredService<WorkerOptions>().PublicUrl = "https://botops.example.org";
+        return new Uri(app.Services.GetRequiredService<PageLinks>().To(path, person.Id)!).PathAndQuery;
     }
 
     public static FormUrlEncodedContent Token(string token) => new([new("token", token)]);

@@ -14,7 +14,7 @@ sealed class SlackCheck(SlackOptions options, SlackApi api, IDbContextFactory<Bo
     /// <summary>As the manifests ask for them.</summary>
     internal static readonly IReadOnlyList<string> Scopes =
     [
-        "app_mentions:read", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:write", OfGroups, "users:read",
+        "app_mentions:read", "channels:history", "chat:write", "commands", "files:write", "groups:history", "im:history", "im:write", OfGroups, "users:read",
     ];
 
     public string Name => "slack";

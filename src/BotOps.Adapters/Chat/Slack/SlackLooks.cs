@@ -12,6 +12,9 @@ sealed class SlackLooks(SlackNames names, WorkerOptions worker)
         return new Look(accounts.GetValueOrDefault, LinkOf);
     }
 
+    /// <summary>There is an address to lead to.</summary>
+    public bool HavePages => worker.PublicUrl.Length > 0;
+
     /// <summary>What is no address of the web after that is drawn as words.</summary>
     string LinkOf(string path) => path.StartsWith('/') ? worker.PublicUrl + path : path;
 }

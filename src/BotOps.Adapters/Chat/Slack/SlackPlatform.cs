@@ -8,7 +8,7 @@ using BotOps.Core.Chat;
 namespace BotOps.Adapters.Chat.Slack;
 
 /// <summary>Sends what the outbox holds to one workspace.</summary>
-sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, SlackLooks looks) : IChatPlatform
+sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, SlackLooks looks, UploadLog files) : IChatPlatform
 {
     readonly FindPosted posted = new(api);
 
@@ -20,12 +20,16 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
 
     public bool KnowsKeys => false;
     public bool HasDirectMessages => true;
+    public bool OpensElsewhere => true;
+    public bool TakesFiles => true;
     public bool IsDirect(Place place) => place.Platform == Name && IsDirect(place.Channel);
 
-    public Task<string> Post(Delivery message, CancellationToken stopping) => Judged(async () =>
-        message.PrivateTo is { } account && !IsDirect(message.Place.Channel)
-            ? await Privately(message, account, stopping)
-            : await Publicly(message, message.Place.Channel, stopping));
+    public Task<string> Post(Delivery message, CancellationToken stopping) => Judged(async () => message switch
+    {
+        { Content: LogFile file } => await files.Send(message, file, stopping),
+        { PrivateTo: { } account } => await Privately(message, account, stopping),
+        _ => await Publicly(message, message.Place.Channel, stopping),
+    });
 
     public Task Update(Delivery message, string reference, CancellationToken stopping) => Judged(async () =>
     {
@@ -33,7 +37,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         if (there.Ephemeral) return await Post(message with { TriedAt = null }, stopping); // one that only one person sees cannot be edited: it is said again
 
         Paced("chat.update", there.Channel, message.Urgency);
-        var body = await Draw(message.Content, stopping);
+        var body = await Draw(message, stopping);
         await api.Bot("chat.update", [("channel", there.Channel), ("ts", there.Timestamp), .. Fields(body, message.Key)], stopping);
         return reference;
     });
@@ -44,15 +48,18 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         if (message.TriedAt is { } since && await posted.Find(channel, thread, message.Key, since, stopping) is { } there) return new SlackReference(channel, there).ToString();
 
         Paced("chat.postMessage", channel, message.Urgency);
-        var body = await Draw(message.Content, stopping);
+        var body = await Draw(message, stopping);
         var answer = await api.Bot("chat.postMessage", [("channel", channel), ("thread_ts", thread), ("unfurl_links", false), ("unfurl_media", false), .. Fields(body, message.Key)], stopping);
         return new SlackReference(answer.Text("channel") ?? channel, answer.Text("ts")!).ToString();
     }
 
-    /// <summary>What has buttons has to be edited when they are spent, so it goes to the person's direct messages; the rest is said where they are.</summary>
+    /// <summary>
+    /// What has buttons has to be edited when they are spent, so it goes to the person's direct messages; the rest is said where they are.
+    /// Direct messages are the person's own whatever the place says: a story may be told in another's, and links in here sign in.
+    /// </summary>
     async Task<string> Privately(Delivery message, string account, CancellationToken stopping)
     {
-        if (message.Content is not (Card or Reply { Buttons.Count: > 0 }))
+        if (!IsDirect(message.Place.Channel) && message.Content is not (Card or Reply { Buttons.Count: > 0 }))
         {
             try
             {
@@ -64,13 +71,14 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
             }
         }
         var direct = await api.Bot("conversations.open", [("users", account)], stopping);
-        return await Publicly(message with { Place = message.Place with { Root = null } }, direct.Text("channel", "id")!, stopping);
+        var own = direct.Text("channel", "id")!;
+        return await Publicly(own == message.Place.Channel ? message : message with { Place = message.Place with { Root = null } }, own, stopping);
     }
 
     async Task<string> Ephemerally(Delivery message, string account, CancellationToken stopping)
     {
         Paced("chat.postEphemeral", message.Place.Channel, message.Urgency);
-        var body = await Draw(message.Content, stopping);
+        var body = await Draw(message, stopping);
         var answer = await api.Bot("chat.postEphemeral",
             [("channel", message.Place.Channel), ("user", account), ("thread_ts", SlackReference.Parse(message.Place.Root)?.Timestamp), ("text", body.Text), ("blocks", body.Blocks)], stopping);
         return new SlackReference(message.Place.Channel, answer.Text("message_ts") ?? "0", Ephemeral: true).ToString();
@@ -81,8 +89,12 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         if (pace.Take(method, channel, urgency) is var wait && wait > TimeSpan.Zero) throw new ChatPaced(wait);
     }
 
-    async Task<SlackBody> Draw(Content content, CancellationToken stopping) =>
-        DrawMessage.Of(content is Reply { Form: { } form } reply ? reply with { Buttons = [.. reply.Buttons ?? [], Again(form)] } : content, await looks.Now(stopping));
+    async Task<SlackBody> Draw(Delivery message, CancellationToken stopping) => DrawMessage.Of(message.Content switch
+    {
+        Reply { Form: { } form } reply => reply with { Buttons = [.. reply.Buttons ?? [], Again(form)] },
+        Card { Release: > 0 } card when message.PrivateTo is null && looks.HavePages => card with { Buttons = [.. card.Buttons, new Button("open", Texts.Slack.OpenPage, $"{card.Release}/0")] },
+        var content => content,
+    }, await looks.Now(stopping));
 
     /// <summary>A form that has to be put right is opened once more by a press.</summary>
     static Button Again(Form form)

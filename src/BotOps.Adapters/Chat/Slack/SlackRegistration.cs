@@ -15,7 +15,7 @@ public static class SlackRegistration
     public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions slack, bool receives)
     {
         services.AddSingleton(slack);
-        services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>().AddSingleton<SlackLooks>();
+        services.AddSingleton<SlackTokens>().AddSingleton<SlackPace>().AddSingleton<SlackNames>().AddSingleton<SlackLooks>().AddSingleton<UploadLog>();
         services.AddSingleton(provider => new SlackHttp(slack, Http(), provider.GetRequiredService<TimeProvider>())).AddSingleton<SlackApi>();
         if (slack.Rotation is not null) services.AddSingleton<SlackRotation>().AddSingleton(new SecretUse(SlackRotation.NameOf(slack), "BotOps:Slack"));
         services.AddSingleton<IChatPlatform, SlackPlatform>().AddSingleton<IDoctorCheck, SlackCheck>().AddSingleton<IDirectory, SlackDirectory>();

@@ -77,7 +77,7 @@ public static class CommandTable
         BotOps("projects", Texts.CommandProjects, "", [], [], [], _ => new ProjectsInput()),
         BotOps("whoami", Texts.CommandWhoAmI, "", [], [], [], _ => new WhoAmIInput()),
         BotOps("language", Texts.CommandLanguage, "zh", [], [new("language", Language, Needed: false)], [], typed => new LanguageInput(typed.Value<string>("language"))),
-        BotOps("login", Texts.CommandLogin, "", [], [], [], _ => new LoginInput()),
+        BotOps("login", Texts.CommandLogin, "", [], [Release with { Needed = false }], [], typed => new LoginInput(typed.Number<long>("release"))),
         BotOps("help", Texts.CommandHelp, "deploy", [], [new("command", Command, Needed: false)], [], typed => new HelpInput(typed.Command)),
     ];
 

@@ -77,7 +77,8 @@ public sealed record WhoAmIInput : ParsedCommand;
 /// <param name="Language">One of <see cref="Languages.All"/>; null: asks which it is.</param>
 public sealed record LanguageInput(string? Language) : ParsedCommand;
 
-public sealed record LoginInput : ParsedCommand;
+/// <param name="Release">Whose page the link leads to; null: the front door.</param>
+public sealed record LoginInput(long? Release) : ParsedCommand;
 
 /// <param name="Command">A name of <see cref="CommandTable"/>; null: all that the person may do.</param>
 public sealed record HelpInput(string? Command) : ParsedCommand;

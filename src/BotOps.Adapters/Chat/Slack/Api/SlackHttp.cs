@@ -23,12 +23,12 @@ sealed class SlackHttp(SlackOptions options, HttpClient http, TimeProvider clock
             Content = new FormUrlEncodedContent(fields.Where(f => f.Value is not null).Select(f => KeyValuePair.Create(f.Name, Text(f.Value!)))),
         };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await Send(method, request, stopping);
+        return await Send(method, request, options.Limit, stopping);
     }
 
-    public async Task<HttpResponseMessage> Send(string method, HttpRequestMessage request, CancellationToken stopping)
+    public async Task<HttpResponseMessage> Send(string method, HttpRequestMessage request, TimeSpan limit, CancellationToken stopping)
     {
-        using var late = new CancellationTokenSource(options.Limit, clock);
+        using var late = new CancellationTokenSource(limit, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
         try
         {
@@ -36,7 +36,7 @@ sealed class SlackHttp(SlackOptions options, HttpClient http, TimeProvider clock
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            throw new TimeoutException(Texts.Slack.Slow(method, options.Limit));
+            throw new TimeoutException(Texts.Slack.Slow(method, limit));
         }
     }
 

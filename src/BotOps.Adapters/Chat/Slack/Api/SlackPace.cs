@@ -32,6 +32,7 @@ sealed class SlackPace(TimeProvider clock)
     {
         "chat.postMessage" => (60, 6, true), // special: one a second and channel
         "chat.postEphemeral" => (100, 20, false), // tier 4
+        "files.completeUploadExternal" => (100, 20, false), // tier 4, as what comes before it
         "chat.update" => (50, 10, false), // tier 3
         "users.info" => (100, 20, false), // tier 4
         "usergroups.users.list" => (20, 5, false), // tier 2

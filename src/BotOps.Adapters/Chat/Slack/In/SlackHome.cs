@@ -41,7 +41,8 @@ sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, IIn
     async Task<IReadOnlyList<HomeGroup>> Groups(string user, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var (services, cards) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ReleaseCards>());
+        var services = scope.ServiceProvider;
+        var (cards, links) = (services.GetRequiredService<ReleaseCards>(), services.GetRequiredService<PersonalLinks>());
         try
         {
             var account = options.Account(user);
@@ -51,9 +52,9 @@ sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, IIn
             var all = await services.GetRequiredService<OverviewQuery>().For(person.Id, stopping);
             return
             [
-                new(Texts.Slack.WaitsForYou, await Cards(all.Waiting.Where(w => w.ForViewer).Select(w => w.View)), Texts.Slack.NothingWaits),
-                new(Texts.Slack.Runs, await Cards(all.Waiting.Where(w => !w.ForViewer).Select(w => w.View).Concat(all.Running)), Texts.NothingRunning(null)),
-                new(Texts.Slack.Ran, await Cards(all.Ended.Take(MostEnded)), Texts.Slack.NothingRan),
+                new(Texts.Slack.WaitsForYou, await Cards(person, all.Waiting.Where(w => w.ForViewer).Select(w => w.View)), Texts.Slack.NothingWaits),
+                new(Texts.Slack.Runs, await Cards(person, all.Waiting.Where(w => !w.ForViewer).Select(w => w.View).Concat(all.Running)), Texts.NothingRunning(null)),
+                new(Texts.Slack.Ran, await Cards(person, all.Ended.Take(MostEnded)), Texts.Slack.NothingRan),
             ];
         }
         catch (UserError error)
@@ -61,10 +62,10 @@ sealed class SlackHome(SlackOptions options, SlackApi api, SlackLooks looks, IIn
             return [new(Texts.Slack.WaitsForYou, [], error.Message)];
         }
 
-        async Task<IReadOnlyList<Card>> Cards(IEnumerable<ReleaseView> views)
+        async Task<IReadOnlyList<Card>> Cards(Person viewer, IEnumerable<ReleaseView> views)
         {
             List<Card> drawn = [];
-            foreach (var view in views) drawn.Add(await cards.Of(view.Release.Id, stopping));
+            foreach (var view in views) drawn.Add(links.For(viewer, await cards.Of(view.Release.Id, stopping)));
             return drawn;
         }
     }
