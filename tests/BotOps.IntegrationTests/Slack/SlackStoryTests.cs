@@ -116,6 +116,29 @@ public class SlackStoryTests
         Task<long> Lines(Func<Core.Persistence.BotOpsDb, IQueryable<long>> which) => botops.Read(db => db.Logs.Where(l => which(db).Contains(l.Id)).Select(l => l.Lines).SingleAsync());
     }
 
+    [SkippableFact]
+    public async Task A_project_is_added_by_a_window_that_ends_with_a_dry_run_and_a_press()
+    {
+        await using var town = await SlackTown.Start();
+        await using var botops = await Start(town, "http");
+        var channel = await town.Channel("deploys");
+        var shop = await SmallProject.Add(botops, "shop", hosts: 2, channel: $"slack/{SlackTown.Team}/{channel}");
+        var ops = await Person(town, botops, "http", "ops");
+
+        Assert.Equal("", await ops.Type(channel, "/botops", "project add"));
+        var window = await View(town, "views.update");
+        var wrong = await ops.Submit(window, ("name", "pay"), ("repo", "not an address"), ("hosts", "shop-*"), ("build-command", "make"), ("artifact", "out"), ("start-command", "./run"));
+        Assert.True(wrong!.Value.GetProperty("errors").TryGetProperty("repo", out _));
+        Assert.Null(await ops.Submit(window, ("name", "pay"), ("repo", shop.Source), ("hosts", "shop-*"), ("build-command", "make"), ("artifact", "out"), ("start-command", "./run")));
+
+        var direct = (await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == "chat.postMessage" && c.Field("channel") != channel)), "the dry run is told to who asked")).Field("channel")!;
+        var tried = await Eventually.Value(async () => (await town.History(direct)).FirstOrDefault(m => m.Buttons.ContainsKey("Add pay")), "the dry run has its button", BotOpsProcess.Limit);
+        Assert.Contains("2 hosts answer", tried.Whole, StringComparison.Ordinal);
+        await ops.Press(direct, tried, "Add pay");
+        await Eventually.True(() => botops.Read(db => db.Projects.AnyAsync(p => p.Name == "pay" && p.ManagedBy == "chat:ops" && p.Channels.Contains($"slack/{SlackTown.Team}/{channel}"))), "it is there", BotOpsProcess.Limit);
+        await Eventually.True(async () => (await town.History(direct)).Single(m => m.Key == tried.Key).Buttons.Count == 0, "the button is spent", BotOpsProcess.Limit);
+    }
+
     internal static async Task<RunningBotOps> Start(SlackTown town, string mode)
     {
         var variables = new Dictionary<string, string>

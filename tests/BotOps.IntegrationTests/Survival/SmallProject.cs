@@ -33,6 +33,7 @@ sealed class SmallProject
     }
 
     public string Name { get; }
+    public string Source => repository.AsFile().Url;
     public int Port { get; }
     public IReadOnlyList<CatalogHost> Hosts { get; }
     Where At => new("test", 1, Name);

@@ -72,7 +72,8 @@ static class ReadProject
         if (health is not null && port == 0) typed.Without("--health", Texts.Adding.HealthNeedsAPort);
 
         return new ProjectInput(typed.Value<string>("name")!, repository, branch, typed.Value<IReadOnlyList<string>>("--hosts")!, typed.Environment, Words("--build-command"), artifact,
-            strip, Words("--start-command"), port, health) { Token = token, SshKey = key, KnownHosts = known };
+            strip, Words("--start-command"), port, health)
+        { Token = token, SshKey = key, KnownHosts = known };
 
         // No shell is started: quotes keep words together and are gone
         string[] Words(string option)

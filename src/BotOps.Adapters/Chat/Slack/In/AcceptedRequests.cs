@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace BotOps.Adapters.Chat.Slack.In;
 
@@ -10,15 +10,42 @@ sealed class AcceptedRequests(TimeProvider clock)
 {
     static readonly TimeSpan Kept = TimeSpan.FromMinutes(10); // as long as a timestamp is good, in both directions
 
-    readonly ConcurrentDictionary<string, DateTimeOffset> seen = new();
-    readonly ConcurrentQueue<(string Signature, DateTimeOffset At)> order = new();
+    readonly Lock turning = new();
+    DateTimeOffset since = clock.GetUtcNow();
 
-    public bool Has(string signature) => seen.ContainsKey(signature);
+    // Half of a signature tells requests apart; two sets of numbers that take turns are nothing to the garbage collector
+    HashSet<UInt128> these = [], before = [];
 
+    /// <param name="signature">A valid one.</param>
+    public bool Has(string signature)
+    {
+        var key = Key(signature);
+        lock (turning)
+        {
+            Turn();
+            return these.Contains(key) || before.Contains(key);
+        }
+    }
+
+    /// <param name="signature">A valid one.</param>
     public void Add(string signature)
     {
-        var now = clock.GetUtcNow();
-        if (seen.TryAdd(signature, now)) order.Enqueue((signature, now));
-        while (order.TryPeek(out var oldest) && now - oldest.At > Kept && order.TryDequeue(out oldest)) seen.TryRemove(oldest.Signature, out _);
+        var key = Key(signature);
+        lock (turning)
+        {
+            Turn();
+            these.Add(key);
+        }
     }
+
+    void Turn()
+    {
+        var now = clock.GetUtcNow();
+        if (now - since < Kept) return;
+
+        (before, these) = (now - since < 2 * Kept ? these : [], []);
+        since = now;
+    }
+
+    static UInt128 Key(string signature) => UInt128.Parse(signature.AsSpan(3, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }
