@@ -7,8 +7,6 @@ namespace BotOps.Core.Chat;
 /// <summary>Makes the form of a command: its words and what else the decision is usually about, with what this person could mean.</summary>
 public sealed class AskInForm(KnownNames names, Roles roles)
 {
-    static readonly string[] Offered = ["--note", "--reason", "--strip", "--port", "--health", "--branch", "--token", "--ssh-key", "--known-hosts"]; // options with a field although they may be left out
-
     /// <param name="typedOrFilled">By name; a strategy as the form's own field or as the options that it stands for.</param>
     /// <exception cref="UserError">The person may not use the command at all.</exception>
     public async Task<Form> For(CommandSpec spec, IReadOnlyDictionary<string, string> typedOrFilled, Person person, CancellationToken stopping)
@@ -28,7 +26,7 @@ public sealed class AskInForm(KnownNames names, Roles roles)
         if (spec.Words.Any(w => w.Kind == ValueKind.NewName)) fields.Add(Words("environment", needed: false, known) with { Hint = Texts.Adding.EnvironmentHint });
         else if (spec.To) fields.Add(Environment(await names.Environments(given.GetValueOrDefault("project"), stopping), known));
         if (FormStrategy.Of(spec, known) is { } strategy) fields.Add(strategy);
-        fields.AddRange(spec.Options.Where(o => o.Needed || Offered.Contains(o.Name)).Select(o => Words(o.Name.TrimStart('-'), o.Needed, known)));
+        fields.AddRange(spec.Options.Where(o => o.Needed || o.Offered).Select(o => Words(o.Name.TrimStart('-'), o.Needed, known)));
 
         return new Form(spec.Name, Texts.FormSend(spec.Name), fields, known
             .Where(k => fields.All(f => f.Name != k.Key) && !(FormStrategy.Covers(k.Key) && fields.Exists(f => f.Name == FormStrategy.Name))).ToDictionary());

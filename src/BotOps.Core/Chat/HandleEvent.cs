@@ -8,7 +8,7 @@ namespace BotOps.Core.Chat;
 
 /// <summary>From an event to a use case: who is it, what do they want, and a private answer where one is owed.</summary>
 public sealed class HandleEvent(
-    BotOpsDb db, Senders senders, RunCommand commands, PressButton buttons, FormEvents forms, PersonLeft left, Mentions mentions, Directories directories, Roles roles,
+    BotOpsDb db, Senders senders, RunCommand commands, PressButton buttons, FormEvents forms, PersonLeft left, Mentions mentions, Directories directories,
     Outbox outbox, WorkerOptions options, TimeProvider clock)
 {
     public async Task Handle(InboxItem item, CancellationToken stopping)
@@ -39,7 +39,7 @@ public sealed class HandleEvent(
     Task TurnAway(InboxItem item, CancellationToken stopping) => db.InTransaction(async () =>
     {
         await left.Handle(item, stopping);
-        await Say(item, new Reply(Texts.UnknownPerson(await roles.Admins(stopping))), stopping);
+        await Say(item, new Reply((await senders.Unknown(stopping)).Message), stopping);
     }, stopping);
 
     /// <summary>Bad input changed nothing; the person is told privately what was wrong and what to type instead.</summary>

@@ -31,12 +31,13 @@ public sealed class Outbox(BotOpsDb db, TimeProvider clock)
 
     /// <summary>A private message says something else from now on; nothing happens where the account has none of that reference.</summary>
     public Task Replace(Place place, string reference, string privateTo, Content content, CancellationToken stopping) =>
-        db.Outbox.Where(m => m.Platform == place.Platform && m.Tenant == place.Tenant && m.Reference == reference && m.PrivateTo == privateTo)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content).SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
+        Change(db.Outbox.Where(m => m.Platform == place.Platform && m.Tenant == place.Tenant && m.Reference == reference && m.PrivateTo == privateTo), content, stopping);
 
     /// <summary>A message says something else from now on, its buttons gone for instance.</summary>
-    public Task Change(string key, Content content, CancellationToken stopping) =>
-        db.Outbox.Where(m => m.Key == key).ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content).SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
+    public Task Change(string key, Content content, CancellationToken stopping) => Change(db.Outbox.Where(m => m.Key == key), content, stopping);
+
+    static Task<int> Change(IQueryable<OutboxMessage> messages, Content content, CancellationToken stopping) =>
+        messages.ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content).SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
 
     /// <summary>The key of the private answer to an event.</summary>
     public static string ReplyTo(long item) => $"inbox/{item}/reply";

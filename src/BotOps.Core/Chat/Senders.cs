@@ -24,5 +24,6 @@ public sealed class Senders(BotOpsDb db, Roles roles, Directories directories)
         return await directories.IsOut(account, stopping) ? throw await Unknown(stopping) : person;
     }
 
-    async Task<UserError> Unknown(CancellationToken stopping) => new(Texts.UnknownPerson(await roles.Admins(stopping)));
+    /// <summary>What a stranger hears: whom to ask.</summary>
+    public async Task<UserError> Unknown(CancellationToken stopping) => new(Texts.UnknownPerson(await roles.Admins(stopping)));
 }

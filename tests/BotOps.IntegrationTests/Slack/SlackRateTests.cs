@@ -25,7 +25,7 @@ public class SlackRateTests
     public async Task Two_builds_and_500_hosts_stay_within_the_budget_and_no_card_or_failure_is_late()
     {
         await using var slack = await Receiver.Start(speed: 6);
-        var (clock, database) = (slack.Clock, slack.Database);
+        var clock = slack.Clock;
         foreach (var (key, urgency) in new[] { ("card", Urgency.Card), ("build-1", Urgency.Log), ("build-2", Urgency.Log), ("results", Urgency.Thread) })
             await slack.Say(key, $"{key} 0", urgency, key == "card" ? null : "card");
 
@@ -96,7 +96,6 @@ public class SlackRateTests
     sealed class Receiver(FastClock clock, string database, WebApplication front, IHost sender, ConcurrentQueue<Taken> taken, StrongSwitch away) : IAsyncDisposable
     {
         public FastClock Clock => clock;
-        public string Database => database;
         public IReadOnlyCollection<Taken> Taken => taken;
         public bool Away { set => away.On = value; }
 

@@ -36,7 +36,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         if (SlackReference.Parse(reference) is not { } there) throw new MessageGone();
         if (there.Ephemeral) return await Post(message with { TriedAt = null }, stopping); // one that only one person sees cannot be edited: it is said again
 
-        Paced("chat.update", there.Channel, message.Urgency);
+        pace.Require("chat.update", there.Channel, message.Urgency);
         var body = await Draw(message, stopping);
         await api.Bot("chat.update", [("channel", there.Channel), ("ts", there.Timestamp), .. Fields(body, message.Key)], stopping);
         return reference;
@@ -47,7 +47,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
         var thread = SlackReference.Parse(message.Place.Root)?.Timestamp;
         if (message.TriedAt is { } since && await posted.Find(channel, thread, message.Key, since, stopping) is { } there) return new SlackReference(channel, there).ToString();
 
-        Paced("chat.postMessage", channel, message.Urgency);
+        pace.Require("chat.postMessage", channel, message.Urgency);
         var body = await Draw(message, stopping);
         var answer = await api.Bot("chat.postMessage", [("channel", channel), ("thread_ts", thread), ("unfurl_links", false), ("unfurl_media", false), .. Fields(body, message.Key)], stopping);
         return new SlackReference(answer.Text("channel") ?? channel, answer.Text("ts")!).ToString();
@@ -77,16 +77,11 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
 
     async Task<string> Ephemerally(Delivery message, string account, CancellationToken stopping)
     {
-        Paced("chat.postEphemeral", message.Place.Channel, message.Urgency);
+        pace.Require("chat.postEphemeral", message.Place.Channel, message.Urgency);
         var body = await Draw(message, stopping);
         var answer = await api.Bot("chat.postEphemeral",
             [("channel", message.Place.Channel), ("user", account), ("thread_ts", SlackReference.Parse(message.Place.Root)?.Timestamp), ("text", body.Text), ("blocks", body.Blocks)], stopping);
         return new SlackReference(message.Place.Channel, answer.Text("message_ts") ?? "0", Ephemeral: true).ToString();
-    }
-
-    void Paced(string method, string channel, Urgency urgency)
-    {
-        if (pace.Take(method, channel, urgency) is var wait && wait > TimeSpan.Zero) throw new ChatPaced(wait);
     }
 
     async Task<SlackBody> Draw(Delivery message, CancellationToken stopping) => DrawMessage.Of(message.Content switch

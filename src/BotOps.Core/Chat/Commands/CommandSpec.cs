@@ -22,6 +22,9 @@ public sealed record OptionSpec(string Name, ValueKind Kind, string Value, strin
     /// <summary>For a duration.</summary>
     public TimeSpan Least { get; init; }
     public TimeSpan Most { get; init; }
+
+    /// <summary>Has a field in a form although it may be left out.</summary>
+    public bool Offered { get; init; }
     public bool Flag => Kind == ValueKind.Flag;
 
     /// <summary>Its values may be separated by commas, after which a phone puts a space.</summary>

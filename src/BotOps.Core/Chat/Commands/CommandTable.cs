@@ -11,7 +11,7 @@ public static class CommandTable
     internal static readonly WordSpec Project = new("project", ValueKind.Project);
     static readonly WordSpec OneProject = Project with { Needed = false };
     internal static readonly WordSpec Release = new("release", ValueKind.Release);
-    static OptionSpec Reason => new("--reason", Text, "TEXT", Texts.OptionReason, "\"wrong branch\"");
+    static OptionSpec Reason => new("--reason", Text, "TEXT", Texts.OptionReason, "\"wrong branch\"") { Offered = true };
 
     static OptionSpec[] DeployOptions =>
     [
@@ -27,7 +27,7 @@ public static class CommandTable
         new("--hosts", HostList, "a,b-*", Texts.OptionHosts, "order-01,order-02"),
         new("--exclude", HostList, "a", Texts.OptionExclude, "order-01"),
         new("--expires", Duration, "T", Texts.OptionExpires, "2h") { Least = TimeSpan.FromMinutes(1), Most = TimeSpan.FromDays(7) },
-        new("--note", Text, "TEXT", Texts.OptionNote, "\"fix of the login\""),
+        new("--note", Text, "TEXT", Texts.OptionNote, "\"fix of the login\"") { Offered = true },
         new("--one-way", Text, "REASON", Texts.OptionOneWay, "\"drops a column\""),
         new("--rebuild", Flag, "", Texts.OptionRebuild, ""),
         new("--plan", Flag, "", Texts.OptionPlan, ""),

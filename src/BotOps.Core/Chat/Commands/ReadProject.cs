@@ -43,13 +43,13 @@ static class ReadProject
         new("--build-command", Text, "COMMAND", Texts.Adding.OptionBuild, "\"dotnet publish -c Release -o out\"", Needed: true),
         new("--artifact", Text, "PATHS", Texts.Adding.OptionArtifact, "out", Needed: true),
         new("--start-command", Text, "COMMAND", Texts.Adding.OptionStart, "\"dotnet order-svc.dll --urls http://{address}:{port}\"", Needed: true),
-        new("--strip", Text, "FOLDER", Texts.Adding.OptionStrip, "out"),
-        new("--port", Text, "N", Texts.Adding.OptionPort, "8080"),
-        new("--health", Text, "PATH", Texts.Adding.OptionHealth, "/health"),
-        new("--branch", Text, "REF", Texts.Adding.OptionBranch, "master"),
-        new("--token", Text, "REF", Texts.Adding.OptionToken, "secret:shop-git"),
-        new("--ssh-key", Text, "REF", Texts.Adding.OptionSshKey, "file:/etc/botops/shop-key"),
-        new("--known-hosts", Text, "PATH", Texts.Adding.OptionKnownHosts, "/etc/botops/known_hosts"),
+        new("--strip", Text, "FOLDER", Texts.Adding.OptionStrip, "out") { Offered = true },
+        new("--port", Text, "N", Texts.Adding.OptionPort, "8080") { Offered = true },
+        new("--health", Text, "PATH", Texts.Adding.OptionHealth, "/health") { Offered = true },
+        new("--branch", Text, "REF", Texts.Adding.OptionBranch, "master") { Offered = true },
+        new("--token", Text, "REF", Texts.Adding.OptionToken, "secret:shop-git") { Offered = true },
+        new("--ssh-key", Text, "REF", Texts.Adding.OptionSshKey, "file:/etc/botops/shop-key") { Offered = true },
+        new("--known-hosts", Text, "PATH", Texts.Adding.OptionKnownHosts, "/etc/botops/known_hosts") { Offered = true },
     ];
 
     public static ParsedCommand From(Typed typed)

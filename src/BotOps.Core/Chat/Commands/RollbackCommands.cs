@@ -8,7 +8,7 @@ static class RollbackCommands
 {
     static OptionSpec Override => new("--override", Text, "REASON", Texts.OptionOverride, "\"agreed with the owner of the lock\"");
     static OptionSpec Plan => new("--plan", Flag, "", Texts.OptionPlan, "");
-    static OptionSpec Note => new("--note", Text, "TEXT", Texts.OptionNote, "\"new pool size\"");
+    static OptionSpec Note => new("--note", Text, "TEXT", Texts.OptionNote, "\"new pool size\"") { Offered = true };
 
     /// <summary>How the hosts are taken; the same for every release.</summary>
     static OptionSpec[] Manner =>
@@ -28,7 +28,7 @@ static class RollbackCommands
     [
         new("rollback", "/rollback", Texts.CommandRollback, "/rollback order-svc last-good --reason \"errors at checkout\"", [Requester, Operator],
             [CommandTable.Project, new("build", Build, Needed: false)],
-            [.. Manner, new("--reason", Text, "TEXT", Texts.OptionReason, "\"errors at checkout\""), new("--take-over", Flag, "", Texts.OptionTakeOver, ""), Plan],
+            [.. Manner, new("--reason", Text, "TEXT", Texts.OptionReason, "\"errors at checkout\"") { Offered = true }, new("--take-over", Flag, "", Texts.OptionTakeOver, ""), Plan],
             typed => new RollbackInput(typed.Project, typed.Value<string>("build") ?? "last-good", typed.Environment, ReadDeploy.Options(typed), typed.Text("--reason"), typed.Has("--take-over"), typed.Has("--plan")))
         { To = true },
         new("restart", "/restart", Texts.CommandRestart, "/restart order-svc --hosts order-01", [Requester], [CommandTable.Project], [.. Manner, Note, Override, Plan],

@@ -17,14 +17,7 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
     /// <returns>One line a change: <c>+ project order-svc</c>, <c>~ project order-svc production: run.port 8080 → 8081 (settings revision 4)</c>.</returns>
     public Task<IReadOnlyList<string>> Handle(IReadOnlyList<CatalogDocument> documents, Guid? by, CancellationToken stopping, bool takeOver = false)
     {
-        var catalog = new CatalogDocument
-        {
-            People = [.. documents.SelectMany(d => d.People)],
-            Roles = [.. documents.SelectMany(d => d.Roles)],
-            Groups = [.. documents.SelectMany(d => d.Groups)],
-            Hosts = [.. documents.SelectMany(d => d.Hosts)],
-            Projects = [.. documents.SelectMany(d => d.Projects)],
-        };
+        var catalog = CatalogDocument.Together(documents);
         return db.InTransaction(() => Apply(catalog, by, takeOver, stopping), stopping);
     }
 

@@ -13,6 +13,15 @@ public sealed record CatalogDocument
     public IReadOnlyList<CatalogGroup> Groups { get; init; } = [];
     public IReadOnlyList<CatalogHost> Hosts { get; init; } = [];
     public IReadOnlyList<CatalogProject> Projects { get; init; } = [];
+
+    public static CatalogDocument Together(IReadOnlyList<CatalogDocument> documents) => new()
+    {
+        People = [.. documents.SelectMany(d => d.People)],
+        Roles = [.. documents.SelectMany(d => d.Roles)],
+        Groups = [.. documents.SelectMany(d => d.Groups)],
+        Hosts = [.. documents.SelectMany(d => d.Hosts)],
+        Projects = [.. documents.SelectMany(d => d.Projects)],
+    };
 }
 
 public sealed record CatalogPerson(Where At, string Handle, string Name)

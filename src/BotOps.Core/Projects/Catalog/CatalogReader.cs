@@ -15,14 +15,7 @@ public static class CatalogReader
         var problems = new CatalogProblems();
         var documents = Parse(fileName, text, problems).Select(root => Read(new CatalogField(new Where(fileName, root.Start.Line, ""), root, problems, beside ?? None))).ToList();
         problems.ThrowIfAny();
-        return new CatalogDocument
-        {
-            People = [.. documents.SelectMany(d => d.People)],
-            Roles = [.. documents.SelectMany(d => d.Roles)],
-            Groups = [.. documents.SelectMany(d => d.Groups)],
-            Hosts = [.. documents.SelectMany(d => d.Hosts)],
-            Projects = [.. documents.SelectMany(d => d.Projects)],
-        };
+        return CatalogDocument.Together(documents);
     }
 
     static byte[] None(string path) => throw new IOException(Texts.Files.OnlyApplyReadsFiles);

@@ -27,6 +27,12 @@ sealed class SlackPace(TimeProvider clock)
         return own < wait ? own : wait;
     }
 
+    /// <exception cref="ChatPaced">It has to wait.</exception>
+    public void Require(string method, string channel, Urgency urgency)
+    {
+        if (Take(method, channel, urgency) is var wait && wait > TimeSpan.Zero) throw new ChatPaced(wait);
+    }
+
     /// <summary>Calls a minute, and how many of them at once: a full bucket and what flows in within a minute make the limit.</summary>
     static (int Minute, int Burst, bool ByChannel) Limit(string method) => method switch
     {

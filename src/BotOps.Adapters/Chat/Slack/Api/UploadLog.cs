@@ -28,7 +28,7 @@ sealed class UploadLog(SlackApi api, SlackPace pace, LogStore logs, WorkerOption
             if (since + Settles - clock.GetUtcNow() is var early && early > TimeSpan.Zero) throw new ChatPaced(early);
             if (await posted.FindFile(channel, thread, file.Name, since, stopping) is { } there) return new SlackReference(channel, there).ToString();
         }
-        if (pace.Take(Completes, channel, message.Urgency) is var wait && wait > TimeSpan.Zero) throw new ChatPaced(wait);
+        pace.Require(Completes, channel, message.Urgency);
 
         await using var text = await Text(file, stopping);
         var place = await api.Bot(Asks, [("filename", file.Name), ("length", text.Length)], stopping);
