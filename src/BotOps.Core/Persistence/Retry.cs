@@ -12,14 +12,19 @@ public static class Retry
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    public static async Task<T> Database<T>(this IDbContextFactory<BotOpsDb> databases, Func<BotOpsDb, Task<T>> unit, ILogger log, CancellationToken stopping)
+    public static Task<T> Database<T>(this IDbContextFactory<BotOpsDb> databases, Func<BotOpsDb, Task<T>> unit, ILogger log, CancellationToken stopping) => Database(async () =>
+    {
+        await using var db = await databases.CreateDbContextAsync(stopping);
+        return await unit(db);
+    }, log, stopping);
+
+    public static async Task<T> Database<T>(Func<Task<T>> unit, ILogger log, CancellationToken stopping)
     {
         for (var pause = TimeSpan.FromMilliseconds(50); ; pause = pause * 2 < Longest ? pause * 2 : Longest)
         {
             try
             {
-                await using var db = await databases.CreateDbContextAsync(stopping);
-                return await unit(db);
+                return await unit();
             }
             catch (Exception error) when (IsTransient(error))
             {

@@ -13,8 +13,12 @@ namespace BotOps.Core.Releases;
 /// </summary>
 public sealed class HostRows(NpgsqlDataSource database, IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<HostRows> logger)
 {
+    /// <summary>Translated once: it is asked for every host.</summary>
+    static readonly Func<BotOpsDb, long, int, CancellationToken, Task<HostRun>> runOf = EF.CompileAsyncQuery((BotOpsDb db, long release, int host, CancellationToken _) =>
+        db.HostRuns.AsNoTracking().Single(r => r.ReleaseId == release && r.HostId == host));
+
     public Task<HostRun> Read(Rollout rollout, Host host, CancellationToken stopping) =>
-        databases.Database(db => db.HostRuns.AsNoTracking().SingleAsync(r => r.ReleaseId == rollout.ReleaseId && r.HostId == host.Id, stopping), logger, stopping);
+        databases.Database(db => runOf(db, rollout.ReleaseId, host.Id, stopping), logger, stopping);
 
     public Task<List<string>> SucceededOf(Rollout rollout, int wave, CancellationToken stopping) => databases.Database(db =>
         (from run in db.HostRuns
@@ -64,7 +68,7 @@ public sealed class HostRows(NpgsqlDataSource database, IDbContextFactory<BotOps
     }
 
     /// <summary>Returns the number of the attempt that it began.</summary>
-    Task<int> Write(Rollout rollout, HostMove move, CancellationToken stopping) => databases.Database(async _ =>
+    Task<int> Write(Rollout rollout, HostMove move, CancellationToken stopping) => Retry.Database(async () =>
     {
         await using var command = move.Command(database, rollout, clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(stopping);

@@ -50,6 +50,21 @@ public class HealthTests
         await host.Done(HostVerbs.Health(Service, 41, 1, host.Run, host.Host.Address, archive.Sha256));
     }
 
+    /// <summary>The kernel's list of sockets is long there, and bash would read it from its beginning for each line.</summary>
+    [SkippableFact]
+    public async Task A_host_with_ten_thousand_connections_is_checked_in_time()
+    {
+        Skip.IfNot(Busybox, BusyboxMissing);
+        await using var host = new HostFolder();
+        await host.Deploy(41, 1, "one");
+        using var sockets = new ManyConnections(IPAddress.Parse(host.Host.Address));
+        await sockets.Open(10_000);
+
+        var answer = await host.Done(HostVerbs.Preflight(Service, 42, 2, host.Run, host.Host.Address, 0) with { Limit = TimeSpan.FromSeconds(20) });
+
+        Assert.StartsWith("release 41 (pid ", answer.Values["portOwner"], StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public async Task A_path_that_is_not_there_is_not_healthy()
     {

@@ -119,7 +119,7 @@ sealed class SmallProject
         Build = Building($"echo building $(cat VERSION); {Gate("build")}; mkdir out; cp VERSION out/"),
         Run = new RunSettings
         {
-            Start = ["bash", "-c", $"trap '{Gate("stop")}; exit' TERM; busybox httpd -f -p {{address}}:{{port}} -h . & wait $!"],
+            Start = ["bash", "-c", $"trap : TERM; busybox httpd -f -p {{address}}:{{port}} -h . & wait $!; {Gate("stop")}"],
             Port = Port,
             StopLimit = TimeSpan.FromMinutes(2),
             Health = new HealthCheck

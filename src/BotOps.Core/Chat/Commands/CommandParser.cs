@@ -46,7 +46,7 @@ public static class CommandParser
     static bool BeginsWhole(string text)
     {
         if (text.Split(' ', 3) is not [['/', .. var name], [var first, ..] word, ..] || !char.IsAsciiLetterOrDigit(first) || word is "to") return false;
-        return CommandTable.Find(name) is { } spec && spec.Slash == text[..(name.Length + 1)] && spec.Words.Count(w => w.Needed) <= 1 && spec.Options.All(o => !o.Needed);
+        return CommandTable.Find(name) is { } spec && spec.NeedsOneWord && text.AsSpan(0, name.Length + 1).SequenceEqual(spec.Slash);
     }
 
     static string HelpExample => CommandTable.Find("help")!.Slash;

@@ -44,6 +44,9 @@ public sealed record CommandSpec(
     /// <summary>Takes <c>to ENV</c> among its words.</summary>
     public bool To { get; init; }
 
+    /// <summary>One word makes it whole.</summary>
+    public bool NeedsOneWord { get; } = Words.Count(w => w.Needed) <= 1 && Options.All(o => !o.Needed);
+
     public bool MayBeUsed(Func<Role, bool> may) => Needs.Count == 0 || Needs.Any(may);
 
     /// <summary>Slash form, words, and options: <c>/botops hosts &lt;project&gt; [to ENV]</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using BotOps.Core.Access;
 using static BotOps.Core.Access.Role;
 using static BotOps.Core.Chat.Commands.ValueKind;
@@ -82,7 +83,9 @@ public static class CommandTable
     ];
 
     /// <summary>By name, whatever its case; null: there is none.</summary>
-    public static CommandSpec? Find(string name) => All.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    static readonly FrozenDictionary<string, CommandSpec> byName = All.ToFrozenDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
+
+    public static CommandSpec? Find(string name) => byName.GetValueOrDefault(name);
 
     static CommandSpec BotOps(
         string name, string says, string example, Role[] needs, WordSpec[] words, OptionSpec[] options, Func<Typed, ParsedCommand> read) =>

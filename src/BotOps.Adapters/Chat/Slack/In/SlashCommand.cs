@@ -14,11 +14,7 @@ sealed record SlashCommand(string Team, string Channel, string User, string Name
 
     public static SlashCommand? Read(JsonElement payload) => Of(name => payload.Text(name) ?? "");
 
-    public static Dictionary<string, StringValues> Form(string body)
-    {
-        using var reader = new FormReader(body) { ValueCountLimit = 64, ValueLengthLimit = SlackEndpoints.LongestBody };
-        return reader.ReadForm();
-    }
+    public static Dictionary<string, StringValues> Form(string body) => QueryHelpers.ParseQuery(body);
 
     static SlashCommand? Of(Func<string, string> field) =>
         (field("team_id"), field("channel_id"), field("user_id"), field("command")) is ({ Length: > 0 } team, { Length: > 0 } channel, { Length: > 0 } user, ['/', _, ..] name)
