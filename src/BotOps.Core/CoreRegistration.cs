@@ -38,7 +38,7 @@ public static class CoreRegistration
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
         services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();
-        services.AddScoped<FindHost>().AddScoped<HostStory>().AddScoped<TakeHostOut>().AddScoped<FitToServe>().AddScoped<BringHostIn>().AddScoped<ReadFleet>();
+        services.AddSingleton<HostKeys>().AddScoped<FindHost>().AddScoped<HostStory>().AddScoped<TakeHostOut>().AddScoped<FitToServe>().AddScoped<BringHostIn>().AddScoped<ReadFleet>().AddScoped<ShowHosts>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();
         services.AddScoped<StartReleases>().AddScoped<AfterBuild>().AddScoped<EndRollout>().AddScoped<ControlRollout>();

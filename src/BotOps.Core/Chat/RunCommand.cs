@@ -15,7 +15,7 @@ public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
     OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
-    AddProject addProject, ShowStatus status, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
+    AddProject addProject, ShowStatus status, ShowHosts hosts, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -59,7 +59,7 @@ public sealed class RunCommand(
             case StatusInput input:
                 return await status.Running(input.Project, stopping);
             case HostsInput input:
-                return await status.Hosts(input.Project, input.Environment, stopping);
+                return await hosts.Handle(input.Project, input.Environment, stopping);
             case HistoryInput input:
                 return await history.Of(input, person, stopping);
             case RoleInput input:

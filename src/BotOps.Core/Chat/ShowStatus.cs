@@ -1,7 +1,6 @@
 using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
-using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
@@ -9,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Chat;
 
-/// <summary>Answers that only read: what runs, on which hosts, what ran, and what there is.</summary>
-public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, TimeProvider clock)
+/// <summary>Answers that only read: what runs, what ran, and what there is.</summary>
+public sealed class ShowStatus(BotOpsDb db, FindProject find, TimeProvider clock)
 {
     const int Most = 10;
 
@@ -49,16 +48,6 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
         return [.. ended.Select(r => Line(r, null, TimeZoneInfo.ConvertTime(r.At, zone)))];
     }
 
-    /// <summary>Asks the hosts: what really runs, not what should.</summary>
-    public async Task<Reply> Hosts(string project, string? environment, CancellationToken stopping)
-    {
-        var found = await find.Environment(project, environment, stopping);
-        var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == found.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
-        var builds = await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId, r.Facts.Commit.Short), stopping);
-        var lines = await Task.WhenAll(assignments.Select(async a => (IReadOnlyList<Span>)[.. HostLine(a, await Status(project, a.Host, stopping), builds), .. OutHosts.Said(a, clock.GetUtcNow())]));
-        return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: lines);
-    }
-
     public async Task<Reply> Log(long id, CancellationToken stopping)
     {
         var of = await db.Read(id, stopping);
@@ -73,29 +62,6 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, AskHosts ask, Time
             new(p.Name, Strong: true), $"  {string.Join(", ", p.Environments.Select(e => e.Name).Order())}  ", new(p.Repository.Url, Code: true),
             Texts.Adding.Managed(Owner.IsChat(p.ManagedBy) ? Owner.Handle(p.ManagedBy!) : null, Owner.File(p.ManagedBy)),
         })]);
-    }
-
-    async Task<HostAnswer?> Status(string project, Host host, CancellationToken stopping)
-    {
-        try
-        {
-            return await ask.Within(TimeSpan.FromSeconds(5), host, HostVerbs.Status(project), stopping);
-        }
-        catch (HostUnreachable)
-        {
-            return null;
-        }
-    }
-
-    static IReadOnlyList<Span> HostLine(Assignment assignment, HostAnswer? answer, Dictionary<long, (long?, string)> builds)
-    {
-        var name = new Span(assignment.Host.Name, Strong: true);
-        if (answer is null) return [name, "  ", Texts.HostSilent];
-        if (!long.TryParse(answer.Values.GetValueOrDefault("release"), out var release) || release == 0) return [name, "  ", Texts.NothingDeployed];
-
-        var (build, commit) = builds.GetValueOrDefault(release);
-        var running = answer.Values.GetValueOrDefault("running") == "yes";
-        return [name, $"  {Texts.BuildName(build)} ", new(commit ?? "", Code: true), $"  #{release}  {(running ? Texts.Runs : Texts.Stopped)}"];
     }
 
     IQueryable<Row> Releases(string? project) =>

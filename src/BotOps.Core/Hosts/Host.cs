@@ -14,6 +14,9 @@ public sealed class Host
 
     /// <summary>The folder on the host under which each project has one: <c>&lt;root&gt;/&lt;project&gt;/releases</c>.</summary>
     public required string Root { get; set; }
+
+    /// <summary>Null: by ssh it is reached as the configuration says.</summary>
+    public SshAccess? Ssh { get; set; }
 }
 
 /// <summary>A host that belongs to a project and environment, and what runs there now.</summary>

@@ -72,6 +72,10 @@ public static partial class HostVerbs
     /// <summary>Answers release, sha256, running, pid, runs, since (seconds of the Unix epoch), fence and verb; waits for nobody.</summary>
     public static HostCall Status(string project) => Call("status", project, 0, 0, TimeSpan.Zero, []);
 
+    /// <summary>The same, with one attempt at the health check, where that runs no command: answers healthy, too, which is yes or why not.</summary>
+    public static HostCall Status(string project, RunSettings run, string address) => run.Start.Count == 0 || run.Health.Kind == "command" ? Status(project)
+        : Call("status", project, 0, 0, TimeSpan.Zero, new() { ["kind"] = run.Health.Kind, ["path"] = run.Health.Path, ["port"] = Text(run.Port), ["address"] = address });
+
     /// <summary>Keeps the newest releases, the current one, the one that runs, and those that are named.</summary>
     public static HostCall Prune(string project, long release, long fence, int keep, IEnumerable<long> protect) =>
         Call("prune", project, release, fence, TimeSpan.FromMinutes(5), new()

@@ -41,4 +41,8 @@ public sealed record HostAnswer(int Code, string Reason, IReadOnlyDictionary<str
 }
 
 /// <summary>The host could not be asked; whether a verb ran there is not known.</summary>
-public sealed class HostUnreachable(string host, string why, Exception? inner = null) : Exception($"{host}: {why}", inner);
+public sealed class HostUnreachable(string host, string why, Exception? inner = null) : Exception($"{host}: {why}", inner)
+{
+    /// <summary>Without the host's name.</summary>
+    public string Why => why;
+}

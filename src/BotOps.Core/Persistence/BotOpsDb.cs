@@ -31,6 +31,7 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<DeployEnvironment> Environments => Set<DeployEnvironment>();
     public DbSet<SettingsRevision> SettingsRevisions => Set<SettingsRevision>();
     public DbSet<Host> Hosts => Set<Host>();
+    public DbSet<HostKey> HostKeys => Set<HostKey>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Build> Builds => Set<Build>();
     public DbSet<Release> Releases => Set<Release>();

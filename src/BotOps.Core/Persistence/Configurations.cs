@@ -104,9 +104,15 @@ sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfi
     }
 }
 
-sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfiguration<Assignment>
+sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfiguration<HostKey>, IEntityTypeConfiguration<Assignment>
 {
-    public void Configure(EntityTypeBuilder<Host> host) => host.HasIndex(h => h.Name).IsUnique();
+    public void Configure(EntityTypeBuilder<Host> host)
+    {
+        host.HasIndex(h => h.Name).IsUnique();
+        host.Property(h => h.Ssh).HasJson();
+    }
+
+    public void Configure(EntityTypeBuilder<HostKey> key) => key.HasKey(k => k.Server);
 
     public void Configure(EntityTypeBuilder<Assignment> assignment)
     {

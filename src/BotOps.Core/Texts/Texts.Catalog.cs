@@ -70,6 +70,13 @@ public static partial class Texts
         public static string UnknownPerson(string name, IReadOnlyList<string> closest) => Unknown(Say("person", "人员"), name, closest);
         public static string UnknownProject(string name, IReadOnlyList<string> closest) => Unknown(Say("project", "项目"), name, closest);
         public static string UnknownEnvironment(string name, IReadOnlyList<string> closest) => Unknown(Say("environment", "环境"), name, closest);
+        public static string SshOfAnother(string transport) => Say(
+            $"is for hosts with transport: ssh; this one has {transport}", $"仅用于 transport: ssh 的主机，而此主机为 {transport}");
+        public static string NotASystemUser(string name) => Say(
+            $"'{name}' is no user of a host: letters, digits, '.', '_' and '-', a letter or '_' first, at most 32", $"“{name}”不是主机用户名：须由字母、数字、“.”、“_”、“-”组成，以字母或“_”开头，最长 32 个字符");
+        public static string NotAFingerprint(string text) => Say(
+            $"'{text}' is no fingerprint; write SHA256: and 43 characters, as ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it on the host",
+            $"“{text}”不是指纹；请写 SHA256: 加 43 个字符，即在主机上执行 ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub 的输出");
         public static string UnknownTransport(string name, IEnumerable<string> known) => Say(
             $"no transport is called '{name}'; there is {string.Join(", ", known)}",
             $"没有名为“{name}”的传输方式；可用的有 {string.Join("、", known)}");

@@ -55,8 +55,14 @@ public static partial class Texts
         $"Still missing: {string.Join(", ", fields.Select(FieldLabel))}. Nothing was created.",
         $"还缺少：{string.Join("、", fields.Select(FieldLabel))}。未创建任何内容。");
     public static string NotAPlace(string text) => Say($"'{text}' is not a place; write platform/tenant/channel.", $"“{text}”不是频道；请写 platform/tenant/channel。");
-    public static string HostSilent => Say("does not answer", "无响应");
+    public static string HostSilent(string why) => Say($"does not answer: {why}", $"无响应：{why}");
+    public static string RunsFor(TimeSpan? time) => time is { } since ? Say($"running for {Duration(since)}", $"已运行 {Duration(since)}") : Say("running", "运行中");
+    public static string Healthy => Say("healthy", "健康");
+    public static string NotHealthy(string why) => Say($"not healthy: {HostReason(why)}", $"不健康：{HostReason(why)}");
+    public static string ShouldBe(long? release) => release is { } number ? Say($"#{number} was released to it", $"应为 #{number}") : Say("nothing was released to it", "不应有任何版本");
+    public static string ProcessOfOther(long release) => Say($"the process is of #{release}", $"运行的进程属于 #{release}");
+    public static string CurrentIsOther(long build) => Say($"the current build is build:{build}", $"当前构建为 build:{build}");
+    public static string OlderSettings(int number, int newest) => Say($"settings revision {number}, the newest is {newest}", $"设置版本 {number}，最新为 {newest}");
     public static string NothingDeployed => Say("nothing deployed yet", "尚未部署");
-    public static string Runs => Say("running", "运行中");
     public static string Stopped => Say("not running", "未运行");
 }

@@ -31,7 +31,7 @@ public static class BotOpsHost
         services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);
-        services.AddHostTransports();
+        services.AddHostTransports(settings.Ssh);
         services.AddWebhooks(settings.Webhooks);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder });
         if (settings.Slack is { } slack) services.AddSlack(slack, receives: settings.ServesPages);

@@ -1,5 +1,6 @@
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
+using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Core;
 using BotOps.Core.Access;
 using BotOps.Core.Secrets;
@@ -41,6 +42,9 @@ public sealed record BotOpsSettings
     /// <summary>Null: no workspace is connected.</summary>
     public SlackOptions? Slack { get; init; }
 
+    /// <summary>Hosts that are reached by ssh.</summary>
+    public SshOptions Ssh { get; init; } = new();
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -68,6 +72,7 @@ public sealed record BotOpsSettings
             SecretKey = SecretKeyOptions.Parse(section["SecretKey"]),
             Webhooks = WebhookSettings.Read(section.GetSection("Webhooks")),
             Slack = SlackSettings.Read(section.GetSection("Slack")),
+            Ssh = SshSettings.Read(section.GetSection("Ssh")),
         };
     }
 

@@ -23,7 +23,19 @@ public class ApplyCatalogTests
           lead-1: [requester, approver order-svc, admin]
         hosts:
           - { name: order-01, address: 127.0.0.11, root: /srv/one }
-          - { name: order-02, address: 127.0.0.12, root: /srv/two }
+          - name: order-02
+            address: 127.0.0.12
+            root: /srv/two
+            transport: ssh
+            ssh:
+              user: deploy
+              port: 2222
+              key: "file:/etc/botops/key"
+              passphrase: "secret:key-phrase"
+              hostKey: "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+              trustFirstUse: true
+              sudo: app
+              jump: { address: bastion.example.org, port: 22, hostKey: "SHA256:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB" }
         projects:
           - name: order-svc
             channels: [web/sandbox/deploys]
@@ -68,6 +80,8 @@ public class ApplyCatalogTests
         await Apply(other, exported);
         Assert.Equal(exported, await Export(other));
         Assert.Contains("port: 8080", exported, StringComparison.Ordinal);
+        Assert.Equal(["~ host order-02: ssh.port 2222 → (usual), ssh.jump.port 22 → 2022"],
+            await Apply(one, exported.Replace("      port: 2222\n", "", StringComparison.Ordinal).Replace("port: 22\n", "port: 2022\n", StringComparison.Ordinal)));
     }
 
     [SkippableFact]

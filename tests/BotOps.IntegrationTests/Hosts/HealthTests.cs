@@ -66,6 +66,24 @@ public class HealthTests
     }
 
     [SkippableFact]
+    public async Task The_status_says_how_it_is_with_one_attempt_and_changes_nothing()
+    {
+        Skip.IfNot(Busybox, BusyboxMissing);
+        await using var host = new HostFolder();
+        await host.Deploy(41, 1, "one");
+
+        var well = HostNow.Of(await host.Done(HostVerbs.Status(Service, host.Run, host.Host.Address)));
+        Assert.Equal((41, 41, true, "yes"), (well.Release, well.Process, well.Running, well.Healthy));
+        Assert.InRange(DateTimeOffset.UtcNow - well.Since!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+
+        var elsewhere = host.Run with { Health = new HealthCheck { Kind = "http", Path = "/nowhere" } };
+        Assert.Equal("GET /nowhere gave 404", HostNow.Of(await host.Done(HostVerbs.Status(Service, elsewhere, host.Host.Address))).Healthy);
+        await host.Done(HostVerbs.Stop(Service, 41, 2, host.Run));
+        var stopped = HostNow.Of(await host.Done(HostVerbs.Status(Service, host.Run, host.Host.Address)));
+        Assert.Equal((41, null, false, $"nothing listens on {host.Host.Address}:{host.Run.Port}"), (stopped.Release, stopped.Process, stopped.Running, stopped.Healthy));
+    }
+
+    [SkippableFact]
     public async Task A_path_that_is_not_there_is_not_healthy()
     {
         Skip.IfNot(Busybox, BusyboxMissing);

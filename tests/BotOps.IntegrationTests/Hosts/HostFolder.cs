@@ -18,10 +18,15 @@ public sealed class HostFolder : IAsyncDisposable
     public const string BusyboxMissing = "busybox is not installed (tests/run installs it)";
     static int last = Environment.ProcessId % 200;
 
-    public HostFolder()
+    public HostFolder() : this(new LocalTransport(TimeProvider.System), new Host { Name = "order-01", Address = FreeAddress(), Root = NewFolder() })
     {
+    }
+
+    /// <param name="host">Its root is a folder of this machine, however it is reached.</param>
+    public HostFolder(IHostTransport transport, Host host)
+    {
+        (Transport, Host) = (transport, host);
         Directory.CreateDirectory(Folder);
-        Host = new Host { Name = "order-01", Address = $"127.0.77.{Interlocked.Increment(ref last) % 250 + 1}", Root = Folder };
         Run = new RunSettings
         {
             Port = FreePort(),
@@ -30,10 +35,10 @@ public sealed class HostFolder : IAsyncDisposable
         };
     }
 
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"botops-host-{Guid.NewGuid():N}");
+    public string Folder => Host.Root;
     public Host Host { get; }
     public RunSettings Run { get; set; }
-    public LocalTransport Transport { get; } = new(TimeProvider.System);
+    public IHostTransport Transport { get; }
     public List<string> Lines { get; } = [];
     public static bool Busybox { get; } = Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "busybox")));
 
@@ -129,6 +134,9 @@ public sealed class HostFolder : IAsyncDisposable
         }
         Directory.Delete(Folder, recursive: true);
     }
+
+    public static string FreeAddress() => $"127.0.77.{Interlocked.Increment(ref last) % 250 + 1}";
+    public static string NewFolder() => Path.Combine(Path.GetTempPath(), $"botops-host-{Guid.NewGuid():N}");
 
     int FreePort()
     {

@@ -1,4 +1,5 @@
 using BotOps.Core.Chat;
+using BotOps.Core.Hosts;
 using BotOps.IntegrationTests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,35 @@ public class ReadCommandTests
         Assert.Equal("You are Dev, @dev.", (await Answer(rig, "/botops whoami")).Text);
         Assert.Contains("/login?token=", await LineOf(rig, "/botops login"), StringComparison.Ordinal);
     }
+
+    [SkippableFact]
+    public async Task Hosts_tells_what_really_runs_and_what_differs()
+    {
+        await using var rig = await ReleaseRig.Create();
+        var release = await rig.Deployed("--serial");
+        var since = rig.Clock.GetUtcNow().AddMinutes(-5).ToUnixTimeSeconds();
+        rig.Hosts.Instead = (host, verb) => Task.FromResult((host, verb) switch
+        {
+            ("order-1", "status") => Says(("release", $"{release.Id}"), ("runs", $"{release.Id}"), ("running", "yes"), ("since", $"{since}"), ("healthy", "yes")),
+            ("order-2", "status") => Says(("release", "9"), ("running", "no")),
+            ("order-3", "status") => throw new HostUnreachable("order-3", "there is no way to it"),
+            ("order-4", "status") => Says(("release", $"{release.Id}"), ("runs", "9"), ("running", "yes"), ("healthy", "GET /health gave 503")),
+            _ => null,
+        });
+
+        var answer = await Answer(rig, "/botops hosts order-svc");
+
+        Assert.Equal(
+            [
+                $"order-1  build:{release.BuildId} {release.Facts.Commit.Short}  #{release.Id}  running for 5 m  healthy",
+                $"order-2  nothing   #9  not running  ≠ #{release.Id} was released to it",
+                "order-3  does not answer: there is no way to it",
+                $"order-4  build:{release.BuildId} {release.Facts.Commit.Short}  #{release.Id}  running  not healthy: GET /health gave 503  ≠ the process is of #9",
+            ],
+            answer.Lines!.Select(line => string.Concat(line.Select(s => s.Text))));
+    }
+
+    static HostAnswer Says(params (string Name, string Value)[] values) => new(0, "", values.ToDictionary(v => v.Name, v => v.Value));
 
     static async Task<string> LineOf(ReleaseRig rig, string line) => string.Concat((await Answer(rig, line)).Lines![0].Select(s => s.Text));
 

@@ -178,7 +178,7 @@ public class SlackStoryTests
 
     static async Task<JsonElement> View(SlackTown town, string method)
     {
-        var call = await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == method)), $"{method} is called");
+        var call = await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == method)), $"{method} is called", BotOpsProcess.Limit);
         return JsonDocument.Parse(call.Field("view")!).RootElement;
     }
 }

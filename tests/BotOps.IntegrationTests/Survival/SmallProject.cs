@@ -23,12 +23,12 @@ sealed class SmallProject
     readonly string channel;
     readonly RunningBotOps botops;
 
-    SmallProject(RunningBotOps botops, string name, int hosts, string channel)
+    SmallProject(RunningBotOps botops, string name, int hosts, string channel, Func<CatalogHost, CatalogHost>? reach)
     {
         (Name, this.channel, this.botops) = (name, channel, botops);
         repository = new TestRepository(Path.Combine(botops.Below("sources"), name));
         gates = botops.Below($"gates-{name}");
-        Hosts = [.. Enumerable.Range(1, hosts).Select(n => new CatalogHost(At, $"{name}-{n}", $"127.0.{20 + number}.{n}", Path.Combine(botops.Folder, "hosts", $"{name}-{n}")))];
+        Hosts = [.. Enumerable.Range(1, hosts).Select(n => new CatalogHost(At, $"{name}-{n}", $"127.0.{20 + number}.{n}", Path.Combine(botops.Folder, "hosts", $"{name}-{n}"))).Select(host => reach?.Invoke(host) ?? host)];
         Port = RunningBotOps.FreePort(Hosts[0].Address);
     }
 
@@ -39,10 +39,11 @@ sealed class SmallProject
     Where At => new("test", 1, Name);
 
     /// <param name="change">What is not as usual: a build command, a time limit, a secret.</param>
+    /// <param name="reach">How a host is reached, where that is not by folder.</param>
     public static async Task<SmallProject> Add(RunningBotOps botops, string name, int hosts = 1, Func<SmallProject, Settings, Settings>? change = null, Policy? policy = null, Func<SmallProject, Repository>? source = null,
-        string channel = "web/sandbox/deploys")
+        string channel = "web/sandbox/deploys", Func<CatalogHost, CatalogHost>? reach = null)
     {
-        var project = new SmallProject(botops, name, hosts, channel);
+        var project = new SmallProject(botops, name, hosts, channel, reach);
         project.Commit("1");
         var settings = project.Usual();
         await using var db = botops.Open();

@@ -72,6 +72,9 @@ public class CatalogReaderTests
     [InlineData("CI: \"true\"", "NPM_TOKEN: \"abc\"", "shop.yaml:24: projects[0].environments.production.build.environment.NPM_TOKEN: looks like a secret; keep it with `botops secret set`, in a variable or in a file, and write the reference (secret:name, env:NAME or file:/path)")]
     [InlineData("https://git.example/order-svc.git", "--upload-pack=touch /tmp/x", "shop.yaml:14: projects[0].repository.url: '--upload-pack=touch /tmp/x' is not a repository address; write https://…, ssh://…, user@host:path, file:///… or an absolute path")]
     [InlineData("order-[01-03]", "order-*", "shop.yaml:19: projects[0].environments.production.hosts[0]: 'order-*' is neither a host's name nor a range like order-[01-04]")]
+    [InlineData("root: /srv/apps", "root: /srv/apps, ssh: { port: 22 }", "shop.yaml:10: hosts[0].ssh: is for hosts with transport: ssh; this one has local")]
+    [InlineData("root: /srv/apps", "root: /srv/apps, transport: ssh, ssh: { sudo: \"-u root\" }", "shop.yaml:10: hosts[0].ssh.sudo: '-u root' is no user of a host: letters, digits, '.', '_' and '-', a letter or '_' first, at most 32")]
+    [InlineData("root: /srv/apps", "root: /srv/apps, transport: ssh, ssh: { hostKey: \"16:27:ac\" }", "shop.yaml:10: hosts[0].ssh.hostKey: '16:27:ac' is no fingerprint; write SHA256: and 43 characters, as ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it on the host")]
     [InlineData("Asia/Shanghai", "Mars/Olympus", "shop.yaml:4: people[0].timeZone: 'Mars/Olympus' is not a time zone; write it like Europe/Berlin or Asia/Shanghai")]
     public void What_is_wrong_is_told_with_file_line_and_field(string right, string wrong, string message)
     {

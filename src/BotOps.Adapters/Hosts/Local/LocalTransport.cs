@@ -15,19 +15,7 @@ public sealed class LocalTransport(TimeProvider clock) : IHostTransport
     public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
         await Put(host, HostScript.Path, HostScript.File, stopping);
-
-        using var limit = new CancellationTokenSource(call.Limit + HostScript.Grace, clock);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
-        try
-        {
-            return await Ask(host, call, onLine, ending.Token);
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            if (call.Release > 0) await End(host, call);
-            stopping.ThrowIfCancellationRequested();
-            throw new HostUnreachable(host.Name, Texts.HostGaveNoAnswer(call.Verb, call.Limit));
-        }
+        return await CallWithin.Limit(host, call, clock, token => Ask(host, call, onLine, token), End, stopping);
     }
 
     async Task End(Host host, HostCall call)

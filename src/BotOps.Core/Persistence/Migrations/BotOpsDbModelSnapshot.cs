@@ -681,6 +681,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("root");
 
+                    b.Property<string>("Ssh")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ssh");
+
                     b.Property<string>("Transport")
                         .IsRequired()
                         .HasColumnType("text")
@@ -694,6 +698,27 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasDatabaseName("ix_hosts_name");
 
                     b.ToTable("hosts", "botops");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Hosts.HostKey", b =>
+                {
+                    b.Property<string>("Server")
+                        .HasColumnType("text")
+                        .HasColumnName("server");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("Server")
+                        .HasName("pk_host_keys");
+
+                    b.ToTable("host_keys", "botops");
                 });
 
             modelBuilder.Entity("BotOps.Core.Jobs.Drain", b =>

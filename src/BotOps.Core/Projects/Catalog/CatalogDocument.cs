@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Hosts;
 
 namespace BotOps.Core.Projects.Catalog;
 
@@ -55,7 +56,10 @@ public sealed record CatalogGrant(Where At, Role Role, string Project, string En
     }
 }
 
-public sealed record CatalogHost(Where At, string Name, string Address, string Root, string Transport = "local");
+public sealed record CatalogHost(Where At, string Name, string Address, string Root, string Transport = "local")
+{
+    public SshAccess? Ssh { get; init; }
+}
 
 public sealed record CatalogProject(Where At, string Name, Repository Repository, IReadOnlyList<CatalogEnvironment> Environments)
 {

@@ -19,6 +19,8 @@ static partial class CatalogNames
     public static string? Reference(string text) => SecretGuard.IsReference(text) ? null : Texts.Catalog.NotAReference(text);
     public static string? FileReference(string text) => SecretGuard.IsReference(text) && text.StartsWith("file:", StringComparison.Ordinal) ? null : Texts.Catalog.NotAFileReference(text);
     public static string? Variable(string name) => VariableForm().IsMatch(name) ? null : Texts.Catalog.NotAVariable(name);
+    public static string? SystemUser(string name) => SystemUserForm().IsMatch(name) ? null : Texts.Catalog.NotASystemUser(name);
+    public static string? Fingerprint(string text) => FingerprintForm().IsMatch(text) ? null : Texts.Catalog.NotAFingerprint(text);
     public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.Catalog.NotAnAmount(text);
     public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.Catalog.NotARef(text);
 
@@ -59,6 +61,13 @@ static partial class CatalogNames
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex VariableForm();
+
+    // useradd(8); also an argument of sudo, so it looks like no option and like no shell text
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9._-]{0,31}\z")]
+    private static partial Regex SystemUserForm();
+
+    [GeneratedRegex(@"^SHA256:[A-Za-z0-9+/]{43}=?\z")]
+    private static partial Regex FingerprintForm();
 
     [GeneratedRegex(@"^(\d{1,4}|(\d{1,2}|100)%)\z")]
     private static partial Regex AmountForm();

@@ -114,11 +114,16 @@ public static class CatalogReader
 
     static CatalogHost Host(CatalogField host)
     {
-        host.Knows("name", "address", "transport", "root");
+        host.Knows("name", "address", "transport", "root", "ssh");
+        var transport = host["transport"].Text("local", CatalogNames.Problem);
+        if (host["ssh"].Given && transport != SshReader.Transport) host["ssh"].Problem(Texts.Catalog.SshOfAnother(transport));
         return new CatalogHost(host["name"].At,
             host["name"].Required().Text("", CatalogNames.Problem),
             host["address"].Required().Text("", CatalogNames.Address),
             host["root"].Required().Text("", CatalogNames.AbsolutePath),
-            host["transport"].Text("local", CatalogNames.Problem));
+            transport)
+        {
+            Ssh = host["ssh"].Given ? SshReader.Read(host["ssh"]) : null,
+        };
     }
 }

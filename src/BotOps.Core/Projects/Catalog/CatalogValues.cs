@@ -24,8 +24,16 @@ static class CatalogValues
         [new("timeZone", "Etc/UTC"), new("language", "en"), new("disabled", "false")],
         [new("name", person.Name), new("timeZone", person.TimeZone), new("language", person.Language), new("disabled", Flag(person.Disabled))]);
 
-    public static IReadOnlyList<CatalogValue> Of(Host host) => Without([new("transport", "local")],
-        [new("address", host.Address), new("transport", host.Transport), new("root", host.Root)]);
+    public static IReadOnlyList<CatalogValue> Of(Host host) => Without([new("transport", "local"), new("ssh.trustFirstUse", "false")],
+        [new("address", host.Address), new("transport", host.Transport), new("root", host.Root), .. host.Ssh is { } ssh ? Of(ssh) : []]);
+
+    static IEnumerable<CatalogValue> Of(SshAccess ssh) =>
+    [
+        .. Given("ssh.user", ssh.User), .. Given("ssh.port", ssh.Port), .. Given("ssh.key", ssh.Key), .. Given("ssh.passphrase", ssh.Passphrase), .. Given("ssh.hostKey", ssh.HostKey),
+        new("ssh.trustFirstUse", Flag(ssh.TrustFirstUse)), .. Given("ssh.sudo", ssh.Sudo),
+        .. Given("ssh.jump.address", ssh.Jump?.Address), .. Given("ssh.jump.user", ssh.Jump?.User), .. Given("ssh.jump.port", ssh.Jump?.Port),
+        .. Given("ssh.jump.key", ssh.Jump?.Key), .. Given("ssh.jump.passphrase", ssh.Jump?.Passphrase), .. Given("ssh.jump.hostKey", ssh.Jump?.HostKey),
+    ];
 
     public static IReadOnlyList<CatalogValue> Of(Project project) => Without(
         [new("kind", "process"), new("channels", Array.Empty<string>()), new("repository.kind", "git"), new("repository.defaultRef", "master"), new("repository.submodules", "false")],
@@ -90,6 +98,7 @@ static class CatalogValues
         map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new CatalogValue([group, name, e.Key], e.Value));
 
     static IEnumerable<CatalogValue> Given(string name, string? value) => value is null ? [] : [new(name, value)];
+    static IEnumerable<CatalogValue> Given(string name, int? value) => value is { } number ? [new(name, Number(number))] : [];
     static string Flag(bool value) => value ? "true" : "false";
     static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,62 @@
+using System.Text;
+using BotOps.Core.Hosts;
+
+namespace BotOps.Adapters.Hosts.Ssh;
+
+/// <summary>
+/// The two programs that ssh starts on a host. Both are constants without a single quote, a backslash or a line end, so that whatever
+/// login shell is there hands them to bash as they are; everything that differs comes by their standard input, in base64.
+/// </summary>
+static class RemoteScripts
+{
+    /// <summary>Said instead of an answer where the host script is not there.</summary>
+    public const string Absent = "::botops-absent";
+
+    /// <summary>Said by <see cref="Put"/>: nothing to send, from which byte, and how it ended.</summary>
+    public const string There = "::botops-there", From = "::botops-from ", Done = "::botops-done", Damaged = "::botops-damaged", Short = "::botops-short";
+
+    /// <summary>Reads root, script and limit, each on a line, then is the host script, which reads the rest. A script that hangs is ended by its limit.</summary>
+    static readonly string run = OneLine("""
+        exec 2>&1;
+        read -r root; read -r script; read -r limit;
+        root=$(printf %s "$root" | base64 -d) || exit 1;
+        [[ -f $root/$script ]] || { echo "::botops-absent"; exit 0; };
+        exec timeout -k 5 "$limit" bash -p -- "$root/$script"
+        """);
+
+    /// <summary>
+    /// Reads root, path, digest and length, then the file from where it says. What came before a break stays beside the target and is gone
+    /// on from; only the whole file with the right digest takes the target's place.
+    /// </summary>
+    static readonly string put = OneLine("""
+        exec 2>&1;
+        read -r root; read -r path; read -r sha; read -r length;
+        root=$(printf %s "$root" | base64 -d) && path=$(printf %s "$path" | base64 -d) || exit 1;
+        target=$root/$path; folder=${target%/*}; part=$folder/.${target##*/}.${sha:0:12}.part;
+        has() { [[ -f $1 && $(stat -L -c %s -- "$1") == "$length" ]] && read -r digest _ < <(sha256sum <"$1") && [[ $digest == "$sha" ]]; };
+        has "$target" && { echo "::botops-there"; exit 0; };
+        mkdir -p -- "$folder" || exit 1;
+        exec {lock}>>"$part" || exit 1;
+        flock -w 60 "$lock" || { echo "another copy of this file is still being received"; exit 1; };
+        has "$target" && { rm -f -- "$part"; echo "::botops-there"; exit 0; };
+        [[ $part -ef /dev/fd/$lock ]] || { echo "::botops-short"; exit 0; };
+        size=$(stat -c %s -- "$part") || exit 1;
+        ((size <= length)) || { : >"$part"; size=0; };
+        echo "::botops-from $size";
+        cat >>"$part" || { rm -f -- "$part"; exit 1; };
+        size=$(stat -c %s -- "$part") || exit 1;
+        ((size < length)) && { echo "::botops-short"; exit 0; };
+        has "$part" || { rm -f -- "$part"; echo "::botops-damaged"; exit 0; };
+        chmod 644 -- "$part" && mv -fT -- "$part" "$target" && echo "::botops-done"
+        """);
+
+    public static string Run(Host host) => As(host, run);
+    public static string Put(Host host) => As(host, put);
+
+    public static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    // The user was checked when the catalog was read (CatalogNames.SystemUser), and is an argument to sudo, not shell text
+    static string As(Host host, string script) => host.Ssh?.Sudo is { } user ? $"exec sudo -n -u {user} -- bash -p -c '{script}'" : $"exec bash -p -c '{script}'";
+
+    static string OneLine(string script) => script.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using BotOps.Core;
+using BotOps.Core.Hosts;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Adapters.Hosts.Ssh;
+
+/// <summary>Hosts that are reached by ssh, over one connection each. A call whose connection broke goes on over a new one: the host script attaches to what still runs.</summary>
+sealed class SshTransport(SshConnections connections, SshOptions options, TimeProvider clock, ILogger<SshTransport> logger) : IHostTransport
+{
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    public string Name => "ssh";
+
+    public async Task Put(Host host, string path, HostFile file, CancellationToken stopping)
+    {
+        await Lasting<bool>(host, async connection =>
+        {
+            await SshPut.Send(connection, host, path, file, stopping);
+            return true;
+        }, stopping);
+    }
+
+    public Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping) =>
+        CallWithin.Limit(host, call, clock, token => Lasting(host, connection => Ask(connection, host, call, onLine, token), token), End, stopping);
+
+    /// <summary>By a session beside the one that the verb has; what does not get through in time is ended on the host by its own limit.</summary>
+    async Task End(Host host, HostCall call)
+    {
+        var target = SshTarget.Of(host, options);
+        var end = HostScript.End(call);
+        using var limit = new CancellationTokenSource(end.Limit, clock);
+        try
+        {
+            await connections.UseAtOnce(target, connection => Ask(connection, host, end, _ => ValueTask.CompletedTask, limit.Token), limit.Token);
+        }
+        catch (Exception error) when (error is HostUnreachable or SshBroken or OperationCanceledException)
+        {
+            logger.LogWarning("{Host}: {Verb} of #{Release} was not ended there ({Why}); its own limit ends it", host.Name, call.Verb, call.Release, error.Message);
+        }
+    }
+
+    async Task<T> Lasting<T>(Host host, Func<SshConnection, Task<T>> work, CancellationToken stopping)
+    {
+        var target = SshTarget.Of(host, options);
+        DateTimeOffset? giveUp = null;
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            SshConnection? used = null;
+            Exception broken;
+            try
+            {
+                return await connections.Use(target, connection => work(used = connection), stopping);
+            }
+            catch (SshBroken error)
+            {
+                broken = error;
+                giveUp ??= clock.GetUtcNow() + options.Reconnect;
+            }
+            catch (HostUnreachable error) when (giveUp is not null && used is null) // it was reached before, and is perhaps again soon
+            {
+                broken = error;
+            }
+            catch (OperationCanceledException) when (used is not null)
+            {
+                connections.Forget(target, used); // it may hang: what follows gets a new one
+                throw;
+            }
+            if (used is not null) connections.Forget(target, used);
+            if (clock.GetUtcNow() >= giveUp) throw broken as HostUnreachable ?? new HostUnreachable(host.Name, Texts.Ssh.Broke(target.Server, options.Reconnect, broken.Message), broken);
+
+            logger.LogWarning("{Host}: the connection broke ({Why}); trying again", host.Name, broken.Message);
+            await Task.Delay(pause, clock, stopping);
+        }
+    }
+
+    static async Task<HostAnswer> Ask(SshConnection connection, Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    {
+        for (var again = false; ; again = true)
+        {
+            if (!connection.HasScript || again)
+            {
+                await SshPut.Send(connection, host, HostScript.Path, HostScript.File, stopping);
+                connection.HasScript = true;
+            }
+            if (await Once(connection, host, call, onLine, stopping) is { } answer) return answer;
+            if (again) throw new HostUnreachable(host.Name, Texts.Ssh.ScriptGone(HostScript.Path));
+        }
+    }
+
+    /// <summary>Null: the host script is not there any more.</summary>
+    static async Task<HostAnswer?> Once(SshConnection connection, Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    {
+        var limit = (call.Limit + HostScript.Grace).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        var input = Encoding.ASCII.GetBytes($"{RemoteScripts.Encode(host.Root)}\n{HostScript.Path}\n{limit}\n{HostScript.Encode(call)}");
+        using var program = await connection.Start(RemoteScripts.Run(host), input, whole: true).WaitAsync(stopping);
+
+        var answer = new HostAnswerReader();
+        var last = "";
+        while (await program.Line(stopping) is { } line)
+        {
+            if (line == RemoteScripts.Absent) return null;
+            if (answer.Read(line) is not { } own) continue;
+            last = own;
+            await onLine(own);
+        }
+        return answer.Answer ?? throw new HostUnreachable(host.Name, Texts.Ssh.NoAnswerFrom(call.Verb, host.Ssh?.Sudo, last));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace BotOps.Core.Hosts;
+
+/// <summary>What a host says of itself.</summary>
+/// <param name="Release">Whose folder is current there; null: none.</param>
+/// <param name="Process">Of which release the process is that runs.</param>
+/// <param name="Healthy"><see cref="Well"/>, or why not; null: it was not asked.</param>
+public sealed record HostNow(long? Release, long? Process, bool Running, DateTimeOffset? Since, string? Healthy)
+{
+    public const string Well = "yes";
+
+    public static HostNow Of(HostAnswer answer) => new(
+        Number(answer, "release"), Number(answer, "runs"), answer.Values.GetValueOrDefault("running") == "yes",
+        Number(answer, "since") is { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null, answer.Values.GetValueOrDefault("healthy"));
+
+    static long? Number(HostAnswer answer, string name) =>
+        long.TryParse(answer.Values.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}
+
+/// <param name="CurrentBuild">Of the environment.</param>
+/// <param name="Releases">Build and short commit of each.</param>
+/// <param name="Settings">Numbers of the revisions.</param>
+public sealed record KnownVersions(long? CurrentBuild, IReadOnlyDictionary<long, (long Build, string Commit)> Releases, IReadOnlyDictionary<long, int> Settings);
+
+/// <summary>What differs on a host from what should be there, the worst first.</summary>
+public static class HostDrift
+{
+    public static IEnumerable<string> Between(Assignment host, HostNow there, KnownVersions known)
+    {
+        if (there.Release != host.ReleaseId) yield return Texts.ShouldBe(host.ReleaseId);
+        if (there.Process is { } process && process != there.Release) yield return Texts.ProcessOfOther(process);
+        if (host.ReleaseId is null || there.Release != host.ReleaseId) yield break;
+
+        if (known.CurrentBuild is { } current && host.BuildId is { } build && build != current) yield return Texts.CurrentIsOther(current);
+        if (host.SettingsRevisionId is { } revision && known.Settings.TryGetValue(revision, out var number) && known.Settings.Values.Max() is var newest && newest > number)
+            yield return Texts.OlderSettings(number, newest);
+    }
+}
