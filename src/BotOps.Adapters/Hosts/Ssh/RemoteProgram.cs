@@ -137,6 +137,19 @@ sealed class RemoteProgram : IDisposable
     {
         closing.Cancel();
         _ = ended.ContinueWith(e => e.Exception, TaskScheduler.Default);
-        OnAThread("ssh end", command.Dispose); // waits for the other side's word
+        OnAThread("ssh end", End);
+    }
+
+    /// <summary>Says to the other side that nobody listens any more, and waits for its word, where there still is one.</summary>
+    void End()
+    {
+        try
+        {
+            command.Dispose();
+        }
+        catch (Exception error) when (IsBroken(error))
+        {
+            // it is gone already
+        }
     }
 }
