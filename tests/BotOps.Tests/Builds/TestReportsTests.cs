@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using BotOps.Core;
 using BotOps.Core.Builds.Maven;
 
 namespace BotOps.Tests.Builds;
@@ -38,7 +37,7 @@ public class TestReportsTests
     {
         var results = new TestResults(412, 2, [.. Enumerable.Range(1, 5).Select(n => new FailedTest("shop.OrderTest", $"t{n}", n == 1 ? new string('x', 500) : "no"))], []);
 
-        Assert.Equal($"5 of 412 tests failed: OrderTest.t1: {new string('x', 160)}…; OrderTest.t2: no; OrderTest.t3: no; and 2 more. mvn exited with 1.", Texts.Maven.TestsFailed("mvn exited with 1.", results));
+        Assert.Equal($"5 of 412 tests failed: OrderTest.t1: {new string('x', 160)}…; OrderTest.t2: no; OrderTest.t3: no; and 2 more. mvn exited with 1.", Core.Texts.Maven.TestsFailed("mvn exited with 1.", results));
     }
 
     static TestResults Read(string xml) => TestReports.Parse(new MemoryStream(Encoding.UTF8.GetBytes(xml)));

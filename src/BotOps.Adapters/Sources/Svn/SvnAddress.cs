@@ -6,8 +6,8 @@ namespace BotOps.Adapters.Sources.Svn;
 
 /// <summary>The address of a project's folder, in which trunk, branches and tags are. Never holds a credential.</summary>
 /// <param name="Url">As given to svn, without a slash at its end.</param>
-/// <param name="Port">Of svn+ssh, where svn leaves it to ssh: 0 for the usual one. Not in <paramref name="Url"/>.</param>
 /// <param name="Scheme"><c>svn</c>, <c>svn+ssh</c>, <c>https</c>, <c>http</c> or <c>file</c></param>
+/// <param name="Port">Of svn+ssh, where svn leaves it to ssh: 0 for the usual one. Not in <paramref name="Url"/>.</param>
 sealed record SvnAddress(string Url, string Scheme, bool Loopback, int Port = 0)
 {
     /// <exception cref="SourceError">It is no such address, or it has a user or password in it.</exception>

@@ -10,7 +10,7 @@ sealed partial class MavenPackage(string tree, MavenSettings maven, BuildUser us
 {
     static readonly string[] Archives = ["war", "jar"];
 
-    readonly string module = maven.Module.Trim('/');
+    readonly string module = string.Join('/', maven.Module.Split('/').Where(part => part.Length > 0 && part != "."));
 
     /// <exception cref="BuildFailed">There is none or more than one; names what is there.</exception>
     public ArtifactFile Find()
