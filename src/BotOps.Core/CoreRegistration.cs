@@ -37,7 +37,7 @@ public static class CoreRegistration
         services.AddSingleton<PageLinks>().AddScoped<PersonalLinks>();
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
-        services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();
+        services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<BuildFits>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();
         services.AddSingleton<HostKeys>().AddScoped<FindHost>().AddScoped<HostStory>().AddScoped<TakeHostOut>().AddScoped<FitToServe>().AddScoped<BringHostIn>().AddScoped<ReadFleet>().AddScoped<ShowHosts>();
         services.AddScoped<ReleaseCards>().AddScoped<ReleaseStory>().AddScoped<TellRelease>().AddScoped<ReleaseQuery>();
         services.AddScoped<RequestRelease>().AddScoped<CheckApproval>().AddScoped<CheckAllowed>().AddScoped<ApproveRelease>().AddScoped<EndRequest>();

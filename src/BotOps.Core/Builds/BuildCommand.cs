@@ -7,17 +7,20 @@ namespace BotOps.Core.Builds;
 /// <summary>Runs the project's own command in its tree, every line of it into the log.</summary>
 sealed class BuildCommand(Children children, BuildOptions options)
 {
+    /// <exception cref="BuildFailed">There is none, or as of the other.</exception>
+    public Task Run(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping) => order.Settings.Command.Count > 0
+        ? Run(order, order.Settings.Command, BuildEnvironment.Of(order, folder, options), folder, user, log, stopping)
+        : throw new BuildFailed(Texts.BuildWithoutCommand(order.Project));
+
     /// <exception cref="BuildFailed">It is not there, exited with another code than 0, or was ended by a signal.</exception>
-    public async Task Run(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
+    public async Task Run(
+        BuildOrder order, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
     {
-        if (order.Settings.Command.Count == 0) throw new BuildFailed(Texts.BuildWithoutCommand(order.Project));
-
-        var environment = BuildEnvironment.Of(order, folder, options);
-        var name = order.Settings.Command[0];
+        var name = command[0];
         var program = BuildProgram.Find(name, folder.Tree, environment["PATH"], user);
-        await log.Write(BuildRunner.LogSource, Texts.BuildCommandLine(order.Settings.Command, order.Settings.TimeLimit), stopping);
+        await log.Write(BuildRunner.LogSource, Texts.BuildCommandLine(command, order.Settings.TimeLimit), stopping);
 
-        var spec = new ChildSpec($"build:{order.BuildId}", [program, .. order.Settings.Command.Skip(1)], folder.Tree, environment)
+        var spec = new ChildSpec($"build:{order.BuildId}", [program, .. command.Skip(1)], folder.Tree, environment)
         {
             UserId = user.Id, GracePeriod = options.GracePeriod,
         };

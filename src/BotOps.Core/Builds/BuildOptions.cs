@@ -24,6 +24,9 @@ public sealed class BuildOptions
     /// <summary>Variables of BotOps that a build gets too, for machines behind a proxy or with certificates of their own.</summary>
     public IList<string> Inherit { get; } = ["SSL_CERT_FILE", "SSL_CERT_DIR", "NUGET_CERT_REVOCATION_MODE"];
 
+    /// <summary>Folders of this machine's JDKs by the names that the catalog has for them.</summary>
+    public IReadOnlyDictionary<string, string> Jdks { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What a build finds its programs in; null: BotOps' own PATH.</summary>
     public string? Path { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BotOps.Core.Builds.Maven;
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
 using BotOps.Core.Sources;
@@ -57,9 +58,7 @@ public sealed class BuildRunner(
             var commit = await source.Checkout(order.Repository, order.Commit, folder.Tree, log, stopping);
             await folder.HandOver(stopping);
 
-            await new BuildCommand(children, options).Run(order, folder, user, log, stopping);
-
-            var files = ArtifactFiles.Choose(folder.Tree, order.Settings.Artifact, order.Settings.Strip);
+            var files = await Make(order, folder, user, log, stopping);
             var packed = await new ArtifactPacker(store).Pack(folder.Tree, files, user, commit.At, stopping);
             await log.Write(LogSource, Texts.BuildPacked(packed, clock.GetElapsedTime(since)), stopping);
             return packed;
@@ -86,6 +85,20 @@ public sealed class BuildRunner(
                 logger.LogWarning(e, "{Folder} of build:{Build} could not be removed", folder.Root, order.BuildId);
             }
         }
+    }
+
+    /// <summary>Runs what builds, and chooses what of the tree becomes the artifact.</summary>
+    async Task<IReadOnlyList<ArtifactFile>> Make(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
+    {
+        var command = new BuildCommand(children, options);
+        var settings = order.Settings;
+        if (settings.Maven is not { } maven) await command.Run(order, folder, user, log, stopping);
+        else await new MavenBuild(command, options).Run(order, maven, folder, user, log, stopping);
+
+        if (settings is not { Maven: { } by, Artifact.Count: 0 }) return ArtifactFiles.Choose(folder.Tree, settings.Artifact, settings.Strip);
+        var package = new MavenPackage(folder.Tree, by, user).Find();
+        await log.Write(LogSource, Texts.Maven.Found(package), stopping);
+        return [package];
     }
 
     sealed class Turn(Action end) : IDisposable

@@ -1,6 +1,7 @@
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Builds;
@@ -19,7 +20,7 @@ public static class OrderedBuilds
                           orderby b.Id
                           select new { Build = b, Project = p.Name, By = o.Name }).ToListAsync(stopping);
         return [.. rows.Select(IReadOnlyList<Span> (r) =>
-            [new(Texts.BuildName(r.Build.Id), Strong: true), $" {r.Project} ", new(Short(r.Build.Commit), Code: true), Texts.BuildUnderWay(r.Build, r.By, now - r.Build.CreatedAt)])];
+            [new(Texts.BuildName(r.Build.Id), Strong: true), $" {r.Project} ", new(CommitName.Short(r.Build.Commit), Code: true), Texts.BuildUnderWay(r.Build, r.By, now - r.Build.CreatedAt)])];
     }
 
     /// <summary>As <c>build:17</c>, the newest first.</summary>
@@ -30,11 +31,9 @@ public static class OrderedBuilds
                           where !b.CancelRequested
                           orderby b.Id descending
                           select new { b.Id, b.Commit, p.Name }).ToListAsync(stopping);
-        return [.. rows.Select(r => new Named($"{new BuildNumber(r.Id)}", $"{r.Name} {Short(r.Commit)}"))];
+        return [.. rows.Select(r => new Named($"{new BuildNumber(r.Id)}", $"{r.Name} {CommitName.Short(r.Commit)}"))];
     }
 
     static IQueryable<Build> Open(BotOpsDb db) =>
         db.Builds.AsNoTracking().Where(b => b.OrderedBy != null && (b.State == BuildState.Queued || b.State == BuildState.Running));
-
-    static string Short(string commit) => commit[..Math.Min(7, commit.Length)];
 }

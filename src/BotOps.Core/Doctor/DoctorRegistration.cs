@@ -8,6 +8,7 @@ public static class DoctorRegistration
     public static IServiceCollection AddDoctor(this IServiceCollection services) => services
         .AddSingleton<IDoctorCheck, DatabaseCheck>()
         .AddSingleton<IDoctorCheck, GitCheck>()
+        .AddSingleton<IDoctorCheck, SvnCheck>()
         .AddSingleton<IDoctorCheck, BuildToolsCheck>()
         .AddSingleton<IDoctorCheck, HostsCheck>()
         .AddSingleton<IDoctorCheck, MessagesCheck>()

@@ -15,7 +15,10 @@ public sealed record BuildSettings
     /// <summary>Program and arguments, started without a shell in the checked-out tree.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>Paths and globs, relative to the tree, that make the artifact; laid out on the host as they are in the tree, below <see cref="Strip"/>.</summary>
+    /// <summary>Null: <see cref="Command"/> builds.</summary>
+    public MavenSettings? Maven { get; init; }
+
+    /// <summary>Paths and globs, relative to the tree, that make the artifact; laid out on the host as they are in the tree, below <see cref="Strip"/>. Empty with maven: the module's war or jar.</summary>
     public IReadOnlyList<string> Artifact { get; init; } = [];
 
     /// <summary>A leading folder that is left away in the artifact (<c>out</c>: out/app.dll becomes app.dll).</summary>

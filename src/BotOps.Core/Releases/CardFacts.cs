@@ -1,6 +1,7 @@
 using BotOps.Core.Chat;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
@@ -23,7 +24,7 @@ static class CardFacts
     }
 
     static Span[] RunsNow(Release release, TimeProvider clock) => release.Facts is { RunsBuild: { } build, RunsCommit: { } commit } facts
-        ? [new(Texts.BuildName(build), Strong: true), " ", new(commit[..7], Code: true), Texts.Since(facts.RunsRelease, facts.RunsSince is { } since ? clock.GetUtcNow() - since : null)]
+        ? [new(Texts.BuildName(build), Strong: true), " ", new(CommitName.Short(commit), Code: true), Texts.Since(facts.RunsRelease, facts.RunsSince is { } since ? clock.GetUtcNow() - since : null)]
         : [Texts.NothingRuns];
 
     static async Task<IReadOnlyList<IReadOnlyList<Span>>> Settings(BotOpsDb db, Release release, DeployEnvironment environment, CancellationToken stopping)

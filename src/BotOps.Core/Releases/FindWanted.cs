@@ -11,15 +11,17 @@ namespace BotOps.Core.Releases;
 public sealed record Wanted(Revision Revision, Build? Build);
 
 /// <summary>Finds what was typed as the ref of a deploy: a branch, tag or commit, or a build as it is, for which the source control may be gone.</summary>
-public sealed class FindWanted(BotOpsDb db, ReadCommits commits, CommitsIfReachable reachable, GoodBuilds builds)
+public sealed class FindWanted(BotOpsDb db, ReadCommits commits, CommitsIfReachable reachable, GoodBuilds builds, BuildFits fits)
 {
-    /// <exception cref="UserError">There is no such build of the project, or it cannot be deployed.</exception>
+    /// <exception cref="UserError">There is no such build of the project, or it cannot be deployed, or it was built for another environment.</exception>
     /// <exception cref="SourceError">There is no such branch, tag or commit.</exception>
-    public async Task<Wanted> Find(Project project, string reference, CancellationToken stopping)
+    public async Task<Wanted> Find(DeployEnvironment environment, string reference, CancellationToken stopping)
     {
+        var project = environment.Project;
         if (BuildNumber.Read(reference) is not { } number) return new Wanted(await commits.Resolve(project.Repository, reference, stopping), null);
 
         var build = await builds.Require(number, project.Id, stopping);
+        await fits.Require(build, environment, stopping);
         var commit = await Known(build, stopping) ?? await reachable.Info(project.Repository, build.Commit, stopping) ?? new CommitInfo(build.Commit, "", "", build.CreatedAt);
         return new Wanted(new Revision($"{number}", "build", commit), build);
     }

@@ -39,7 +39,7 @@ public sealed class RequestRelease(
 
         var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null, a.OutByHand))], environment.Policy.MinUp);
         var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
-        var wanted = await commits.Find(project, input.Reference ?? project.Repository.DefaultRef, stopping);
+        var wanted = await commits.Find(environment, input.Reference ?? project.Repository.DefaultRef, stopping);
         var (found, build) = wanted;
         var facts = await allowed.Require(input, person, environment, wanted, revision.Settings.Build, await Facts(environment, wanted, await asked, stopping), stopping);
 

@@ -4,6 +4,7 @@ using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using BotOps.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
@@ -63,7 +64,7 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
         var newest = await db.SettingsRevisions.AsNoTracking().SingleAsync(r => r.Id == environment.SettingsRevisionId, stopping);
         if (await db.Assignments.Where(a => a.EnvironmentId == environment.Id).AllAsync(a => a.SettingsRevisionId == newest.Id, stopping))
             throw new UserError(Texts.SettingsAreThere(project, name, newest.Number), tryInstead: $"/restart {project}");
-        if (newest.Settings.Build.Digest() != build.SettingsDigest) throw new UserError(Texts.BuildSettingsChanged(project, name), tryInstead: $"/deploy {project} {build.Commit[..12]}");
+        if (newest.Settings.Build.Digest() != build.SettingsDigest) throw new UserError(Texts.BuildSettingsChanged(project, name), tryInstead: $"/deploy {project} {CommitName.Typed(build.Commit)}");
         return new RollbackTarget(build, newest.Id, current.Facts.Commit);
     }
 }

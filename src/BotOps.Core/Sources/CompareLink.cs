@@ -3,7 +3,7 @@ using BotOps.Core.Projects;
 
 namespace BotOps.Core.Sources;
 
-/// <summary>Where the git host shows what lies between two commits.</summary>
+/// <summary>Where the host of a repository shows what lies between two commits.</summary>
 public static partial class CompareLink
 {
     static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -18,13 +18,17 @@ public static partial class CompareLink
     public static string? Of(Repository repository, string? from, string? to)
     {
         if (from is null || to is null || from == to) return null;
-        if (repository.Web is { } template) return Fill(template, from, to);
+        if (repository.Web is { } template) return Fill(template, Escaped(from), Escaped(to));
+        if (repository.Kind != Repository.Git) return null;
 
         var address = Address().Match(repository.Url);
         return address.Success && Known.TryGetValue(address.Groups["host"].Value, out var known)
             ? Fill(known.Replace("{path}", address.Groups["path"].Value, StringComparison.Ordinal), from, to)
             : null;
     }
+
+    /// <summary>A branch of svn may have any letter in its name; what stands between its folders is the same in paths and queries.</summary>
+    static string Escaped(string commit) => string.Join('/', commit.Split('/').Select(Uri.EscapeDataString)).Replace("%40", "@", StringComparison.Ordinal);
 
     internal static string Fill(string template, string from, string to) =>
         template.Replace("{from}", from, StringComparison.Ordinal).Replace("{to}", to, StringComparison.Ordinal);

@@ -28,13 +28,14 @@ public interface ISourceControl
     Task Remove(Repository repository, string directory, CancellationToken stopping);
 }
 
-/// <param name="Name">As typed, completed: <c>master</c>, <c>v1.2</c>, or the whole commit id.</param>
+/// <param name="Name">As typed, completed: <c>master</c>, <c>v1.2</c>, <c>branches/x</c>, or the whole commit id.</param>
 /// <param name="Kind"><c>branch</c>, <c>tag</c> or <c>commit</c></param>
 public sealed record Revision(string Name, string Kind, CommitInfo Commit);
 
+/// <param name="Id">Means this very commit for ever; see <see cref="CommitName"/>.</param>
 public sealed record CommitInfo(string Id, string Title, string Author, DateTimeOffset At)
 {
-    public string Short => Id.Length > 7 ? Id[..7] : Id;
+    public string Short => CommitName.Short(Id);
 }
 
 /// <param name="Added">Newest first; at most 200, <paramref name="AddedCount"/> is the whole number.</param>

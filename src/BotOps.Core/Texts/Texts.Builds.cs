@@ -1,5 +1,6 @@
 using BotOps.Core.Builds;
 using BotOps.Core.Processes;
+using BotOps.Core.Sources;
 
 namespace BotOps.Core;
 
@@ -112,5 +113,5 @@ public static partial class Texts
             $"以下进程无法结束：{names}。请到 {Environment.MachineName} 上查看。");
     }
 
-    static string Short(string commit) => commit.Length > 7 ? commit[..7] : commit;
+    static string Short(string commit) => CommitName.Short(commit);
 }

@@ -66,6 +66,14 @@ public static partial class Texts
     public static string BuildNotDeployable(string why, IReadOnlyList<Build> others) => Say(
         $"{why} {(others.Count == 0 ? "No build can be deployed as it is yet." : $"These can be deployed as they are: {string.Join(", ", others.Select(Shown))}.")} Nothing was created.",
         $"{why}{(others.Count == 0 ? "目前没有可直接部署的构建。" : $"可直接部署的构建：{string.Join("、", others.Select(Shown))}。")}未创建任何内容。");
+    public static string BuildForOther(BuildNumber build, IReadOnlyList<string> others, string project, string environment, IReadOnlyList<string> differs)
+    {
+        var names = string.Join(", ", others);
+        var what = string.Join("; ", differs);
+        return Say(
+            $"{build} was built with the build settings of {names}, not with those of {project} {environment} ({what}). Deploy its commit, which builds it for {environment}. Nothing was created.",
+            $"{build} 是按 {names} 的构建配置构建的，与 {project} {environment} 的不同（{what}）。请改为部署其提交，会为 {environment} 重新构建。未创建任何内容。");
+    }
     public static string CannotStart(string why) => Say($"Not started: {why}", $"未启动：{why}");
 
     /// <param name="why">Empty: the repository does not answer.</param>

@@ -2,6 +2,7 @@ using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
+using BotOps.Core.Sources;
 
 namespace BotOps.Core;
 
@@ -13,7 +14,8 @@ public static partial class Texts
         ReleaseKind.Rollback => Say($"back to {release.Reference} {release.Facts.Commit.Short}", $"回滚到 {release.Reference} {release.Facts.Commit.Short}"),
         ReleaseKind.Restart => Say("restart", "重启"),
         ReleaseKind.Settings => Say($"settings on {release.Reference} {release.Facts.Commit.Short}", $"在 {release.Reference} {release.Facts.Commit.Short} 上更新配置"),
-        _ => $"{(release.Facts.ReferenceKind == "commit" ? "commit" : release.Reference)} {release.Facts.Commit.Short}",
+        _ when release.Facts.ReferenceKind != "commit" => $"{release.Reference} {release.Facts.Commit.Short}",
+        _ => $"commit {(CommitName.NamesItsBranch(release.Commit) ? release.Commit : release.Facts.Commit.Short)}",
     };
 
     public static string WithdrawButton => Say("Withdraw", "撤回批准");

@@ -3,6 +3,7 @@ using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
+using BotOps.Adapters.Sources.Svn;
 using BotOps.Core;
 using BotOps.Core.Access;
 using BotOps.Core.Builds;
@@ -30,10 +31,11 @@ public static class BotOpsHost
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl, GroupsEvery = settings.GroupsEvery });
         services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
+        services.AddSvn(new SvnOptions { DataFolder = settings.DataFolder });
         services.AddFileArtifacts(settings.Artifacts);
         services.AddHostTransports(settings.Ssh);
         services.AddWebhooks(settings.Webhooks);
-        if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder });
+        if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder, Jdks = settings.Jdks });
         if (settings.Slack is { } slack) services.AddSlack(slack, receives: settings.ServesPages);
         if (settings.Works && settings.Slack is not null) services.AddBotOpsDispatcher();
         else if (settings.Works && settings.Webhooks.Count > 0) services.AddHostedService<Dispatcher>(); // webhooks follow no logs

@@ -39,6 +39,9 @@ public sealed record BotOpsSettings
     public IReadOnlyList<SecretKey> SecretKey { get; init; } = [];
     public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
 
+    /// <summary>Folders of this machine's JDKs by the names that the catalog has for them.</summary>
+    public IReadOnlyDictionary<string, string> Jdks { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Null: no workspace is connected.</summary>
     public SlackOptions? Slack { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record BotOpsSettings
             Language = HouseLanguage(section["Language"]),
             SecretKeys = section["SecretKeys"] is { Length: > 0 } keys ? Path.GetFullPath(keys) : null,
             SecretKey = SecretKeyOptions.Parse(section["SecretKey"]),
+            Jdks = section.GetSection("Jdks").GetChildren().Where(jdk => !string.IsNullOrEmpty(jdk.Value)).ToDictionary(jdk => jdk.Key, jdk => jdk.Value!),
             Webhooks = WebhookSettings.Read(section.GetSection("Webhooks")),
             Slack = SlackSettings.Read(section.GetSection("Slack")),
             Ssh = SshSettings.Read(section.GetSection("Ssh")),

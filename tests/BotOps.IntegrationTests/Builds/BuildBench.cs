@@ -15,16 +15,16 @@ sealed class BuildBench : ILogSink, IDisposable
     static long lastBuild = Random.Shared.NextInt64(1_000_000);
     readonly ChildrenBench children;
 
-    BuildBench(ChildrenBench children)
+    BuildBench(ChildrenBench children, IReadOnlyDictionary<string, string>? jdks)
     {
         this.children = children;
         Directory.CreateDirectory(Sources);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Folder, (UnixFileMode)0b111_001_001);
-        Options = new() { DataFolder = Path.Combine(Folder, "data"), GracePeriod = TimeSpan.FromMilliseconds(300) };
+        Options = new() { DataFolder = Path.Combine(Folder, "data"), GracePeriod = TimeSpan.FromMilliseconds(300), Jdks = jdks ?? new Dictionary<string, string>() };
         Store = new(Path.Combine(Folder, "data", "artifacts"), TimeProvider.System);
     }
 
-    public static async Task<BuildBench> Create() => new(await ChildrenBench.Create());
+    public static async Task<BuildBench> Create(IReadOnlyDictionary<string, string>? jdks = null) => new(await ChildrenBench.Create(), jdks);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("botops-build-").FullName;
     public string Sources => Path.Combine(Folder, "sources");

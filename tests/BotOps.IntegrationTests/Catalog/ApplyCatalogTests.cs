@@ -85,6 +85,32 @@ public class ApplyCatalogTests
     }
 
     [SkippableFact]
+    public async Task A_project_of_svn_that_maven_builds_is_exported_and_taken_back_without_a_change()
+    {
+        const string pay =
+            """
+            people: [{ handle: lead-1 }]
+            roles: { lead-1: [admin] }
+            projects:
+              - name: pay-provider
+                repository: { kind: svn, url: "svn://svn.example.org/pay", tokenUser: deployer, token: "secret:svn" }
+                environments:
+                  production: { hosts: [], build: { maven: { goals: [verify], args: [-DskipITs], profile: prod, jdk: "17", module: provider, package: pay } } }
+                  test: { hosts: [], build: { maven: {} } }
+            """;
+        var (one, other) = (await Database.Create(), await Database.Create());
+        await Apply(one, pay);
+
+        var exported = await Export(one);
+
+        Assert.Empty(await Apply(one, exported));
+        await Apply(other, exported);
+        Assert.Equal(exported, await Export(other));
+        Assert.Contains("kind: svn", exported, StringComparison.Ordinal);
+        Assert.DoesNotContain("defaultRef", exported, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Changed_settings_make_a_new_revision_and_name_what_changed()
     {
         var database = await Database.Create();

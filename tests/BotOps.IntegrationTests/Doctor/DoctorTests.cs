@@ -1,10 +1,12 @@
 using BotOps.Adapters.Hosts.Local;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Doctor;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Secrets;
+using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
 using BotOps.Sandbox;
 using Microsoft.EntityFrameworkCore;
@@ -37,12 +39,37 @@ public sealed class DoctorTests : IDisposable
         Assert.Collection(lines,
             line => Assert.Matches("^ok   database PostgreSQL [0-9.]+, up to date$", line),
             line => Assert.Matches("^ok   git [0-9.]+$", line),
+            line => Assert.Equal("skip svn no project is in svn", line),
             line => Assert.Equal("ok   build tools dotnet", line),
             line => Assert.Equal("FAIL hosts order-03: no transport is called 'pigeon'; there is local", line),
             line => Assert.Equal("FAIL messages 1 parked: release/1/card (channel_not_found): check the channel and the bot's rights in it", line),
             line => Assert.Equal("skip secrets no secret is kept", line),
             line => Assert.Equal("skip workers jobs are not configured here", line),
             line => Assert.Equal("ok   drain nothing is held", line));
+    }
+
+    [SkippableFact]
+    public async Task Where_a_project_is_in_svn_its_client_is_looked_for_and_for_maven_mvn_and_the_JDK()
+    {
+        Skip.IfNot(SvnServe.Available, SvnServe.Missing);
+        var database = await Database.Create();
+        await using (var db = Database.Open(database))
+            await new ApplyCatalog(db, [], TimeProvider.System).Handle([CatalogReader.Read("pay.yaml", """
+                projects:
+                  - name: pay-provider
+                    repository: { kind: svn, url: "svn://svn.example.org/pay" }
+                    environments: { production: { hosts: [], build: { maven: { jdk: /nowhere } } } }
+                """)], null, CancellationToken.None);
+
+        var (_, lines) = await Examine(database, new BuildOptions { Path = "/nowhere" });
+        Assert.Matches("^ok   svn [0-9.]+$", lines[2]);
+        Assert.StartsWith("FAIL build tools mvn not found", lines[3], StringComparison.Ordinal);
+
+        var path = Directory.CreateTempSubdirectory("botops-doctor-").FullName;
+        File.WriteAllText(Path.Combine(path, "mvn"), "");
+        (_, lines) = await Examine(database, new BuildOptions { Path = path });
+        Directory.Delete(path, recursive: true);
+        Assert.Contains("there is no /nowhere/bin/java", lines[3], StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -57,9 +84,10 @@ public sealed class DoctorTests : IDisposable
         Assert.StartsWith("ok   git ", lines[1], StringComparison.Ordinal);
     }
 
-    static async Task<(bool Well, List<string> Lines)> Examine(string database)
+    static async Task<(bool Well, List<string> Lines)> Examine(string database, BuildOptions? builds = null)
     {
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IHostTransport, LocalTransport>();
+        if (builds is not null) services.AddSingleton(builds);
         services.AddSingleton(new SecretKeys(new SecretKeyOptions("/nowhere", [])));
         services.AddDbContextFactory<BotOpsDb>(options => BotOpsDb.Configure(options, database)).AddDoctor();
         await using var provider = services.BuildServiceProvider();

@@ -36,21 +36,21 @@ sealed class ReleaseRig : IAsyncDisposable
     public int Production { get; private set; }
     public string Database { get; }
 
-    ReleaseRig(string database, bool realClock, IDirectory? directory)
+    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source)
     {
         Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
-            .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton<ISourceControl>(Commits).AddSingleton<IArtifactStore>(Artifacts)
+            .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat);
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = options.DataFolder }).AddBotOpsDispatcher();
         if (directory is not null) collection.AddSingleton(directory);
         services = collection.BuildServiceProvider();
     }
 
-    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null)
+    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null)
     {
-        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory);
+        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

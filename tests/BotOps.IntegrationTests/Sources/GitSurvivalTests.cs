@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using BotOps.Adapters.Sources;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Core.Projects;
 using BotOps.Core.Sources;
@@ -49,7 +50,7 @@ public sealed class GitSurvivalTests : IAsyncLifetime, IDisposable
         var part = $"{mirror[..^4]}.0123.part";
         using var left = Programs.Start("git", rig.Folder, "clone", "--bare", Silent, part);
         await Eventually.True(() => Directory.Exists(part), "the clone began");
-        using (var held = MirrorLock.TryTake(Path.ChangeExtension(mirror, ".lock"))) held!.Note(left.Id); // let go without Forget, as the kernel does
+        using (var held = FolderLock.TryTake(Path.ChangeExtension(mirror, ".lock"))) held!.Note(left.Id); // let go without Forget, as the kernel does
 
         var revision = await rig.Source().Resolve(repository.AsFile(), "master", default);
 
@@ -156,7 +157,7 @@ public sealed class GitSurvivalTests : IAsyncLifetime, IDisposable
         var part = $"{mirror[..^4]}.0123.part";
         using var left = Programs.Start("git", rig.Folder, "clone", "--bare", Silent, part);
         await Eventually.True(() => Directory.Exists(part), "the clone began");
-        using (var held = MirrorLock.TryTake(Path.ChangeExtension(mirror, ".lock"))) held!.Note(left.Id);
+        using (var held = FolderLock.TryTake(Path.ChangeExtension(mirror, ".lock"))) held!.Note(left.Id);
 
         await using var services = new ServiceCollection().AddLogging().AddSingleton(NoDatabase.References).AddGit(new GitOptions { DataFolder = rig.Data }).BuildServiceProvider();
         Assert.Equal("git", services.GetRequiredService<ISourceControl>().Kind);

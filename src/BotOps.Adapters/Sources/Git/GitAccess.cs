@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using BotOps.Core;
 using BotOps.Core.Projects;
@@ -16,8 +15,6 @@ sealed record GitAccess(GitAddress Address, IReadOnlyDictionary<string, string> 
     const string Ssh = """
         exec ssh -F none -i "$BOTOPS_SSH_KEY" -o IdentitiesOnly=yes -o IdentityAgent=none -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=15 -o StrictHostKeyChecking=yes -o GlobalKnownHostsFile=/dev/null -o UserKnownHostsFile="\"$BOTOPS_KNOWN_HOSTS\""
         """;
-
-    static readonly SearchValues<char> ReadBySsh = SearchValues.Create("\"'%$\\\n\r");
 
     public string Url => Address.Url;
 
@@ -57,19 +54,11 @@ sealed record GitAccess(GitAddress Address, IReadOnlyDictionary<string, string> 
 
     static void AddKey(Repository repository, Dictionary<string, string> environment)
     {
-        if (repository.SshKey is null) throw new SourceError(Texts.RepositoryNeedsKey(repository.Url));
+        environment["BOTOPS_SSH_KEY"] = SshFiles.Key(repository);
+        environment["BOTOPS_KNOWN_HOSTS"] = SshFiles.KnownHosts(repository);
         environment["GIT_SSH_COMMAND"] = Ssh;
         environment["GIT_SSH_VARIANT"] = "ssh";
-        environment["BOTOPS_SSH_KEY"] = Readable(SecretReferences.ResolveFile(repository.SshKey));
-        environment["BOTOPS_KNOWN_HOSTS"] = repository.KnownHosts is { } known ? Readable(Existing(known)) : "/dev/null";
     }
-
-    static string Existing(string path) =>
-        Path.IsPathFullyQualified(path) && File.Exists(path) ? path : throw new UserError(Texts.SecretFileMissing(path));
-
-    // ssh expands %h, ${VAR} and quotes in these two values itself (ssh_config(5)).
-    static string Readable(string path) =>
-        path.AsSpan().IndexOfAny(ReadBySsh) < 0 ? path : throw new UserError(Texts.PathNotForSsh(path));
 
     // A header bound to the origin: a submodule elsewhere does not get it, and a wrong one fails at once instead of asking.
     static void AddToken(Repository repository, GitAddress address, string token, Dictionary<string, string> environment, List<string> secrets)

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel;
 using BotOps.Core;
 using BotOps.Core.Sources;
@@ -15,16 +14,10 @@ sealed record GitResult(int ExitCode, IReadOnlyList<string> Words)
 /// <summary>Runs the git client: argument lists only, an environment of its own, and its whole process tree ended on cancellation.</summary>
 sealed class GitClient(GitHome home, TimeProvider clock)
 {
-    // What a process needs to reach the network of this machine; nothing else of BotOps' environment is for git.
-    static readonly HashSet<string> Passed = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "PATH", "TMPDIR", "http_proxy", "https_proxy", "all_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO"
-    };
-
     /// <param name="held">The mirror's lock, to note the process in, so that whoever takes the lock after a kill ends it.</param>
     /// <exception cref="SourceError">Not done within <paramref name="limit"/>, or there is no git.</exception>
     public async Task<GitResult> Run(
-        IReadOnlyList<string> arguments, GitAccess access, TimeSpan limit, GitWords? words, MirrorLock? held, CancellationToken stopping)
+        IReadOnlyList<string> arguments, GitAccess access, TimeSpan limit, GitWords? words, FolderLock? held, CancellationToken stopping)
     {
         words ??= new GitWords(null);
         using var late = new CancellationTokenSource(limit, clock);
@@ -57,18 +50,8 @@ sealed class GitClient(GitHome home, TimeProvider clock)
         }
     }
 
-    Dictionary<string, string?> Environment(GitAccess access)
-    {
-        var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(v => (string)v.Key)
-            .Where(name => !Passed.Contains(name))
-            .ToDictionary(name => name, _ => (string?)null); // CliWrap inherits what is not taken away
-        foreach (var (name, value) in access.Environment) environment[name] = value;
-        environment["HOME"] = home.Home;
-        environment["LANG"] = "C.UTF-8";
-        environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        environment["GIT_CONFIG_GLOBAL"] = home.ConfigFile;
-        environment["GIT_TERMINAL_PROMPT"] = "0";
-        return environment;
-    }
+    Dictionary<string, string?> Environment(GitAccess access) => ClientEnvironment.Of(home.Home,
+    [
+        .. access.Environment, new("LANG", "C.UTF-8"), new("GIT_CONFIG_NOSYSTEM", "1"), new("GIT_CONFIG_GLOBAL", home.ConfigFile), new("GIT_TERMINAL_PROMPT", "0"),
+    ]);
 }

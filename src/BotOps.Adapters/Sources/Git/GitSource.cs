@@ -35,8 +35,8 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, Secre
     {
         var access = await GitAccess.To(repository, secrets, stopping);
         var mirror = mirrors.Of(access.Address);
-        if (!await Have(to, mirror, access, null, stopping)) throw new SourceError(Texts.CommitMissing(to, access.Url));
-        await Have(from, mirror, access, null, stopping);
+        if (!CommitId.IsWhole(to) || !await Have(to, mirror, access, null, stopping)) throw new SourceError(Texts.CommitMissing(to, access.Url));
+        if (CommitId.IsWhole(from)) await Have(from, mirror, access, null, stopping); // else it is of another source control, which the project had before
         return await Read(mirror, access, m => MirrorReader.Compare(m, from, to), stopping);
     }
 
@@ -44,7 +44,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, Secre
     {
         var access = await GitAccess.To(repository, secrets, stopping);
         var mirror = mirrors.Of(access.Address);
-        return await Have(commit, mirror, access, null, stopping) && await Read(mirror, access, m => MirrorReader.IsOn(m, commit, branches), stopping);
+        return CommitId.IsWhole(commit) && await Have(commit, mirror, access, null, stopping) && await Read(mirror, access, m => MirrorReader.IsOn(m, commit, branches), stopping);
     }
 
     public async Task<IReadOnlyList<string>> Suggest(Repository repository, string text, int most, CancellationToken stopping)
@@ -56,7 +56,7 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, Secre
             var refresh = Refresh(mirror, access);
             if (!mirror.Exists) await Task.WhenAny(refresh, Task.Delay(Patience, clock, stopping));
         }
-        return mirror.Exists ? Suggestions.Of(MirrorReader.Names(mirror.Folder), text, most) : [];
+        return mirror.Exists ? NameSuggestions.Of(MirrorReader.Names(mirror.Folder), text, most) : [];
     }
 
     public async Task<CommitInfo> Checkout(Repository repository, string commit, string directory, ILogSink log, CancellationToken stopping)

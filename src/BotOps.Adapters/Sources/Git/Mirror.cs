@@ -90,7 +90,7 @@ sealed class Mirror(string folder, GitClient git, GitOptions options, TimeProvid
         }
     }
 
-    async Task Fetch(GitAccess access, GitWords? words, MirrorLock held, CancellationToken stopping)
+    async Task Fetch(GitAccess access, GitWords? words, FolderLock held, CancellationToken stopping)
     {
         var arguments = Command(
             "fetch", "--prune", "--no-tags", "--no-write-fetch-head", "--progress", "--", access.Url, "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*");
@@ -102,7 +102,7 @@ sealed class Mirror(string folder, GitClient git, GitOptions options, TimeProvid
         await Clone(access, words, held, stopping);
     }
 
-    async Task Clone(GitAccess access, GitWords? words, MirrorLock held, CancellationToken stopping)
+    async Task Clone(GitAccess access, GitWords? words, FolderLock held, CancellationToken stopping)
     {
         RemoveLeftovers();
         var part = $"{folder[..^".git".Length]}.{Guid.NewGuid():N}.part";
@@ -119,13 +119,13 @@ sealed class Mirror(string folder, GitClient git, GitOptions options, TimeProvid
         }
     }
 
-    async Task<MirrorLock> Lock(GitAccess access, CancellationToken stopping)
+    async Task<FolderLock> Lock(GitAccess access, CancellationToken stopping)
     {
         using var late = new CancellationTokenSource(options.FetchLimit + options.CloneLimit, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
         try
         {
-            return await MirrorLock.Take(LockFile, ending.Token);
+            return await FolderLock.Take(LockFile, ending.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

@@ -60,7 +60,7 @@ static class MirrorReader
     public static Comparison Compare(string mirror, string from, string to)
     {
         using var repository = new Repository(mirror);
-        if (repository.Lookup<Commit>(from) is null)
+        if (!CommitId.IsWhole(from) || repository.Lookup<Commit>(from) is null)
         {
             var newest = repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = to, SortBy = CommitSortStrategies.Time }).Take(MostCommits).Select(Info).ToList();
             return new(newest, newest.Count, [new CommitInfo(from, "", "", default)], 1, FromUnknown: true);

@@ -25,7 +25,7 @@ sealed class MirrorUpkeep(Mirrors mirrors, GitClient git, GitOptions options, Ti
     {
         try
         {
-            using var held = MirrorLock.TryTake(mirror.LockFile);
+            using var held = FolderLock.TryTake(mirror.LockFile);
             if (held is null) return;
 
             mirror.RemoveLeftovers();

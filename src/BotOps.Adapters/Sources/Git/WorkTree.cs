@@ -1,6 +1,5 @@
 using BotOps.Core;
 using BotOps.Core.Sources;
-using CliWrap;
 
 namespace BotOps.Adapters.Sources.Git;
 
@@ -37,12 +36,7 @@ sealed class WorkTree(string directory, Mirror mirror, GitAccess access, GitClie
     /// <summary>Takes the folder away, whatever is in it and whoever owns it.</summary>
     public async Task Remove(CancellationToken stopping)
     {
-        // rm walks by open directories, so that nothing left running in the tree can lead it elsewhere by swapping in a link.
-        if (!await Run("rm", ["-rf", "--", directory], stopping))
-        {
-            await Run("chmod", ["-R", "u+rwx", "--", directory], stopping); // caches of some build tools are read-only folders
-            if (!await Run("rm", ["-rf", "--", directory], stopping)) throw new IOException($"{directory} could not be removed.");
-        }
+        await TreeFolders.Remove(directory, stopping);
         await Forget(stopping);
     }
 
@@ -52,7 +46,4 @@ sealed class WorkTree(string directory, Mirror mirror, GitAccess access, GitClie
         if (Directory.Exists(Path.Combine(mirror.Folder, "worktrees")))
             await git.Run(["--git-dir=" + mirror.Folder, "worktree", "prune"], GitAccess.None, limit, null, null, stopping);
     }
-
-    static async Task<bool> Run(string program, string[] arguments, CancellationToken stopping) =>
-        (await Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteAsync(stopping)).ExitCode == 0;
 }

@@ -58,7 +58,7 @@ static class ReadProject
         var artifact = typed.Text("--artifact")!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var port = 0;
 
-        Check("--repo", repository, SecretGuard.Problem(repository) ?? CatalogNames.RepositoryUrl(repository));
+        Check("--repo", repository, SecretGuard.Problem(repository) ?? SvnByFile(repository) ?? CatalogNames.RepositoryUrl(repository));
         Check("--branch", branch, CatalogNames.GitRef(branch));
         foreach (var path in artifact) Check("--artifact", path, CatalogNames.RelativePath(path));
         if (strip.Length > 0) Check("--strip", strip, CatalogNames.RelativePath(strip));
@@ -83,6 +83,8 @@ static class ReadProject
             foreach (var word in words) Check(option, word, SecretGuard.Problem(word));
             return words.Length > 0 ? words : throw new UserError(Texts.Adding.NoCommand(option), option);
         }
+
+        static string? SvnByFile(string url) => url.StartsWith("svn", StringComparison.OrdinalIgnoreCase) ? Texts.Svn.ByFile : null;
 
         void Check(string option, string value, string? problem) => typed.Check(option, () =>
         {

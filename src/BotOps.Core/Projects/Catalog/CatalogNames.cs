@@ -7,7 +7,7 @@ namespace BotOps.Core.Projects.Catalog;
 /// <summary>What a text of the catalog may look like. Names become folders and arguments, so they are checked where they enter.</summary>
 static partial class CatalogNames
 {
-    static readonly string[] Repositories = ["https", "http", "ssh", "file"];
+    static readonly string[] Repositories = ["https", "http", "ssh", "file"], SvnRepositories = ["svn", "svn+ssh", "https", "http", "file"];
 
     /// <summary>Of a project, environment, host or person.</summary>
     public static string? Problem(string name) => Name().IsMatch(name) ? null : Texts.Catalog.NotAName(name);
@@ -23,6 +23,11 @@ static partial class CatalogNames
     public static string? Fingerprint(string text) => FingerprintForm().IsMatch(text) ? null : Texts.Catalog.NotAFingerprint(text);
     public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.Catalog.NotAnAmount(text);
     public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.Catalog.NotARef(text);
+
+    public static string? Path(string text) => text.StartsWith('/') ? AbsolutePath(text) : RelativePath(text);
+    public static string? Profile(string text) => ProfileForm().IsMatch(text) ? null : Texts.Maven.NotAProfile(text);
+    public static string? Jdk(string text) => text.StartsWith('/') ? AbsolutePath(text) : Problem(text);
+    public static string? Package(string text) => PackageForm().IsMatch(text) ? null : Texts.Maven.NotAPackage(text);
 
     /// <summary>A branch or tag, with <c>*</c> for anything: <c>release/*</c>.</summary>
     public static string? BranchPattern(string text) => GitRef(text.Replace('*', 'x')) is null ? null : Texts.Catalog.NotABranchPattern(text);
@@ -51,10 +56,25 @@ static partial class CatalogNames
             : Texts.Catalog.NotAUrl(text);
     }
 
+    /// <summary>Of the folder that has trunk, branches and tags.</summary>
+    public static string? SvnUrl(string text)
+    {
+        if (text.StartsWith('/') && Safe(text)) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && SvnRepositories.Contains(uri.Scheme) && text.Contains("://", StringComparison.Ordinal) && uri.Query.Length == 0
+            ? null
+            : Texts.Svn.NotAnAddress(text);
+    }
+
     static bool Safe(string path) => !path.Split('/').Contains("..") && !path.Contains('\n');
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,62}\z")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_!?+.-]{1,60}(,[A-Za-z0-9_!?+.-]{1,60}){0,9}\z")]
+    private static partial Regex ProfileForm();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]{0,100}\z")]
+    private static partial Regex PackageForm();
 
     [GeneratedRegex(@"^[^/\s]+/[^/\s]+/[^/\s]+\z")]
     private static partial Regex PlaceForm();

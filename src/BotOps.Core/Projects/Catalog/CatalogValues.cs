@@ -36,7 +36,7 @@ static class CatalogValues
     ];
 
     public static IReadOnlyList<CatalogValue> Of(Project project) => Without(
-        [new("kind", "process"), new("channels", Array.Empty<string>()), new("repository.kind", "git"), new("repository.defaultRef", "master"), new("repository.submodules", "false")],
+        [new("kind", "process"), new("channels", Array.Empty<string>()), new("repository.kind", Repository.Git), new("repository.defaultRef", Repository.UsualRef(project.Repository.Kind)), new("repository.submodules", "false")],
         [
             new("kind", project.Kind.ToString().ToLowerInvariant()), new("channels", project.Channels),
             new("repository.kind", project.Repository.Kind), new("repository.url", project.Repository.Url),
@@ -77,7 +77,7 @@ static class CatalogValues
 
     static List<CatalogValue> All(Settings settings) =>
     [
-        new("build.command", settings.Build.Command), new("build.artifact", settings.Build.Artifact), new("build.strip", settings.Build.Strip),
+        new("build.command", settings.Build.Command), .. Maven(settings.Build.Maven), new("build.artifact", settings.Build.Artifact), new("build.strip", settings.Build.Strip),
         .. Map("build", "environment", settings.Build.Environment), .. Map("build", "secrets", settings.Build.Secrets),
         new("build.timeLimit", CatalogTime.Text(settings.Build.TimeLimit)),
         new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), .. Map("run", "secrets", settings.Run.Secrets),
@@ -87,6 +87,16 @@ static class CatalogValues
         new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), new("health.command", settings.Run.Health.Command),
         new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),
     ];
+
+    /// <summary>The goals also where they are the usual ones: they tell that maven builds.</summary>
+    static IEnumerable<CatalogValue> Maven(MavenSettings? maven) => maven is null
+        ? []
+        :
+        [
+            new("build.maven.goals", maven.Goals), .. maven.Args.Count > 0 ? [new("build.maven.args", maven.Args)] : Array.Empty<CatalogValue>(),
+            .. Given("build.maven.settings", maven.Settings), .. Given("build.maven.profile", maven.Profile), .. Given("build.maven.jdk", maven.Jdk),
+            .. Given("build.maven.module", maven.Module.Length > 0 ? maven.Module : null), .. Given("build.maven.package", maven.Package),
+        ];
 
     static IReadOnlyList<CatalogValue> Without(IReadOnlyList<CatalogValue> usual, IReadOnlyList<CatalogValue> values)
     {

@@ -15,28 +15,12 @@ static class ProjectReader
         project["environments"].Required();
         return new CatalogProject(project["name"].At,
             project["name"].Required().Text("", CatalogNames.Problem),
-            Repository(project["repository"].Required()),
+            RepositoryReader.Read(project["repository"].Required()),
             [.. project["environments"].Entries().Select(e => Environment(e.Name, e.Field))])
         {
             Kind = Enum.Parse<ProjectKind>(kind, ignoreCase: true),
             Channels = project["channels"].Words(CatalogNames.Channel),
         };
-    }
-
-    static Repository Repository(CatalogField repository)
-    {
-        repository.Knows("kind", "url", "token", "tokenUser", "sshKey", "knownHosts", "defaultRef", "submodules", "web");
-        var url = repository.Given ? repository["url"].Required() : repository["url"];
-        return new Repository(
-            repository["kind"].Text("git", OneOf("git")),
-            url.Text("", CatalogNames.RepositoryUrl),
-            repository["token"].TextOrNull(CatalogNames.Reference),
-            repository["tokenUser"].TextOrNull(),
-            repository["sshKey"].TextOrNull(CatalogNames.FileReference),
-            repository["knownHosts"].TextOrNull(CatalogNames.AbsolutePath),
-            repository["defaultRef"].Text("master", CatalogNames.GitRef),
-            repository["submodules"].Flag(),
-            repository["web"].TextOrNull(CatalogNames.CompareTemplate));
     }
 
     static CatalogEnvironment Environment(string name, CatalogField environment)

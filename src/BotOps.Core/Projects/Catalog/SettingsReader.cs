@@ -11,11 +11,14 @@ static class SettingsReader
 
     static BuildSettings Build(CatalogField build)
     {
-        build.Knows("command", "artifact", "strip", "environment", "secrets", "timeLimit");
-        if (build.Given) build["artifact"].Required();
+        build.Knows("command", "maven", "artifact", "strip", "environment", "secrets", "timeLimit");
+        var maven = MavenReader.Read(build["maven"]);
+        if (maven is not null && build["command"].Given) build["maven"].Problem(Texts.Maven.OrCommand);
+        if (build.Given && maven is null) build["artifact"].Required();
         return new BuildSettings
         {
             Command = build["command"].Command(),
+            Maven = maven,
             Artifact = build["artifact"].Words(CatalogNames.RelativePath),
             Strip = build["strip"].Text("", CatalogNames.RelativePath),
             Environment = Variables(build["environment"]),

@@ -1,21 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace BotOps.Adapters.Sources.Git;
+namespace BotOps.Adapters.Sources;
 
 /// <summary>
-/// One process at a time works on a mirror. The kernel frees the lock (flock(2)) when its holder dies, however it dies; the git
-/// process that a killed holder left is named in the file and ended by whoever comes next.
+/// One process at a time works on a folder that holds a repository's data. The kernel frees the lock (flock(2)) when its holder dies,
+/// however it dies; the client's process that a killed holder left is named in the file and ended by whoever comes next.
 /// </summary>
-sealed class MirrorLock : IDisposable
+sealed class FolderLock : IDisposable
 {
     static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(2), Longest = TimeSpan.FromMilliseconds(100);
 
     readonly FileStream file;
 
-    MirrorLock(FileStream file) => this.file = file;
+    FolderLock(FileStream file) => this.file = file;
 
-    public static async Task<MirrorLock> Take(string path, CancellationToken stopping)
+    public static async Task<FolderLock> Take(string path, CancellationToken stopping)
     {
         for (var pause = Shortest; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
         {
@@ -24,11 +24,11 @@ sealed class MirrorLock : IDisposable
         }
     }
 
-    public static MirrorLock? TryTake(string path)
+    public static FolderLock? TryTake(string path)
     {
         try
         {
-            var taken = new MirrorLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            var taken = new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
             taken.EndLeftover();
             return taken;
         }

@@ -1,7 +1,7 @@
-namespace BotOps.Adapters.Sources.Git;
+namespace BotOps.Adapters.Sources;
 
 /// <summary>Names for the composer: the very name, then those that begin with the text, then those that hold it.</summary>
-static class Suggestions
+static class NameSuggestions
 {
     public static IReadOnlyList<string> Of(IEnumerable<string> names, string text, int most) => names
         .Select(name => (Name: name, Rank: Rank(name, text)))
