@@ -10,6 +10,7 @@ public static class DoctorRegistration
         .AddSingleton<IDoctorCheck, GitCheck>()
         .AddSingleton<IDoctorCheck, BuildToolsCheck>()
         .AddSingleton<IDoctorCheck, HostsCheck>()
+        .AddSingleton<IDoctorCheck, BalancersCheck>()
         .AddSingleton<IDoctorCheck, MessagesCheck>()
         .AddSingleton<IDoctorCheck, SecretsCheck>()
         .AddSingleton<IDoctorCheck, WorkersCheck>()

@@ -39,6 +39,7 @@ public sealed class DoctorTests : IDisposable
             line => Assert.Matches("^ok   git [0-9.]+$", line),
             line => Assert.Equal("ok   build tools dotnet", line),
             line => Assert.Equal("FAIL hosts order-03: no transport is called 'pigeon'; there is local", line),
+            line => Assert.Equal("skip balancers no environment has one", line),
             line => Assert.Equal("FAIL messages 1 parked: release/1/card (channel_not_found): check the channel and the bot's rights in it", line),
             line => Assert.Equal("skip secrets no secret is kept", line),
             line => Assert.Equal("skip workers jobs are not configured here", line),
