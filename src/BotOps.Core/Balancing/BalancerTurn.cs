@@ -4,16 +4,24 @@ namespace BotOps.Core.Balancing;
 
 /// <summary>
 /// Whoever writes an environment's balancer does so alone, from reading the rows to the end of the reload: else an older answer
-/// could be laid over a newer one. Freed by PostgreSQL when the connection ends, however it ends.
+/// could be laid over a newer one. Freed by PostgreSQL when the connection ends, however it ends; a worker that stands still keeps its
+/// connection, so after a while it is passed by, as its fence is an older one.
 /// </summary>
 sealed class BalancerTurn(NpgsqlConnection connection, string key) : IAsyncDisposable
 {
-    public static async Task<BalancerTurn> Take(NpgsqlDataSource database, int environment, CancellationToken stopping)
+    /// <param name="patience">Longer than anybody needs who is alive.</param>
+    public static async Task<BalancerTurn> Take(NpgsqlDataSource database, int environment, TimeSpan patience, CancellationToken stopping)
     {
-        var turn = new BalancerTurn(await database.OpenConnectionAsync(stopping), $"balancer {environment}");
+        var key = $"balancer {environment}";
+        var turn = new BalancerTurn(await database.OpenConnectionAsync(stopping), key);
         try
         {
-            await turn.Do("select pg_advisory_lock(hashtextextended($1, 0))", stopping);
+            await turn.Do("select set_config('lock_timeout', $1, false)", FormattableString.Invariant($"{patience.TotalMilliseconds:0}"), stopping);
+            await turn.Do("select pg_advisory_lock(hashtextextended($1, 0))", key, stopping);
+            return turn;
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
             return turn;
         }
         catch
@@ -27,7 +35,7 @@ sealed class BalancerTurn(NpgsqlConnection connection, string key) : IAsyncDispo
     {
         try
         {
-            await Do("select pg_advisory_unlock(hashtextextended($1, 0))", CancellationToken.None);
+            await Do("select pg_advisory_unlock(hashtextextended($1, 0)), set_config('lock_timeout', '0', false)", key, CancellationToken.None);
         }
         catch (Exception error) when (error is NpgsqlException or InvalidOperationException or TimeoutException)
         {
@@ -36,10 +44,9 @@ sealed class BalancerTurn(NpgsqlConnection connection, string key) : IAsyncDispo
         await connection.DisposeAsync();
     }
 
-    /// <param name="sql">Waits for as long as another has the turn.</param>
-    async Task Do(string sql, CancellationToken stopping)
+    async Task Do(string sql, string parameter, CancellationToken stopping)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = key } } };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = parameter } } };
         await command.ExecuteScalarAsync(stopping);
     }
 }

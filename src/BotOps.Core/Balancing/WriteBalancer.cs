@@ -18,13 +18,18 @@ public sealed record Written(IReadOnlyList<string> Fronts, IReadOnlyList<string>
 /// </summary>
 public sealed class WriteBalancer(NpgsqlDataSource database, IDbContextFactory<BotOpsDb> databases, AskHosts ask, ILogger<WriteBalancer> logger)
 {
+    /// <summary>What a test, a reload and the first new worker may take, beside the drain.</summary>
+    static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
+
     /// <param name="under">The release and the fence in whose name it is done; null: the environment's newest.</param>
     /// <param name="takenOut">A host that a person took out: requests that are under way there are waited for, as for one at Draining.</param>
     /// <returns>Null: nothing is in front of it, or there is nothing to write.</returns>
     /// <exception cref="HostFailed">It could not be written everywhere; where it could, it was. Names each with the reason.</exception>
     public async Task<Written?> Handle(int environment, Rollout? under, string? takenOut, ILogSink? log, CancellationToken stopping)
     {
-        await using var turn = await Retry.Database(() => BalancerTurn.Take(database, environment, stopping), logger, stopping);
+        if (await databases.Database(db => db.Environments.Where(e => e.Id == environment).Select(e => e.Balancer).SingleOrDefaultAsync(stopping), logger, stopping) is not { } balancer) return null;
+
+        await using var turn = await Retry.Database(() => BalancerTurn.Take(database, environment, balancer.Drain + Busy, stopping), logger, stopping);
         if (await databases.Database(db => BalancerRows.Read(db, environment, stopping), logger, stopping) is not { } rows) return null;
         if (rows.Text is not { } text) return null;
 

@@ -60,6 +60,7 @@ sealed class BalancersCheck(IDbContextFactory<BotOpsDb> databases, IEnumerable<I
     /// <summary>Digest of what it should have; null: nobody can say at this moment.</summary>
     static string? Wanted(BalancerRows balancer)
     {
+        if (balancer.Hosts.Any(h => h.Leaves || h.Run == HostRunState.Restoring)) return null; // it is about to be written
         try
         {
             return balancer.Text is { } text ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) : null;

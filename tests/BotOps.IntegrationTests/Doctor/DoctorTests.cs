@@ -58,9 +58,9 @@ public sealed class DoctorTests : IDisposable
         Assert.StartsWith("ok   git ", lines[1], StringComparison.Ordinal);
     }
 
-    static async Task<(bool Well, List<string> Lines)> Examine(string database)
+    internal static async Task<(bool Well, List<string> Lines)> Examine(string database, IHostTransport? hosts = null)
     {
-        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IHostTransport, LocalTransport>();
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(hosts ?? new LocalTransport(TimeProvider.System));
         services.AddSingleton(new SecretKeys(new SecretKeyOptions("/nowhere", [])));
         services.AddDbContextFactory<BotOpsDb>(options => BotOpsDb.Configure(options, database)).AddDoctor();
         await using var provider = services.BuildServiceProvider();
