@@ -26,7 +26,7 @@ public class RolloutBalancerTests
         Assert.Equal(ReleaseState.Succeeded, await rig.State(id));
         Assert.InRange(files.Count, 4, 12); // two waves that leave and return
         Assert.All(files, file => Assert.InRange(Servers(file), 1, 21));
-        Assert.Equal((1, 21), (files.Min(Servers), Servers(files.Last())));
+        Assert.Equal(21, Servers(files.Last()));
 
         Assert.Contains("ok   balancers 1 is as BotOps wrote it", (await DoctorTests.Examine(rig.Database, rig.Hosts)).Lines);
         await rig.Save(db => db.Assignments.Where(a => a.Host.Name == "order-3").ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftOut, "broken")));
