@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
@@ -66,6 +67,7 @@ public static class CoreRegistration
         services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
         services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>()
             .AddTransient<FailedHosts>().AddTransient<BackWaves>();
+        services.AddBalancing();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();
         return services;
     }

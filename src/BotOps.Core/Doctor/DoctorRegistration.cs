@@ -11,6 +11,7 @@ public static class DoctorRegistration
         .AddSingleton<IDoctorCheck, SvnCheck>()
         .AddSingleton<IDoctorCheck, BuildToolsCheck>()
         .AddSingleton<IDoctorCheck, HostsCheck>()
+        .AddSingleton<IDoctorCheck, BalancersCheck>()
         .AddSingleton<IDoctorCheck, MessagesCheck>()
         .AddSingleton<IDoctorCheck, SecretsCheck>()
         .AddSingleton<IDoctorCheck, WorkersCheck>()

@@ -22,7 +22,10 @@ public interface IHostTransport
 /// <summary>A file of known length and digest that can be opened more than once.</summary>
 public sealed record HostFile(string Sha256, long Length, Func<CancellationToken, Task<Stream>> Open);
 
-/// <summary>One verb: <c>preflight fetch render activate start stop health status edited prune</c>.</summary>
+/// <summary>
+/// One verb: <c>preflight fetch render activate start stop health status edited prune</c>; on a host with a balancer
+/// <c>balance balanced</c>, whose project is named <c>project/environment</c>.
+/// </summary>
 /// <param name="Fence">The claim's fence; a lower one than the host has seen is refused.</param>
 /// <param name="Arguments">Named values; the transport hands them over as data, never as shell text.</param>
 public sealed record HostCall(string Verb, string Project, long Release, long Fence, IReadOnlyDictionary<string, string> Arguments)

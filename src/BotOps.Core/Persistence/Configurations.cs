@@ -90,6 +90,7 @@ sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfi
         environment.HasIndex(e => new { e.ProjectId, e.Name }).IsUnique();
         environment.HasOne(e => e.Project).WithMany(p => p.Environments).HasForeignKey(e => e.ProjectId);
         environment.Property(e => e.Policy).HasJson();
+        environment.Property(e => e.Balancer).HasJson();
         environment.HasOne<SettingsRevision>().WithMany().HasForeignKey(e => e.SettingsRevisionId);
         environment.HasOne<Build>().WithMany().HasForeignKey(e => e.CurrentBuildId);
         environment.HasOne<Release>().WithMany().HasForeignKey(e => e.CurrentReleaseId);

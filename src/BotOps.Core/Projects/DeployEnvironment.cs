@@ -12,6 +12,9 @@ public sealed class DeployEnvironment
     public bool Production { get; set; }
     public Policy Policy { get; set; } = new();
 
+    /// <summary>What passes requests on to its hosts; null: BotOps takes no traffic from them.</summary>
+    public Balancer? Balancer { get; set; }
+
     /// <summary>The newest settings; what runs is told by each assignment.</summary>
     public long? SettingsRevisionId { get; set; }
 

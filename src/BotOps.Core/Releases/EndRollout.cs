@@ -1,12 +1,14 @@
+using BotOps.Core.Balancing;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
 
 /// <summary>Every end of a release that held the claim: the hosts that were not touched are skipped, the claim is free, the next may start.</summary>
-public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback after, ReleaseStory story, TimeProvider clock)
+public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback after, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
 {
     public Task Aborted(Release release, Guid? by, string reason, CancellationToken stopping)
     {
@@ -112,8 +114,16 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
         await LogStore.End(db, release.LogId, stopping);
         await db.SaveChangesAsync(stopping);
+        if (untouched.Exists(r => r.StartedAt is not null)) await Balance(release, stopping);
         await story.Ended(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
+    }
+
+    /// <summary>A host was skipped that may have left the balancer already: it serves, so it returns.</summary>
+    async Task Balance(Release release, CancellationToken stopping)
+    {
+        var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
+        if (environment.Balancer is not null) db.AfterCommit(() => jobs.Enqueue<BalanceJob>(job => job.Run(environment.Id, null, null, CancellationToken.None)));
     }
 
     /// <summary>Only where BotOps itself broke: a host that did not come to its end may be stopped, so it is shown as out.</summary>

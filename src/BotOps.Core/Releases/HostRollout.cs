@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
@@ -14,7 +15,8 @@ namespace BotOps.Core.Releases;
 /// Brings one host to the release, step by step; each step is in its row before it is done, so that whoever takes over goes on
 /// there. A host has succeeded when digest, process and health were proved on the host.
 /// </summary>
-public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
+public sealed class HostRollout(
+    HostRows rows, AskHosts ask, RolloutBalancer balancer, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
 {
     /// <summary>In parallel, but never more at once than this worker may.</summary>
     public async Task DeployAll(Rollout rollout, IEnumerable<string> names, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
@@ -44,10 +46,10 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         (HostRunState Step, Func<Task> Act)[] steps =
         [
             (Transferring, () => Transfer(at, target)),
-            (Draining, () => Task.CompletedTask), // no balancer in front of this environment: nothing to leave
+            (Draining, () => target is { Untouched: true } ? Task.CompletedTask : balancer.Leave(at)),
             (Activating, () => Activate(at, target)),
             (Verifying, () => Verify(at, target)),
-            (Restoring, () => Prune(at, target, run)),
+            (Restoring, () => Restore(at, target, run)),
         ];
 
         foreach (var (step, act) in steps.SkipWhile(s => s.Step < run.State))
@@ -57,6 +59,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             {
                 await rows.Skip(rollout, run, attempt, Texts.SkippedByAbort, stopping);
                 news.Moved(run);
+                await balancer.Settle(at);
                 return;
             }
             attempt = await rows.Enter(rollout, run, target, step, attempt, stopping);
@@ -79,14 +82,16 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
         {
             var host = rollout.Hosts[name];
             var run = await rows.Read(rollout, host, stopping);
+            var at = new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping);
             try
             {
-                await Verify(new OnHost(rollout, host, ask.TransportOf(host), log, options, stopping), rollout.Targets.Of(run));
+                await Verify(at, rollout.Targets.Of(run));
             }
             catch (Exception error) when (IsOfHost(error, stopping))
             {
                 news.Moved(await rows.FailWatched(rollout, host, error.Message, stopping));
                 await log.Write(name, Texts.WatchFailed(error.Message), stopping);
+                await balancer.Settle(at);
             }
         }));
     }
@@ -108,6 +113,7 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
             logger.LogWarning("#{Release} {Host} failed at {Step}: {Reason}", rollout.ReleaseId, host.Name, attempt.Step, error.Message);
             await log.Write(host.Name, Texts.StepFailed(attempt.Step, error.Message), stopping);
             await rows.Fail(rollout, run, attempt, error.Message, stopping);
+            if (attempt.Step is Draining or Restoring) await balancer.Settle(at); // it may have been written at one of several already
             Measure(attempt.Step, began, ok: false);
             return false;
         }
@@ -156,6 +162,12 @@ public sealed class HostRollout(HostRows rows, AskHosts ask, IArtifactStore arti
 
     static Task Verify(OnHost at, HostTarget? target) => target is null ? Task.CompletedTask
         : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!, at.Rollout.Secrets));
+
+    async Task Restore(OnHost at, HostTarget? target, HostRun run)
+    {
+        await balancer.Return(at);
+        await Prune(at, target, run);
+    }
 
     /// <summary>The host serves by now: what could not be cleared away is told in the log and fails nothing.</summary>
     static async Task Prune(OnHost at, HostTarget? target, HostRun run)

@@ -15,6 +15,9 @@ public sealed record Rollout(
     long ReleaseId, int EnvironmentId, string Project, long Fence, long LogId, ReleaseKind Kind, bool Back, WavePlan Plan, PlanOptions Options,
     HostTargets Targets, IReadOnlyDictionary<string, Host> Hosts)
 {
+    /// <summary>A balancer is in front of the environment.</summary>
+    public bool Balanced { get; init; }
+
     /// <summary>Read by the worker that runs it, when it begins.</summary>
     public RunSecrets Secrets { get; init; } = RunSecrets.None;
 
@@ -52,7 +55,7 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
             var release = of.Release;
             return new Rollout(
                 releaseId, of.Environment.Id, of.Project.Name, fence, release.LogId, release.Kind, release.State == ReleaseState.RollingBack, release.Plan, release.Options,
-                await Targets(db, release, hosts, stopping), machines);
+                await Targets(db, release, hosts, stopping), machines) { Balanced = of.Environment.Balancer is not null };
         }, stopping);
     }
 

@@ -82,6 +82,16 @@ public static partial class Texts
         Known("the health command ended with code *", "健康检查命令退出码为 {0}"),
         Known("the health command did not end within the limit", "健康检查命令未在限时内结束"),
 
+        // balance
+        Known("nginx does not run there: * names no process", "nginx 未在那里运行：{0} 中没有进程号"),
+        Known("nginx refuses its configuration, the old file is back: * (* ended with code *)", "nginx 拒绝其配置，旧文件已恢复：{0}（{1} 退出码 {2}）"),
+        Known("nginx was not told to reload, the old file is back: * (* ended with code *)", "未能让 nginx 重新加载，旧文件已恢复：{0}（{1} 退出码 {2}）"),
+        Known("nginx goes on with its old workers, the old file is back: its error log says why", "nginx 仍使用旧的 worker 进程，旧文件已恢复：原因见其错误日志"),
+        Known("* is no folder that * may write to: make it, and include * in the upstream", "{0} 不是 {1} 可写入的目录：请创建它，并在 upstream 中 include {2}"),
+        Known("* is no plain file, as BotOps writes it", "{0} 不是 BotOps 写入的普通文件"),
+        Known("* was not written by BotOps: write its servers into the catalog and move it away, or name another file there", "{0} 不是 BotOps 写入的：请将其中的服务器写入配置目录并移走该文件，或在配置目录中改用其他文件"),
+        Known("* was edited by hand since BotOps wrote it: undo that or move the file away, then try again", "{0} 在 BotOps 写入之后被手工修改：请撤销修改或移走该文件，然后重试"),
+
         // all verbs
         Known("cannot take release * away", "无法清除发布单 {0}"),
         Known("* of release * does not end", "发布单 {1} 的 {0} 无法结束"),

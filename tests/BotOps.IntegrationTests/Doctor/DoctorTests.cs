@@ -42,6 +42,7 @@ public sealed class DoctorTests : IDisposable
             line => Assert.Equal("skip svn no project is in svn", line),
             line => Assert.Equal("ok   build tools dotnet", line),
             line => Assert.Equal("FAIL hosts order-03: no transport is called 'pigeon'; there is local", line),
+            line => Assert.Equal("skip balancers no environment has one", line),
             line => Assert.Equal("FAIL messages 1 parked: release/1/card (channel_not_found): check the channel and the bot's rights in it", line),
             line => Assert.Equal("skip secrets no secret is kept", line),
             line => Assert.Equal("skip workers jobs are not configured here", line),
@@ -84,9 +85,9 @@ public sealed class DoctorTests : IDisposable
         Assert.StartsWith("ok   git ", lines[1], StringComparison.Ordinal);
     }
 
-    static async Task<(bool Well, List<string> Lines)> Examine(string database, BuildOptions? builds = null)
+    internal static async Task<(bool Well, List<string> Lines)> Examine(string database, BuildOptions? builds = null, IHostTransport? hosts = null)
     {
-        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IHostTransport, LocalTransport>();
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(hosts ?? new LocalTransport(TimeProvider.System));
         if (builds is not null) services.AddSingleton(builds);
         services.AddSingleton(new SecretKeys(new SecretKeyOptions("/nowhere", [])));
         services.AddDbContextFactory<BotOpsDb>(options => BotOpsDb.Configure(options, database)).AddDoctor();

@@ -870,6 +870,10 @@ namespace BotOps.Core.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Balancer")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("balancer");
+
                     b.Property<long?>("CurrentBuildId")
                         .HasColumnType("bigint")
                         .HasColumnName("current_build_id");

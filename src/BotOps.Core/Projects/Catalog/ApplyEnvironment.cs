@@ -14,7 +14,7 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
         if (environment is null) project.Environments.Add(environment = new DeployEnvironment { Name = wanted.Name, ProjectId = project.Id });
 
         var before = CatalogValues.Of(environment);
-        (environment.Production, environment.Policy) = (wanted.Production, wanted.Policy);
+        (environment.Production, environment.Policy, environment.Balancer) = (wanted.Production, wanted.Policy, wanted.Balancer);
         await db.SaveChangesAsync(stopping);
 
         if (isNew) changes.Added($"project {project.Name}", $"environment {wanted.Name}");

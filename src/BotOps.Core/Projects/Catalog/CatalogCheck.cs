@@ -37,7 +37,7 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
 
         foreach (var environment in catalog.Projects.SelectMany(p => p.Environments))
         {
-            foreach (var host in environment.Hosts) Known(host.At, host.Name, hosts, Texts.Catalog.UnknownHost);
+            foreach (var host in environment.Hosts.Concat(environment.BalancerHosts)) Known(host.At, host.Name, hosts, Texts.Catalog.UnknownHost);
             foreach (var approver in environment.Policy.Approvers) Known(environment.At with { Path = environment.At.Path + ".policy.approvers" }, approver, people, Texts.Catalog.UnknownPerson);
         }
         problems.ThrowIfAny();

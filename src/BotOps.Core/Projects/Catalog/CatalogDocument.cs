@@ -74,6 +74,10 @@ public sealed record CatalogEnvironment(Where At, string Name, IReadOnlyList<Cat
 {
     public bool Production { get; init; }
     public Policy Policy { get; init; } = new();
+    public Balancer? Balancer { get; init; }
+
+    /// <summary>Those of the balancer, with where they stand.</summary>
+    public IReadOnlyList<CatalogHostName> BalancerHosts { get; init; } = [];
 }
 
 public sealed record CatalogHostName(Where At, string Name);

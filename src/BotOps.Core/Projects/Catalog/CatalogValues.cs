@@ -48,7 +48,8 @@ static class CatalogValues
 
     /// <summary>Without hosts and settings, which have rows of their own.</summary>
     public static IReadOnlyList<CatalogValue> Of(DeployEnvironment environment) =>
-        [.. Without([new("production", "false")], [new("production", Flag(environment.Production))]), .. Without(All(new Policy()), All(environment.Policy))];
+        [.. Without([new("production", "false")], [new("production", Flag(environment.Production))]), .. Without(All(new Policy()), All(environment.Policy)),
+            .. Without(All(new Balancer()), All(environment.Balancer ?? new Balancer()))];
 
     public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(new Settings()), All(settings));
 
@@ -73,6 +74,16 @@ static class CatalogValues
         new("policy.approvals", Number(policy.Approvals)), new("policy.selfApproval", Flag(policy.SelfApproval)), new("policy.approvers", policy.Approvers),
         new("policy.expires", CatalogTime.Text(policy.Expires)), new("policy.minUp", policy.MinUp),
         new("policy.branches", policy.Branches), new("policy.override", policy.Override.ToString().ToLowerInvariant()),
+    ];
+
+    static List<CatalogValue> All(Balancer balancer) =>
+    [
+        new("balancer.kind", balancer.Kind), new("balancer.hosts", balancer.Hosts), new("balancer.file", balancer.File),
+        .. Given("balancer.server.weight", Number(balancer.Server.Weight)), .. Given("balancer.server.maxFails", Number(balancer.Server.MaxFails)),
+        .. Given("balancer.server.failTimeout", balancer.Server.FailTimeout is { } time ? CatalogTime.Text(time) : null),
+        .. Given("balancer.server.maxConns", Number(balancer.Server.MaxConns)),
+        new("balancer.test", balancer.Test), new("balancer.reload", balancer.Reload), new("balancer.pid", balancer.Pid),
+        new("balancer.drain", CatalogTime.Text(balancer.Drain)),
     ];
 
     static List<CatalogValue> All(Settings settings) =>
@@ -110,5 +121,6 @@ static class CatalogValues
     static IEnumerable<CatalogValue> Given(string name, string? value) => value is null ? [] : [new(name, value)];
     static IEnumerable<CatalogValue> Given(string name, int? value) => value is { } number ? [new(name, Number(number))] : [];
     static string Flag(bool value) => value ? "true" : "false";
+    static string? Number(int? value) => value is { } number ? Number(number) : null;
     static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,15 +26,18 @@ static class ProjectReader
     static CatalogEnvironment Environment(string name, CatalogField environment)
     {
         if (CatalogNames.Problem(name) is { } wrong) environment.Problem(wrong);
-        environment.Knows("production", "policy", "hosts", "build", "run", "health");
+        environment.Knows("production", "policy", "hosts", "balancer", "build", "run", "health");
+        var (balancer, balancerHosts) = BalancerReader.Read(environment["balancer"], port: environment["run"]["port"]);
         return new CatalogEnvironment(environment.At, name, Hosts(environment["hosts"]), SettingsReader.Settings(environment))
         {
             Production = environment["production"].Flag(),
             Policy = Policy(environment["policy"]),
+            Balancer = balancer,
+            BalancerHosts = balancerHosts,
         };
     }
 
-    static List<CatalogHostName> Hosts(CatalogField hosts)
+    internal static List<CatalogHostName> Hosts(CatalogField hosts)
     {
         var named = new List<CatalogHostName>();
         foreach (var item in hosts.Required().Items())

@@ -1,0 +1,70 @@
+namespace BotOps.Core;
+
+public static partial class Texts
+{
+    /// <summary>What is in front of hosts, and how they leave it and return.</summary>
+    public static partial class Balancing
+    {
+        public static string DrainTooLong(TimeSpan most) => Say($"is at most {Duration(most)}", $"最长为 {Duration(most)}");
+        public static string NoSuchFront(string host) => Say($"{host}: there is no such host in the catalog", $"{host}：配置目录中没有这台主机");
+
+        // In the log
+
+        /// <param name="undrained">Where requests were still under way when the limit was over.</param>
+        public static string Left(IReadOnlyList<string> fronts, IReadOnlyList<string> undrained) => undrained.Count == 0
+            ? Say($"Left the balancer on {Some(fronts)}; no request is under way any more", $"已从 {Some(fronts)} 上的负载均衡摘除，没有未完成的请求")
+            : Say(
+                $"Left the balancer on {Some(fronts)}; the drain limit was over before all requests were, on {Some(undrained)}",
+                $"已从 {Some(fronts)} 上的负载均衡摘除；{Some(undrained)} 上的请求未在摘流量限时内全部结束");
+        public static string Returned(IReadOnlyList<string> fronts) => Say($"Returned to the balancer on {Some(fronts)}", $"已挂回 {Some(fronts)} 上的负载均衡");
+        public static string NotSettled(string reason) => Say(
+            $"What the balancer was to be set back to could not be written: {reason}", $"负载均衡未能恢复到应有的状态：{reason}");
+
+        // Why a step fails
+
+        public static string NotWritten(IReadOnlyList<string> problems) => Say(
+            $"the balancer could not be written: {string.Join("; ", problems)}", $"无法写入负载均衡：{string.Join("；", problems)}");
+        public static string LastServer(IReadOnlyList<string> hosts) => Say(
+            $"without {Some(hosts)} no server would be left in the balancer: take smaller waves (--serial), or bring another host in first",
+            $"去掉 {Some(hosts)} 后负载均衡中将没有任何服务器：请减小批次（--serial），或先让其他主机重新加入");
+
+        // In the channel, after a person took a host out or in
+
+        public static string LastOut(string host) => Say(
+            $"{host} is the last server in the balancer. Bring another host in first. Nothing changed.",
+            $"{host} 是负载均衡中的最后一台服务器。请先让其他主机重新加入。未做任何更改。");
+        public static string OutAlready(string host, string why) => Say(
+            $"{host} is out already: {why}. The balancer is written anew; the channel hears what comes of it.",
+            $"{host} 已处于摘除状态：{why}。将重新写入负载均衡，结果会发到频道。");
+        public static string InAlready(string host) => Say(
+            $"{host} is in already. The balancer is written anew; the channel hears what comes of it.",
+            $"{host} 未被摘除。将重新写入负载均衡，结果会发到频道。");
+        public static string HostLeft(string host, string where, IReadOnlyList<string> fronts, IReadOnlyList<string> undrained) => Say(
+            $"{host} of {where}: {Left(fronts, undrained)}.", $"{where} 的 {host}：{Left(fronts, undrained)}。");
+        public static string HostReturned(string host, string where, IReadOnlyList<string> fronts) => Say(
+            $"{host} of {where}: {Returned(fronts)}.", $"{where} 的 {host}：{Returned(fronts)}。");
+
+        /// <param name="host">Whom it was about; null: a host on which a release ended.</param>
+        public static string NotAsRowsSay(string where, string? host, string reason) => host is null
+            ? Say(
+                $"{where}: {reason}. A host that serves may be missing in it. Once that is mended, /botops host HOST in writes it anew.",
+                $"{where}：{reason}。其中可能缺少正在提供服务的主机。修复后用 /botops host HOST in 重新写入。")
+            : Say(
+                $"{where}: {reason}. For {host} it is as it was before. Once that is mended, type the same /botops host {host} again.",
+                $"{where}：{reason}。{host} 在其中保持原状。修复后请再次输入同样的 /botops host {host}。");
+
+        // doctor
+
+        public static string None => Say("no environment has one", "没有环境设置负载均衡");
+        public static string Well(int fronts) => Say(fronts == 1 ? "1 is as BotOps wrote it" : $"{fronts} are as BotOps wrote them", $"{fronts} 个均与 BotOps 写入的一致");
+        public static string Problem(string front, string where, string what) => Say($"{front} ({where}): {what}", $"{front}（{where}）：{what}");
+        public static string Edited(string file) => Say(
+            $"{file} was edited by hand: undo that or move it away, else the next release stops there", $"{file} 被手工修改：请撤销修改或将其移走，否则下次发布会在此停止");
+        public static string Foreign(string file) => Say(
+            $"{file} is there and not from BotOps: move it away, or name another file in the catalog", $"{file} 已存在但不是 BotOps 写入的：请将其移走，或在配置目录中改用其他文件");
+        public static string Absent(string file) => Say(
+            $"{file} is not there: the next release or `/botops host` writes it", $"{file} 不存在：下次发布或 `/botops host` 会写入");
+        public static string Behind(string file) => Say(
+            $"{file} has other servers than it should: `/botops host HOST in` for one that is in writes it anew", $"{file} 中的服务器与应有的不同：对在线主机执行 `/botops host HOST in` 可重新写入");
+    }
+}
