@@ -28,9 +28,9 @@ public class RolloutBalancerTests
         Assert.All(files, file => Assert.InRange(Servers(file), 1, 21));
         Assert.Equal(21, Servers(files.Last()));
 
-        Assert.Contains("ok   balancers 1 is as BotOps wrote it", (await DoctorTests.Examine(rig.Database, rig.Hosts)).Lines);
+        Assert.Contains("ok   balancers 1 is as BotOps wrote it", (await DoctorTests.Examine(rig.Database, hosts: rig.Hosts)).Lines);
         await rig.Save(db => db.Assignments.Where(a => a.Host.Name == "order-3").ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftOut, "broken")));
-        Assert.Contains((await DoctorTests.Examine(rig.Database, rig.Hosts)).Lines, line => line.StartsWith("FAIL balancers lb-01 (order-svc → production): /etc/nginx/order.conf has other servers than it should", StringComparison.Ordinal));
+        Assert.Contains((await DoctorTests.Examine(rig.Database, hosts: rig.Hosts)).Lines, line => line.StartsWith("FAIL balancers lb-01 (order-svc → production): /etc/nginx/order.conf has other servers than it should", StringComparison.Ordinal));
     }
 
     [SkippableFact]
