@@ -55,7 +55,8 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
             var release = of.Release;
             return new Rollout(
                 releaseId, of.Environment.Id, of.Project.Name, fence, release.LogId, release.Kind, release.State == ReleaseState.RollingBack, release.Plan, release.Options,
-                await Targets(db, release, hosts, stopping), machines) { Balanced = of.Environment.Balancer is not null };
+                await Targets(db, release, hosts, stopping), machines)
+            { Balanced = of.Environment.Balancer is not null };
         }, stopping);
     }
 
