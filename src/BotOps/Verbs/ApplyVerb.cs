@@ -16,11 +16,11 @@ static class ApplyVerb
         var files = new Argument<FileInfo[]>("FILE") { Description = Texts.Usage.ApplyFiles, Arity = ArgumentArity.OneOrMore };
         var takeOver = new Option<bool>("--take-over") { Description = Texts.Adding.TakeOver };
         var verb = new Command("apply", Texts.Usage.Apply) { files, takeOver };
-        verb.SetAction((parsed, stopping) => Run(parsed.GetValue(files)!, parsed.GetValue(takeOver), stopping));
+        verb.SetAction((parsed, stopping) => Run(parsed, parsed.GetValue(files)!, parsed.GetValue(takeOver), stopping));
         return verb;
     }
 
-    static async Task<int> Run(FileInfo[] files, bool takeOver, CancellationToken stopping)
+    static async Task<int> Run(ParseResult parsed, FileInfo[] files, bool takeOver, CancellationToken stopping)
     {
         var documents = new List<CatalogDocument>();
         foreach (var file in files)
@@ -28,19 +28,29 @@ static class ApplyVerb
             if (!file.Exists) throw new UserError(Texts.NoFile(file.ToString()), file.ToString());
             documents.Add(CatalogReader.Read(file.ToString(), await File.ReadAllTextAsync(file.FullName, stopping), path => File.ReadAllBytes(Path.Combine(file.DirectoryName!, path))));
         }
-        return await Catalog.Run(async services =>
+        return await Catalog.Run(parsed, async services =>
         {
             var by = await OsUser.Current().Person(services.GetRequiredService<BotOpsDb>(), stopping);
             var changes = await services.GetRequiredService<ApplyCatalog>().Handle(documents, by?.Id, stopping, takeOver);
             foreach (var change in changes) Console.WriteLine(change);
             if (changes.Count == 0) Console.WriteLine(Texts.NoChange);
-        });
+        }, stopping);
     }
 }
 
 /// <summary>A composition without a host: for verbs that read or change rows and end.</summary>
 static class Catalog
 {
+    /// <summary>Also on a sandbox that runs, by <c>--data</c>.</summary>
+    /// <exception cref="UserError">Its database does not answer, or is not of this version.</exception>
+    public static async Task<int> Run(ParseResult parsed, Func<IServiceProvider, Task> work, CancellationToken stopping)
+    {
+        await using var app = await TerminalHost.Open(parsed.GetValue<string?>("--data"), stopping);
+        await using var scope = app.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+        return 0;
+    }
+
     public static async Task<int> Run(Func<IServiceProvider, Task> work)
     {
         var builder = Builder.Create([], LogLevel.Warning);

@@ -10,7 +10,7 @@ static class ExportVerb
     public static Command Create()
     {
         var verb = new Command("export", Texts.Usage.Export);
-        verb.SetAction((_, stopping) => Catalog.Run(async services => Console.Write(await services.GetRequiredService<ExportCatalog>().Handle(stopping))));
+        verb.SetAction((parsed, stopping) => Catalog.Run(parsed, async services => Console.Write(await services.GetRequiredService<ExportCatalog>().Handle(stopping)), stopping));
         return verb;
     }
 }

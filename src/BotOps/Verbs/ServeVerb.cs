@@ -3,6 +3,7 @@ using BotOps.Composition;
 using BotOps.Core;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BotOps.Verbs;
 
@@ -42,7 +43,7 @@ static class ServeVerb
         {
             pending = [.. await db.Database.GetPendingMigrationsAsync(stopping)];
         }
-        catch (Exception error) when (Retry.IsTransient(error))
+        catch (Exception error) when (error is NpgsqlException || Retry.IsTransient(error))
         {
             throw new UserError(Texts.DatabaseAway(error.GetBaseException().Message));
         }
