@@ -10,11 +10,11 @@ public static partial class Texts
         // Host keys
 
         public static string KeyUnknown(string type, string shown) => Say(
-            $"its host key is not known: it shows {shown} ({type}). Compare that with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the host, then add it to known_hosts or pin it in the catalog (ssh: hostKey).",
-            $"主机密钥未知：对方出示 {shown}（{type}）。请与主机上 ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub 的输出核对，然后加入 known_hosts，或在目录中固定（ssh: hostKey）。");
+            $"its host key is not known: it shows {shown} ({type}). Compare that with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the host, then add it to known_hosts or pin it in the catalog (ssh: hostKey)",
+            $"主机密钥未知：对方出示 {shown}（{type}）。请与主机上 ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub 的输出核对，然后加入 known_hosts，或在目录中固定（ssh: hostKey）");
         public static string KeyChanged(string type, string shown, IReadOnlyList<string> known) => Say(
-            $"its host key has changed: it shows {shown}{(type.Length > 0 ? $" ({type})" : "")}, known is {string.Join(" or ", known)}. Either the host was set up anew or somebody is in between; find out before you change known_hosts or the pinned key.",
-            $"主机密钥已变更：对方出示 {shown}{(type.Length > 0 ? $"（{type}）" : "")}，已知的是 {string.Join(" 或 ", known)}。可能是主机重装，也可能有人从中劫持；请先查明，再修改 known_hosts 或固定的密钥。");
+            $"its host key has changed: it shows {shown}{(type.Length > 0 ? $" ({type})" : "")}, known is {string.Join(" or ", known)}. Either the host was set up anew or somebody is in between; find out before you change known_hosts or the pinned key",
+            $"主机密钥已变更：对方出示 {shown}{(type.Length > 0 ? $"（{type}）" : "")}，已知的是 {string.Join(" 或 ", known)}。可能是主机重装，也可能有人从中劫持；请先查明，再修改 known_hosts 或固定的密钥");
         public static string KeyRevoked(string shown) => Say($"its host key {shown} is revoked in known_hosts", $"其主机密钥 {shown} 在 known_hosts 中已被吊销");
         public static string KnownHostsUnreadable(string path, string why) => Say($"cannot read the known_hosts file {path}: {why}", $"无法读取 known_hosts 文件 {path}：{why}");
 
