@@ -14,10 +14,11 @@ sealed class SshHost : IAsyncDisposable
     readonly string[] wrapper;
     Process? sshd;
 
-    SshHost(string folder, string address, string root, string[] wrapper) => (this.folder, Address, Root, this.wrapper) = (folder, address, root, wrapper);
+    SshHost(string folder, string address, int? port, string root, string[] wrapper) =>
+        (this.folder, Address, Port, Root, this.wrapper) = (folder, address, port ?? RunningBotOps.FreePort(address), root, wrapper);
 
     public string Address { get; }
-    public int Port { get; } = 2222;
+    public int Port { get; }
     public string Root { get; }
     public string Server => $"{Address}:{Port}";
 
@@ -28,9 +29,9 @@ sealed class SshHost : IAsyncDisposable
 
     /// <param name="publicKeys">Who may log in.</param>
     /// <param name="wrapper">Program and arguments that sshd is started by.</param>
-    public static async Task<SshHost> Start(string folder, IEnumerable<string> publicKeys, string? address = null, string? root = null, params string[] wrapper)
+    public static async Task<SshHost> Start(string folder, IEnumerable<string> publicKeys, string? address = null, int? port = null, string? root = null, params string[] wrapper)
     {
-        var host = new SshHost(folder, address ?? HostFolder.FreeAddress(), root ?? Path.Combine(folder, "root"), wrapper);
+        var host = new SshHost(folder, address ?? HostFolder.FreeAddress(), port, root ?? Path.Combine(folder, "root"), wrapper);
         Directory.CreateDirectory(host.Root);
         if (Environment.UserName == "root") Directory.CreateDirectory("/run/sshd");
         foreach (var type in new[] { "ed25519", "rsa" }) Programs.Run("ssh-keygen", folder, "-q", "-t", type, "-N", "", "-f", $"host_{type}");

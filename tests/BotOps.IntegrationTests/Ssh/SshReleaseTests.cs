@@ -27,7 +27,7 @@ public class SshReleaseTests
             foreach (var host in project.Hosts)
             {
                 var folder = keys.CreateSubdirectory(host.Name).FullName;
-                hosts.Add(await SshHost.Start(folder, [await File.ReadAllTextAsync(Path.Combine(keys.FullName, "key.pub"))], host.Address, host.Root));
+                hosts.Add(await SshHost.Start(folder, [await File.ReadAllTextAsync(Path.Combine(keys.FullName, "key.pub"))], host.Address, 2222, host.Root));
             }
             await File.WriteAllTextAsync(Path.Combine(keys.FullName, "known_hosts"), string.Concat(hosts.Take(2).Select(h => h.Known())));
             await using var killed = await botops.StartWorker();
