@@ -47,7 +47,7 @@ static class RemoteScripts
         size=$(stat -c %s -- "$part") || exit 1;
         ((size < length)) && { echo "::botops-short"; exit 0; };
         has "$part" || { rm -f -- "$part"; echo "::botops-damaged"; exit 0; };
-        chmod 644 -- "$part" && mv -fT -- "$part" "$target" && echo "::botops-done"
+        chmod 644 -- "$part" && mv -fT -- "$part" "$target" && exec {lock}>&- && echo "::botops-done"
         """);
 
     public static string Run(Host host) => As(host, run);
