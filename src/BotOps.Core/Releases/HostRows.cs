@@ -14,11 +14,11 @@ namespace BotOps.Core.Releases;
 public sealed class HostRows(NpgsqlDataSource database, IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<HostRows> logger)
 {
     /// <summary>Translated once: it is asked for every host.</summary>
-    static readonly Func<BotOpsDb, long, int, CancellationToken, Task<HostRun>> runOf = EF.CompileAsyncQuery((BotOpsDb db, long release, int host, CancellationToken _) =>
+    static readonly Func<BotOpsDb, long, int, CancellationToken, Task<HostRun>> RunOf = EF.CompileAsyncQuery((BotOpsDb db, long release, int host, CancellationToken _) =>
         db.HostRuns.AsNoTracking().Single(r => r.ReleaseId == release && r.HostId == host));
 
     public Task<HostRun> Read(Rollout rollout, Host host, CancellationToken stopping) =>
-        databases.Database(db => runOf(db, rollout.ReleaseId, host.Id, stopping), logger, stopping);
+        databases.Database(db => RunOf(db, rollout.ReleaseId, host.Id, stopping), logger, stopping);
 
     public Task<List<string>> SucceededOf(Rollout rollout, int wave, CancellationToken stopping) => databases.Database(db =>
         (from run in db.HostRuns

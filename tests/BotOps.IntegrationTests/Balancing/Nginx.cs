@@ -20,7 +20,7 @@ public sealed class Nginx : IAsyncDisposable
         Name = name;
         Folder = Directory.CreateTempSubdirectory("botops-nginx-").FullName;
         Address = $"127.0.78.{Interlocked.Increment(ref last) % 250 + 1}";
-        Url = new Uri($"http://{Address}:{RunningBotOps.FreePort(Address)}");
+        Url = new Uri($"http://{Address}:{Ports.Free(Address)}");
         config = Path.Combine(Folder, "nginx.conf");
         File.WriteAllText(config, Config());
     }

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
+using BotOps.IntegrationTests.Support;
 
 namespace BotOps.IntegrationTests.Hosts;
 
@@ -29,7 +28,7 @@ public sealed class HostFolder : IAsyncDisposable
         Directory.CreateDirectory(Folder);
         Run = new RunSettings
         {
-            Port = FreePort(),
+            Port = Ports.Free(Host.Address),
             Start = ["busybox", "httpd", "-f", "-p", "{address}:{port}"],
             Health = new HealthCheck { Kind = "http", Path = "/health", Limit = TimeSpan.FromSeconds(30) },
         };
@@ -137,11 +136,4 @@ public sealed class HostFolder : IAsyncDisposable
 
     public static string FreeAddress() => $"127.0.77.{Interlocked.Increment(ref last) % 250 + 1}";
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), $"botops-host-{Guid.NewGuid():N}");
-
-    int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Parse(Host.Address), 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -9,7 +9,7 @@ public class BoltTests
     [SkippableFact]
     public async Task Bolt_takes_what_the_sender_signs_and_nothing_else()
     {
-        var port = RunningBotOps.FreePort("127.0.0.1");
+        var port = Ports.Free();
         await using var bolt = await NodePeer.Start("bolt.mjs", $"{port}", SlackTown.Secret);
         using var http = new HttpClient();
         var url = new Uri($"http://127.0.0.1:{port}/slack/events");

@@ -114,7 +114,7 @@ public class GoldenCallTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{RunningBotOps.FreePort("127.0.0.1")}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         var app = builder.Build();
         app.Map("/api/{method}", answer);
         await app.StartAsync();

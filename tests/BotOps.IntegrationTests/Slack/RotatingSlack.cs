@@ -26,7 +26,7 @@ sealed class RotatingSlack : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{RunningBotOps.FreePort("127.0.0.1")}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         var app = builder.Build();
         var slack = new RotatingSlack(app);
         app.MapPost("/api/oauth.v2.access", (Delegate)slack.Renew);

@@ -33,7 +33,7 @@ sealed class SlackHost : IAsyncDisposable
         Environment.SetEnvironmentVariable($"{name}_APP", SlackTown.AppToken);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{RunningBotOps.FreePort("127.0.0.1")}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         builder.Services.AddSingleton(clock);
         builder.Services.AddBotOpsCore(database ?? "Host=127.0.0.1;Port=1;Username=nobody;Password=x;Database=x;Timeout=30", new WorkerOptions { DataFolder = Path.GetTempPath() });
         builder.Services.AddSlack(slack with { BotToken = $"env:{name}_BOT", AppToken = $"env:{name}_APP", SigningSecret = $"env:{name}" }, receives: true);

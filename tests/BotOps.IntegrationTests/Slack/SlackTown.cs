@@ -47,7 +47,7 @@ sealed class SlackTown : IAsyncDisposable
 
     public static async Task<SlackTown> Start()
     {
-        var port = RunningBotOps.FreePort("127.0.0.1");
+        var port = Ports.Free();
         var seed = new JsonObject
         {
             ["channels"] = new JsonArray(Named("deploys"), Named("elsewhere")),
@@ -57,7 +57,7 @@ sealed class SlackTown : IAsyncDisposable
         var emulator = await NodePeer.Start("emulator.mjs", $"{port}", seed.ToJsonString());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{RunningBotOps.FreePort("127.0.0.1")}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         var app = builder.Build();
         var town = new SlackTown(emulator, new Uri($"http://localhost:{port}"), app);
         app.UseWebSockets();

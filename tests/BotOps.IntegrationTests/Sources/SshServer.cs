@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using BotOps.IntegrationTests.Support;
 
 namespace BotOps.IntegrationTests.Sources;
@@ -27,7 +25,7 @@ sealed class SshServer : IDisposable
         foreach (var key in new[] { "a key; touch x", "host" }) Programs.Run("ssh-keygen", folder, "-q", "-t", "ed25519", "-N", "", "-f", key);
         File.Copy(Path.Combine(folder, "a key; touch x.pub"), Path.Combine(folder, "authorized"));
 
-        var port = FreePort();
+        var port = Ports.Free();
         var config = Path.Combine(folder, "sshd_config");
         File.WriteAllText(config, $"""
             ListenAddress 127.0.0.1:{port}
@@ -41,7 +39,7 @@ sealed class SshServer : IDisposable
             """);
         var server = new SshServer(Programs.Start("/usr/sbin/sshd", folder, "-D", "-e", "-f", config), port, folder);
         File.WriteAllText(server.KnownHosts, $"[127.0.0.1]:{port} {File.ReadAllText(Path.Combine(folder, "host.pub"))}");
-        await Eventually.True(() => Listens(port), "sshd listens");
+        await Eventually.True(() => Ports.Listens(port), "sshd listens");
         return server;
     }
 
@@ -50,26 +48,5 @@ sealed class SshServer : IDisposable
         process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    static bool Listens(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

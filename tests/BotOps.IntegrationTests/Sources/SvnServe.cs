@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using BotOps.IntegrationTests.Support;
 
 namespace BotOps.IntegrationTests.Sources;
@@ -25,9 +23,9 @@ sealed class SvnServe : IDisposable
     {
         File.WriteAllText(Path.Combine(repository, "conf", "svnserve.conf"), "[general]\nanon-access = none\nauth-access = write\npassword-db = passwd\nrealm = test\n");
         File.WriteAllText(Path.Combine(repository, "conf", "passwd"), $"[users]\n{User} = {Password}\n");
-        var port = FreePort();
+        var port = Ports.Free();
         var server = new SvnServe(Programs.Start("svnserve", repository, "--daemon", "--foreground", "--listen-host", "127.0.0.1", "--listen-port", $"{port}", "--root", repository), port);
-        await Eventually.True(() => Listens(port), "svnserve listens");
+        await Eventually.True(() => Ports.Listens(port), "svnserve listens");
         return server;
     }
 
@@ -39,25 +37,4 @@ sealed class SvnServe : IDisposable
     }
 
     static bool Installed(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    static bool Listens(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }

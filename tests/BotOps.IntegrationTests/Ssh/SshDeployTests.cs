@@ -77,11 +77,9 @@ public class SshDeployTests
         await using var rig = await SshRig.Create();
         var host = await rig.Host();
         await using var folder = rig.On(host);
-        folder.Run = Waiting;
-        var archive = await folder.Unpack(41, 1);
-        await folder.Done(HostVerbs.Start(Service, 41, 1, folder.Run, host.Address));
+        var health = await StartWaiting(folder);
 
-        var asked = folder.Ask(HostVerbs.Health(Service, 41, 1, folder.Run, host.Address, archive.Sha256));
+        var asked = folder.Ask(health);
         await Eventually.True(() => File.Exists(folder.In("asked")), "the health command runs");
         var first = Followers(folder);
         await host.Down();
@@ -99,12 +97,10 @@ public class SshDeployTests
         await using var rig = await SshRig.Create();
         var host = await rig.Host();
         await using var folder = rig.On(host);
-        folder.Run = Waiting;
-        var archive = await folder.Unpack(41, 1);
-        await folder.Done(HostVerbs.Start(Service, 41, 1, folder.Run, host.Address));
+        var health = await StartWaiting(folder);
         using var cancel = new CancellationTokenSource();
 
-        var asked = folder.Ask(HostVerbs.Health(Service, 41, 1, folder.Run, host.Address, archive.Sha256), cancel.Token);
+        var asked = folder.Ask(health, cancel.Token);
         await Eventually.True(() => File.Exists(folder.In("pid")), "the health command runs");
         var pid = int.Parse(await File.ReadAllTextAsync(folder.In("pid")));
         await cancel.CancelAsync();
@@ -129,6 +125,15 @@ public class SshDeployTests
 
         host.Thaw();
         await rig.Reaches(host);
+    }
+
+    /// <summary>A service runs there whose health check waits for a file; returns the question for its health.</summary>
+    static async Task<HostCall> StartWaiting(HostFolder folder)
+    {
+        folder.Run = Waiting;
+        var archive = await folder.Unpack(41, 1);
+        await folder.Done(HostVerbs.Start(Service, 41, 1, folder.Run, folder.Host.Address));
+        return HostVerbs.Health(Service, 41, 1, folder.Run, folder.Host.Address, archive.Sha256);
     }
 
     /// <summary>Processes that wait for the end of the health verb.</summary>

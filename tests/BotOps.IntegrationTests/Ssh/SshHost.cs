@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using BotOps.Core.Hosts;
 using BotOps.IntegrationTests.Hosts;
 using BotOps.IntegrationTests.Sources;
@@ -15,7 +14,7 @@ sealed class SshHost : IAsyncDisposable
     Process? sshd;
 
     SshHost(string folder, string address, int? port, string root, string[] wrapper) =>
-        (this.folder, Address, Port, Root, this.wrapper) = (folder, address, port ?? RunningBotOps.FreePort(address), root, wrapper);
+        (this.folder, Address, Port, Root, this.wrapper) = (folder, address, port ?? Ports.Free(address), root, wrapper);
 
     public string Address { get; }
     public int Port { get; }
@@ -74,7 +73,7 @@ sealed class SshHost : IAsyncDisposable
     {
         string[] line = [.. wrapper, "/usr/sbin/sshd", "-D", "-f", Path.Combine(folder, "sshd_config"), "-E", LogFile];
         sshd = Process.Start(new ProcessStartInfo(line[0], line[1..]));
-        await Eventually.True(Listens, $"sshd listens at {Server}");
+        await Eventually.True(() => Ports.Listens(Port, Address), $"sshd listens at {Server}");
     }
 
     /// <summary>SIGKILL for sshd and its sessions; what they started lives on.</summary>
@@ -143,18 +142,4 @@ sealed class SshHost : IAsyncDisposable
     }
 
     static void Signal(int pid, string signal) => Process.Start("kill", ["-s", signal, $"{pid}"]).WaitForExit();
-
-    bool Listens()
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(Address, Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using BotOps.Core.Persistence;
 using BotOps.Sandbox;
 using Npgsql;
@@ -20,7 +18,7 @@ public sealed class RunningBotOps : IAsyncDisposable
     {
         using (var folder = SandboxFolder.Fresh())
             Folder = folder.Path;
-        Url = new Uri($"http://127.0.0.1:{FreePort("127.0.0.1")}");
+        Url = new Uri($"http://127.0.0.1:{Ports.Free()}");
         this.ownDatabase = ownDatabase;
         arguments = ["sandbox", "--data", Folder, "--port", $"{Url.Port}", "--role", role];
     }
@@ -104,13 +102,6 @@ public sealed class RunningBotOps : IAsyncDisposable
             await Sandbox.DisposeAsync();
         }
         Directory.Delete(Folder, recursive: true);
-    }
-
-    internal static int FreePort(string address)
-    {
-        using var listener = new TcpListener(IPAddress.Parse(address), 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     Dictionary<string, string> Environment(string data)

@@ -30,7 +30,7 @@ sealed class SmallProject
         repository = new TestRepository(Path.Combine(botops.Below("sources"), name));
         gates = botops.Below($"gates-{name}");
         Hosts = [.. Enumerable.Range(1, hosts).Select(n => new CatalogHost(At, $"{name}-{n}", $"127.0.{20 + number}.{n}", Path.Combine(botops.Folder, "hosts", $"{name}-{n}"))).Select(host => reach?.Invoke(host) ?? host)];
-        Port = RunningBotOps.FreePort(Hosts[0].Address);
+        Port = Ports.Free(Hosts[0].Address);
     }
 
     public string Name { get; }

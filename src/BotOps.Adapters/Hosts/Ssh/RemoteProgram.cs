@@ -45,8 +45,8 @@ sealed class RemoteProgram : IDisposable
             }
             catch (Exception error)
             {
-                command?.Dispose();
                 started.SetException(Broken(error));
+                if (command is not null) End(command);
                 return;
             }
             started.SetResult(program);
@@ -137,11 +137,11 @@ sealed class RemoteProgram : IDisposable
     {
         closing.Cancel();
         _ = ended.ContinueWith(e => e.Exception, TaskScheduler.Default);
-        OnAThread("ssh end", End);
+        OnAThread("ssh end", () => End(command));
     }
 
     /// <summary>Says to the other side that nobody listens any more, and waits for its word, where there still is one.</summary>
-    void End()
+    static void End(SshCommand command)
     {
         try
         {

@@ -83,9 +83,9 @@ public static class CommandTable
     ];
 
     /// <summary>By name, whatever its case; null: there is none.</summary>
-    static readonly FrozenDictionary<string, CommandSpec> byName = All.ToFrozenDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
+    static readonly FrozenDictionary<string, CommandSpec> ByName = All.ToFrozenDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
 
-    public static CommandSpec? Find(string name) => byName.GetValueOrDefault(name);
+    public static CommandSpec? Find(string name) => ByName.GetValueOrDefault(name);
 
     static CommandSpec BotOps(
         string name, string says, string example, Role[] needs, WordSpec[] words, OptionSpec[] options, Func<Typed, ParsedCommand> read) =>
