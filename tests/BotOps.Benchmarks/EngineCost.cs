@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Benchmarks.Rig;
+using BotOps.Core.Projects;
+using BotOps.Core.Releases;
 
 namespace BotOps.Benchmarks;
 
@@ -10,13 +13,18 @@ sealed class EngineCost : IBenchmark
     const int Rounds = 3;
     static readonly TimeSpan CpuGoal = TimeSpan.FromMilliseconds(10);
     const long MemoryGoal = 100L << 20;
+    static readonly Settings settings = new()
+    {
+        Build = new BuildSettings { Command = ["true"], Artifact = [OneFile.File] },
+        Run = new RunSettings { Start = ["serve"], Port = 8080, Health = new HealthCheck { Kind = "http", Path = "/health" } },
+    };
 
     public string Name => "engine";
 
     public async Task<IReadOnlyList<Figure>> Run(Action<string> tell, CancellationToken stopping)
     {
         await using var bed = await TestBed.Create(stopping);
-        await using var engine = await Engine.Start(bed, Hosts, stopping);
+        await using var engine = await Engine.Start(bed, [.. Enumerable.Range(1, Hosts).Select(n => Engine.Host($"host-{n:000}", "127.0.0.1", "/srv", "simulated"))], settings, new SshOptions(), stopping);
         var idle = Settled();
 
         var cold = await Measure(bed, engine, stopping);
@@ -46,7 +54,7 @@ sealed class EngineCost : IBenchmark
     {
         Settled();
         var (cpu, postgres, sent, since) = (Environment.CpuUsage.TotalTime, bed.PostgresCpu, engine.MessagesSent, Stopwatch.GetTimestamp());
-        await engine.Deploy(stopping);
+        await engine.Deploy(new PlanOptions { Halves = true }, stopping);
         return new Cost(Environment.CpuUsage.TotalTime - cpu, bed.PostgresCpu - postgres, Stopwatch.GetElapsedTime(since), engine.MessagesSent - sent, ProcessUse.Peak(Environment.ProcessId));
     }
 

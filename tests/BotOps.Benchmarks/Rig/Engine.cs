@@ -1,3 +1,4 @@
+using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Composition;
 using BotOps.Core;
 using BotOps.Core.Access;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Benchmarks.Rig;
 
-/// <summary>A whole worker in this process, with hosts, chat and sources that cost nothing.</summary>
+/// <summary>A whole worker in this process, with chat and sources that cost nothing; its one project is <c>bench</c>, for whose releases nobody has to approve.</summary>
 sealed class Engine : IAsyncDisposable
 {
     static readonly Where At = new("benchmark", 1, "");
@@ -22,34 +23,38 @@ sealed class Engine : IAsyncDisposable
 
     Engine(TestBed bed, WebApplication app) => (this.bed, this.app) = (bed, app);
 
-    public static async Task<Engine> Start(TestBed bed, int hosts, CancellationToken stopping)
+    /// <param name="ssh">How those of the hosts are reached that are not <c>simulated</c>.</param>
+    public static async Task<Engine> Start(TestBed bed, IReadOnlyList<CatalogHost> hosts, Settings settings, SshOptions ssh, CancellationToken stopping)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "botops" });
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddBotOps(new BotOpsSettings { ConnectionString = bed.ConnectionString, DataFolder = bed.Below("data"), Artifacts = bed.Below("artifacts"), Role = ServeRole.Worker });
+        builder.AddBotOps(new BotOpsSettings { ConnectionString = bed.ConnectionString, DataFolder = bed.Below("data"), Artifacts = bed.Below("artifacts"), Role = ServeRole.Worker, Ssh = ssh });
         builder.Services.AddBotOpsDispatcher();
         builder.Services.AddScoped<ApplyCatalog>();
         builder.Services.AddSingleton<IHostTransport, SimulatedHosts>().AddSingleton<ISourceControl, OneFile>().AddSingleton<IChatPlatform, ForgetfulChat>();
 
         var engine = new Engine(bed, builder.Build());
         await using (var scope = engine.app.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<ApplyCatalog>().Handle([Catalog(hosts)], null, stopping);
+            await scope.ServiceProvider.GetRequiredService<ApplyCatalog>().Handle([Catalog(hosts, settings)], null, stopping);
         await engine.app.StartAsync(stopping);
         return engine;
     }
 
+    public static CatalogHost Host(string name, string address, string root, string transport) => new(At, name, address, root, transport);
+
     public int MessagesSent => ((ForgetfulChat)app.Services.GetRequiredService<IChatPlatform>()).Sent;
 
-    /// <summary>From the asking to the last message that tells of it; two halves, nobody has to approve.</summary>
-    public async Task Deploy(CancellationToken stopping)
+    /// <summary>From the asking to the last message that tells of it.</summary>
+    /// <returns>How long its hosts took, from the first one's first step to the release's end.</returns>
+    public async Task<TimeSpan> Deploy(PlanOptions options, CancellationToken stopping, bool rebuild = false)
     {
         long id;
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var developer = await scope.ServiceProvider.GetRequiredService<Core.Persistence.BotOpsDb>().Persons.Where(p => p.Handle == "developer").Select(p => p.Id).SingleAsync(stopping);
-            var input = new DeployInput("bench", "master", null, new PlanOptions { Halves = true });
+            var input = new DeployInput("bench", "master", null, options, Rebuild: rebuild);
             id = (await scope.ServiceProvider.GetRequiredService<RequestRelease>().Handle(input, developer, new Core.Chat.Place("simulated", "bench", "deploys"), stopping)).Id;
         }
 
@@ -58,8 +63,9 @@ sealed class Engine : IAsyncDisposable
         while (!(await db.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stopping)).State.Ended() || await told.AnyAsync(stopping))
             await Task.Delay(250, stopping);
 
-        var release = await db.Releases.SingleAsync(r => r.Id == id, stopping);
+        var release = await db.Releases.Include(r => r.History).SingleAsync(r => r.Id == id, stopping);
         if (release.State != ReleaseState.Succeeded) throw new UserError($"#{id} ended {release.State}: {release.Reason}");
+        return release.History.Single(c => c.To == ReleaseState.Succeeded).At - release.History.Single(c => c.To == ReleaseState.RollingOut).At;
     }
 
     public async ValueTask DisposeAsync()
@@ -68,27 +74,18 @@ sealed class Engine : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    static CatalogDocument Catalog(int hosts)
+    static CatalogDocument Catalog(IReadOnlyList<CatalogHost> hosts, Settings settings) => new()
     {
-        var names = Enumerable.Range(1, hosts).Select(n => $"host-{n:000}").ToList();
-        var settings = new Settings
-        {
-            Build = new BuildSettings { Command = ["true"], Artifact = [OneFile.File] },
-            Run = new RunSettings { Start = ["serve"], Port = 8080, Health = new HealthCheck { Kind = "http", Path = "/health" } },
-        };
-        return new CatalogDocument
-        {
-            People = SandboxPeople.People(OsUser.Current()),
-            Roles = [.. SandboxPeople.Roles.Where(r => r.Grants.Any(g => g.Role == Role.Requester))],
-            Hosts = [.. names.Select(name => new CatalogHost(At, name, "127.0.0.1", "/srv", "simulated"))],
-            Projects =
-            [
-                new CatalogProject(At, "bench", new Repository("one-file", "file:///none"),
-                    [new CatalogEnvironment(At, "production", [.. names.Select(name => new CatalogHostName(At, name))], settings) { Policy = new Policy { Approvals = 0 } }])
-                {
-                    Channels = ["simulated/bench/deploys"],
-                },
-            ],
-        };
-    }
+        People = SandboxPeople.People(OsUser.Current()),
+        Roles = [.. SandboxPeople.Roles.Where(r => r.Grants.Any(g => g.Role == Role.Requester))],
+        Hosts = hosts,
+        Projects =
+        [
+            new CatalogProject(At, "bench", new Repository("one-file", "file:///none"),
+                [new CatalogEnvironment(At, "production", [.. hosts.Select(host => new CatalogHostName(At, host.Name))], settings) { Policy = new Policy { Approvals = 0 } }])
+            {
+                Channels = ["simulated/bench/deploys"],
+            },
+        ],
+    };
 }

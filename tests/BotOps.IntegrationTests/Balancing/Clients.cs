@@ -3,30 +3,27 @@ using System.Collections.Concurrent;
 namespace BotOps.IntegrationTests.Balancing;
 
 /// <summary>
-/// People who use the service all along: some with a connection a request, some as browsers do, who keep theirs and try once more when it
-/// turns out to be stale, also what they post.
+/// People who use the service all along as browsers do: they keep their connection, and try once more when it turns out to be stale, also what
+/// they post.
 /// </summary>
 sealed class Clients : IAsyncDisposable
 {
     readonly CancellationTokenSource enough = new();
     readonly Uri service;
     readonly List<Task> all = [];
-    int closed, posted, retried;
+    int posted, retried;
 
-    public Clients(Uri service, int closing, int keeping)
+    public Clients(Uri service, int count)
     {
         this.service = service;
-        all.AddRange(Enumerable.Range(0, closing).Select(_ => Task.Run(Closing)));
-        all.AddRange(Enumerable.Range(0, keeping).Select(_ => Task.Run(Keeping)));
+        all.AddRange(Enumerable.Range(0, count).Select(_ => Task.Run(Keeping)));
     }
 
-    public int Requests => Volatile.Read(ref closed);
-    public int Posts => Volatile.Read(ref posted);
     public ConcurrentQueue<string> Errors { get; } = new();
     public ConcurrentDictionary<string, int> Versions { get; } = new();
 
     public override string ToString() =>
-        $"{closed} requests with Connection: close and {posted} posts over kept connections ({retried} tried once more), {Errors.Count} failed; answers: {string.Join(", ", Versions.OrderBy(v => v.Key).Select(v => $"{v.Value} from {v.Key}"))}";
+        $"{posted} posts over kept connections ({retried} tried once more), {Errors.Count} failed; answers: {string.Join(", ", Versions.OrderBy(v => v.Key).Select(v => $"{v.Value} from {v.Key}"))}";
 
     public async ValueTask DisposeAsync()
     {
@@ -34,14 +31,6 @@ sealed class Clients : IAsyncDisposable
         await Task.WhenAll(all);
         enough.Dispose();
     }
-
-    Task Closing() => Loop(async http =>
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/VERSION");
-        request.Headers.ConnectionClose = true;
-        await Answer(http, request);
-        Interlocked.Increment(ref closed);
-    });
 
     Task Keeping() => Loop(async http =>
     {

@@ -21,7 +21,8 @@ public class DroppedRequestTests(SharedBotOps shared, ITestOutputHelper output)
         Assert.Equal(project.Hosts.Select(h => h.Name), nginx.Servers);
         var (before, cleared) = (nginx.Reloads, 0);
 
-        await using (var clients = new Clients(nginx.Url, closing: 2, keeping: 2))
+        await using var wrk = Wrk.Start(new Uri(nginx.Url, "/VERSION"), nginx.Folder, connections: 2);
+        await using (var clients = new Clients(nginx.Url, count: 2))
         {
             await Answers(clients, "1");
             project.Commit("2");
@@ -40,6 +41,10 @@ public class DroppedRequestTests(SharedBotOps shared, ITestOutputHelper output)
             Assert.Equal(["1", "1", "1", "1", "1", "1", "1", "1"], await project.Answers());
             Assert.True(clients.Errors.IsEmpty, string.Join('\n', clients.Errors.Take(10)) + $"\n{clients}");
         }
+        var said = await wrk.End();
+        output.WriteLine(said);
+        Assert.False(Wrk.Failed(said), said);
+        Assert.InRange(Wrk.Requests(said), 200, int.MaxValue);
         Assert.InRange(cleared - before, 4, 12); // two waves of four: never one for each host that leaves or returns
         Assert.Equal(project.Hosts.Select(h => h.Name), nginx.Servers);
     }

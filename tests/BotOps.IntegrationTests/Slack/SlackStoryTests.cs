@@ -89,6 +89,9 @@ public class SlackStoryTests
         await SmallProject.Add(botops, "shop", channel: $"slack/{SlackTown.Team}/{await town.Channel("deploys")}");
         var developer = await Person(town, botops, "http", "developer");
         var channel = await town.Channel("deploys");
+        await developer.Type(channel, "/build", "shop master");
+        var ahead = await Eventually.Value(async () => (await town.History(channel)).FirstOrDefault(), "it is told in the channel", BotOpsProcess.Limit);
+        await Eventually.True(async () => (await town.Thread(channel, ahead.Ts)).Any(m => m.Files.Count > 0), "the whole log of a build ahead of time is a file in its thread", BotOpsProcess.Limit);
         await developer.Type(channel, "/deploy", "shop");
         var card = await Card(town, botops, channel, _ => true);
 
@@ -98,7 +101,7 @@ public class SlackStoryTests
 
         await developer.Type(channel, "/ship", "shop --plan"); // its name in this workspace
         await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t == Texts.PlanFollows), "the renamed command works", BotOpsProcess.Limit);
-        Assert.Single(await town.History(channel));
+        Assert.Equal(2, (await town.History(channel)).Count);
     }
 
     /// <summary>The build's and the release's, each once and whole.</summary>
