@@ -42,7 +42,7 @@ public class OrderSvcTests(SharedBotOps shared)
         shop.Price("tea", "soon");
         var second = await Approved($"/deploy {OrderSvc.Name}");
         var asked = await botops.Becomes(second, ReleaseState.AwaitingDecision);
-        Assert.Contains("example-01 failed at Verifying: GET /health gave 404; its own log: java.lang.IllegalStateException: stock.properties: tea has no price but 'soon'", asked.Question!.Says, StringComparison.Ordinal);
+        Assert.Matches("example-01 failed at Verifying: GET /health gave (404|no answer); its own log: java\\.lang\\.IllegalStateException: stock\\.properties: tea has no price but 'soon'", asked.Question!.Says);
         Assert.Equal(["example-02"], nginx.Servers);
         Assert.Equal("700 EUR", await shop.Total("tea"));
 

@@ -79,6 +79,7 @@ public class FileChangesTests
             +port: 2
             """, log[..log.IndexOf("\nWave 2", StringComparison.Ordinal)][(log.IndexOf('\n') + 1)..]);
 
+        rig.Hosts.Model = null;
         await rig.Use<AnswerQuestion>(use => use.Handle(release.Id, 1, Answer.RollBack, rig.Operator.Id, default));
         await rig.RollOut(release.Id);
         Assert.Equal(ReleaseState.RolledBack, await rig.State(release.Id));

@@ -9,8 +9,8 @@ public static class TomcatKind
     /// <summary>Ports follow <c>run.port</c>: shutdown, AJP, redirect, JMX.</summary>
     public const int PortsAfter = 4;
 
-    /// <summary>Only a start that has failed logs from there, in whatever language; the page that nobody answers tells much later.</summary>
-    public const string StartFailed = "org.apache.catalina.core.StandardContext.startInternal";
+    /// <summary>Only an application whose start has failed logs from there, in whatever language. With the blank: it is no line of a stack.</summary>
+    public const string StartFailed = "org.apache.catalina.core.StandardContext.startInternal ";
     public const string AjpSecret = "AJP_SECRET";
     const string Logs = "logs";
 
