@@ -4,7 +4,11 @@ namespace BotOps.Core.Builds;
 
 /// <param name="Path">In the tree, relative, with slashes.</param>
 /// <param name="Name">In the artifact.</param>
-sealed record ArtifactFile(string Path, string Name);
+sealed record ArtifactFile(string Path, string Name)
+{
+    /// <summary>A war, in whose place its files lie in this folder of the artifact. Null: it stays as it is.</summary>
+    public string? Exploded { get; init; }
+}
 
 /// <summary>Chooses what of a built tree becomes the artifact.</summary>
 static class ArtifactFiles
@@ -26,6 +30,16 @@ static class ArtifactFiles
             chosen[name] = path;
         }
         return [.. chosen.Select(file => new ArtifactFile(file.Value, file.Key))];
+    }
+
+    /// <summary>The one war among them is exploded; an artifact that has the folder already is left as it is.</summary>
+    /// <exception cref="BuildFailed">There is none, or more than one.</exception>
+    public static IReadOnlyList<ArtifactFile> Explode(IReadOnlyList<ArtifactFile> files, string folder)
+    {
+        var wars = files.Where(file => file.Name.EndsWith(".war", StringComparison.Ordinal)).ToList();
+        if (wars.Count == 0 && files.Any(file => file.Name.StartsWith($"{folder}/", StringComparison.Ordinal))) return files;
+        if (wars is not [var war]) throw new BuildFailed(Texts.Kinds.NotOneWar(folder, [.. wars.Select(w => w.Path)], [.. files.Select(f => f.Path)]));
+        return [.. files.Select(file => file == war ? file with { Exploded = folder } : file)];
     }
 
     static List<string> Matches(string tree, string pattern)

@@ -11,6 +11,7 @@ public sealed record PackedArtifact(Artifact Artifact, int Files, long Bytes);
 sealed class ArtifactPacker(IArtifactStore store)
 {
     const UnixFileMode Permissions = (UnixFileMode)0b111_111_111; // never setuid, setgid or sticky
+    const UnixFileMode ReadByAll = (UnixFileMode)0b110_100_100;
 
     /// <param name="at">Every file's time: the commit's, so that what a web server derives from it changes with the commit only.</param>
     public async Task<PackedArtifact> Pack(string tree, IReadOnlyList<ArtifactFile> files, BuildUser user, DateTimeOffset at, CancellationToken stopping)
@@ -21,7 +22,8 @@ sealed class ArtifactPacker(IArtifactStore store)
         try
         {
             var artifact = await store.Save(pipe.Reader.AsStream(), stopping); // fails with what packing failed with
-            return new(artifact, files.Count, await packing);
+            var (count, bytes) = await packing;
+            return new(artifact, count, bytes);
         }
         catch
         {
@@ -32,17 +34,21 @@ sealed class ArtifactPacker(IArtifactStore store)
         }
     }
 
-    static async Task<long> Write(PipeWriter writer, string tree, IReadOnlyList<ArtifactFile> files, BuildUser user, DateTimeOffset at, CancellationToken stopping)
+    static async Task<(int Files, long Bytes)> Write(PipeWriter writer, string tree, IReadOnlyList<ArtifactFile> files, BuildUser user, DateTimeOffset at, CancellationToken stopping)
     {
         try
         {
-            var bytes = 0L;
+            var (count, bytes) = (0, 0L);
+            var names = files.Select(f => f.Name).ToHashSet();
             await using (var zip = new GZipStream(writer.AsStream(leaveOpen: true), CompressionLevel.Optimal))
             await using (var tar = new TarWriter(zip, TarEntryFormat.Gnu))
                 foreach (var file in files)
-                    bytes += await Add(tar, tree, file, user, at, stopping);
+                {
+                    var (more, length) = file.Exploded is { } folder ? await Explode(tar, tree, file.Path, folder, user, at, names, stopping) : (1, await Add(tar, tree, file, user, at, stopping));
+                    (count, bytes) = (count + more, bytes + length);
+                }
             await writer.CompleteAsync();
-            return bytes;
+            return (count, bytes);
         }
         catch (Exception e)
         {
@@ -64,6 +70,33 @@ sealed class ArtifactPacker(IArtifactStore store)
         var mode = OperatingSystem.IsWindows() ? Permissions : File.GetUnixFileMode(content.SafeFileHandle) & Permissions;
         await tar.WriteEntryAsync(Entry(TarEntryType.RegularFile, file.Name, mode, at, e => e.DataStream = content), stopping);
         return content.Length;
+    }
+
+    /// <summary>The files of a war below <paramref name="folder"/>. A tar wants to know their lengths, so each is laid beside for a moment, where only BotOps reads it.</summary>
+    static async Task<(int Files, long Bytes)> Explode(
+        TarWriter tar, string tree, string path, string folder, BuildUser user, DateTimeOffset at, HashSet<string> names, CancellationToken stopping)
+    {
+        await using var file = TreeFile.Open(tree, path, user);
+        await using var buffered = new BufferedStream(file, 1 << 16);
+        using var war = new WarEntries(buffered, path);
+        await using var beside = Beside();
+        var bytes = 0L;
+        foreach (var entry in war.All)
+        {
+            var name = $"{folder}/{entry.FullName}";
+            if (!names.Add(name)) throw new BuildFailed(Texts.Kinds.WarTwice(path, name));
+            await war.Read(entry, beside, stopping);
+            await tar.WriteEntryAsync(Entry(TarEntryType.RegularFile, name, ReadByAll, at, e => e.DataStream = beside), stopping);
+            bytes += beside.Length;
+        }
+        return (war.All.Count, bytes);
+    }
+
+    static FileStream Beside()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(Path.Combine(Path.GetTempPath(), $"botops-{Guid.NewGuid():N}"), options);
     }
 
     static GnuTarEntry Entry(TarEntryType type, string name, UnixFileMode mode, DateTimeOffset at, Action<GnuTarEntry> complete)

@@ -95,10 +95,13 @@ public sealed class BuildRunner(
         if (settings.Maven is not { } maven) await command.Run(order, folder, user, log, stopping);
         else await new MavenBuild(command, options).Run(order, maven, folder, user, log, stopping);
 
-        if (settings is not { Maven: { } by, Artifact.Count: 0 }) return ArtifactFiles.Choose(folder.Tree, settings.Artifact, settings.Strip);
-        var package = new MavenPackage(folder.Tree, by, user).Find();
-        await log.Write(LogSource, Texts.Maven.Found(package), stopping);
-        return [package];
+        var files = settings is { Maven: { } by, Artifact.Count: 0 }
+            ? [new MavenPackage(folder.Tree, by, user).Find()]
+            : ArtifactFiles.Choose(folder.Tree, settings.Artifact, settings.Strip);
+        if (settings.Explode is { } into) files = ArtifactFiles.Explode(files, into);
+        foreach (var file in files.Where(file => file.Exploded is not null || settings is { Maven: not null, Artifact.Count: 0 }))
+            await log.Write(LogSource, file.Exploded is { } exploded ? Texts.Kinds.Exploded(file.Path, exploded) : Texts.Maven.Found(file), stopping);
+        return files;
     }
 
     sealed class Turn(Action end) : IDisposable

@@ -33,4 +33,7 @@ public static partial class HostVerbs
 
     /// <summary>What <see cref="Render"/> writes on this host for a content or a line of it.</summary>
     public static string Rendered(string content, RunSettings run, Host host) => Fill(content, run, host.Address, host.Name);
+
+    /// <summary>The same for all hosts: what is each one's own stays a placeholder.</summary>
+    public static string WithPort(string content, RunSettings run) => Fill(content, run, "{address}", "{host}");
 }

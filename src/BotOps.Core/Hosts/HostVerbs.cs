@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BotOps.Core.Projects;
+using BotOps.Core.Projects.Kinds;
 using BotOps.Core.Secrets;
 
 namespace BotOps.Core.Hosts;
@@ -54,27 +55,25 @@ public static partial class HostVerbs
 
     /// <summary>
     /// Asks until the service is healthy or the limit is over. Success proves that <c>current</c> is this release with that digest,
-    /// that its recorded process lives and owns the port, and that the check passed. A failure answers appLog: the first error in
-    /// the service's own log since its start.
+    /// that its recorded process lives and owns the port, and that the check passed; where another program serves the files, that it serves those of
+    /// this release. A failure answers appLog: the first error in the service's own log since its start.
     /// </summary>
     /// <param name="secrets">As for Start; only a health command is given them.</param>
     public static HostCall Health(string project, long release, long fence, RunSettings run, string address, string sha256, RunSecrets? secrets = null)
     {
         var arguments = (run.Health.Kind == "command" ? Service(run, address, secrets) : Service(run, address)).List("command", run.Health.Command.Select(s => Fill(s, run, address)));
-        arguments["kind"] = run.Health.Kind;
-        arguments["path"] = run.Health.Path;
         arguments["limit"] = Seconds(run.Health.Limit);
         arguments["sha256"] = sha256;
-        arguments["process"] = run.Start.Count == 0 ? "no" : "yes"; // nothing was started: another program serves the files
-        return Call("health", project, release, fence, run.Health.Limit, arguments);
+        if (run.Tomcat is not null) arguments["hopeless"] = TomcatKind.StartFailed;
+        return Call("health", project, release, fence, run.Health.Limit, arguments.Check(run));
     }
 
     /// <summary>Answers release, sha256, running, pid, runs, since (seconds of the Unix epoch), fence and verb; waits for nobody.</summary>
     public static HostCall Status(string project) => Call("status", project, 0, 0, TimeSpan.Zero, []);
 
     /// <summary>The same, with one attempt at the health check, where that runs no command: answers healthy, too, which is yes or why not.</summary>
-    public static HostCall Status(string project, RunSettings run, string address) => run.Start.Count == 0 || run.Health.Kind == "command" ? Status(project)
-        : Call("status", project, 0, 0, TimeSpan.Zero, new() { ["kind"] = run.Health.Kind, ["path"] = run.Health.Path, ["port"] = Text(run.Port), ["address"] = address });
+    public static HostCall Status(string project, RunSettings run, string address) => run.Health.Kind == "command" || run is { Start.Count: 0, Health.Kind: not "http" } ? Status(project)
+        : Call("status", project, 0, 0, TimeSpan.Zero, new Dictionary<string, string> { ["port"] = Text(run.Port), ["address"] = address }.Check(run));
 
     /// <summary>Keeps the newest releases, the current one, the one that runs, and those that are named.</summary>
     public static HostCall Prune(string project, long release, long fence, int keep, IEnumerable<long> protect) =>
@@ -99,6 +98,17 @@ public static partial class HostVerbs
         var arguments = run.Environment.ToDictionary(v => $"env.{v.Key}", v => Fill(v.Value, run, address));
         arguments["port"] = Text(run.Port);
         arguments["address"] = address;
+        return arguments;
+    }
+
+    /// <summary>What is asked, and whether a process of ours answers.</summary>
+    static Dictionary<string, string> Check(this Dictionary<string, string> arguments, RunSettings run)
+    {
+        arguments["kind"] = run.Health.Kind;
+        arguments["path"] = run.Health.Path;
+        arguments["process"] = run.Start.Count == 0 ? "no" : "yes"; // nothing was started: another program serves the files
+        if (run.Health.Host is { } name) arguments["host"] = name;
+        if (run.Health.Proof is { } proof and not StaticKind.NoProof) arguments["proof"] = proof;
         return arguments;
     }
 

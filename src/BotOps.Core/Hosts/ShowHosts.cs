@@ -20,7 +20,7 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
             await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId!.Value, r.Facts.Commit.Short), stopping),
             await db.SettingsRevisions.AsNoTracking().Where(r => r.EnvironmentId == found.Id).ToDictionaryAsync(r => r.Id, r => r.Number, stopping));
         var settings = await Settings(assignments, stopping);
-        var lines = await Task.WhenAll(assignments.Select(async a => Line(a, await Ask(project, a, settings, stopping), known)));
+        var lines = await Task.WhenAll(assignments.Select(async a => Line(a, RunOf(a, settings), await Ask(project, a, RunOf(a, settings), stopping), known)));
         return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: lines);
     }
 
@@ -30,10 +30,11 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
         return await db.SettingsRevisions.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Settings.Run, stopping);
     }
 
+    static RunSettings RunOf(Assignment host, Dictionary<long, RunSettings> settings) => settings.GetValueOrDefault(host.SettingsRevisionId ?? 0) ?? new RunSettings();
+
     /// <summary>The answer, or why there is none.</summary>
-    async Task<(HostAnswer? Answer, string? Why)> Ask(string project, Assignment host, Dictionary<long, RunSettings> settings, CancellationToken stopping)
+    async Task<(HostAnswer? Answer, string? Why)> Ask(string project, Assignment host, RunSettings run, CancellationToken stopping)
     {
-        var run = settings.GetValueOrDefault(host.SettingsRevisionId ?? 0) ?? new RunSettings();
         try
         {
             var answer = await ask.Within(Patience, host.Host, HostVerbs.Status(project, run, host.Host.Address), stopping);
@@ -49,7 +50,7 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
         }
     }
 
-    IReadOnlyList<Span> Line(Assignment host, (HostAnswer? Answer, string? Why) said, KnownVersions known)
+    IReadOnlyList<Span> Line(Assignment host, RunSettings run, (HostAnswer? Answer, string? Why) said, KnownVersions known)
     {
         var name = new Span(host.Host.Name, Strong: true);
         var now = clock.GetUtcNow();
@@ -58,17 +59,18 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
         var there = HostNow.Of(answer);
         return
         [
-            name, .. there.Release is { } release ? Version(release, there, known, now) : [$"  {Texts.NothingDeployed}"],
+            name, .. there.Release is { } release ? Version(release, run, there, known, now) : [$"  {Texts.NothingDeployed}"],
             .. HostDrift.Between(host, there, known).Select(difference => new Span($"  ≠ {difference}", Strong: true)), .. OutHosts.Said(host, now),
         ];
     }
 
-    static IEnumerable<Span> Version(long release, HostNow there, KnownVersions known, DateTimeOffset now)
+    static IEnumerable<Span> Version(long release, RunSettings run, HostNow there, KnownVersions known, DateTimeOffset now)
     {
         var (build, commit) = known.Releases.TryGetValue(release, out var of) ? (of.Build, of.Commit) : ((long?)null, "");
         yield return $"  {Texts.BuildName(build)} ";
         yield return new Span(commit, Code: true);
-        yield return $"  #{release}  {(there.Running ? Texts.RunsFor(there.Since is { } since ? now - since : null) : Texts.Stopped)}";
-        if (there is { Running: true, Healthy: { } healthy }) yield return $"  {(healthy == HostNow.Well ? Texts.Healthy : Texts.NotHealthy(healthy))}";
+        var process = run.Start.Count > 0 || run.Health.Proof is null;
+        yield return $"  #{release}{(process ? $"  {(there.Running ? Texts.RunsFor(there.Since is { } since ? now - since : null) : Texts.Stopped)}" : "")}";
+        if (there.Healthy is { } healthy && (there.Running || !process)) yield return $"  {(healthy == HostNow.Well ? Texts.Healthy : Texts.NotHealthy(healthy))}";
     }
 }

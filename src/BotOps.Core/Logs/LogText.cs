@@ -76,7 +76,11 @@ static partial class LogText
 
     static readonly SearchValues<string> All = SearchValues.Create([.. EnglishWords, "错误", "异常", "失败", "未找到命令", "权限不够"], StringComparison.OrdinalIgnoreCase);
 
-    internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), ""));
+    internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), "")) && !OfADifference().IsMatch(line);
+
+    /// <summary>What a rollout tells of files before it changes them is the files' own text.</summary>
+    [GeneratedRegex(@"(?:^|\t)rollout\t(?:[-+ ]|@@ )")]
+    private static partial Regex OfADifference();
 
     /// <summary>Compilers, Maven, Gradle, npm, shells, stack traces; the same in Chinese.</summary>
     [GeneratedRegex(@"\berror\b|\berr!|exception\b|\bfail(?:ed|ure)\b|\bfatal\b|\bpanic:|^.*\tTraceback|: cannot |: not found|command not found|permission denied|错误|异常|失败|未找到命令|权限不够", RegexOptions.IgnoreCase)]

@@ -1,3 +1,5 @@
+using BotOps.Core.Hosts;
+
 namespace BotOps.Core.Projects;
 
 /// <summary>What changed from one list of managed files to the next; their order means nothing.</summary>
@@ -6,15 +8,20 @@ static class FilesDifference
     const int MostLines = 20;
     const string Absent = "–";
 
-    public static IEnumerable<SettingChange> Between(IReadOnlyList<ManagedFile> before, IReadOnlyList<ManagedFile> after)
+    /// <summary>As hosts would have them: with the port in its place, and what is each host's own left as it is.</summary>
+    public static IEnumerable<SettingChange> Between(RunSettings before, RunSettings after) => Between("run.files", Filled(before), Filled(after));
+
+    /// <param name="field">The catalog's name for the list.</param>
+    public static IEnumerable<SettingChange> Between(string field, IReadOnlyList<ManagedFile> before, IReadOnlyList<ManagedFile> after)
     {
         var (old, now) = (before.ToDictionary(f => f.Path), after.ToDictionary(f => f.Path));
-        return old.Keys.Union(now.Keys).Order(StringComparer.Ordinal).SelectMany(path => Between(path, old.GetValueOrDefault(path), now.GetValueOrDefault(path)));
+        return old.Keys.Union(now.Keys).Order(StringComparer.Ordinal).SelectMany(path => Between($"{field}.{path}", old.GetValueOrDefault(path), now.GetValueOrDefault(path)));
     }
 
-    static IEnumerable<SettingChange> Between(string path, ManagedFile? before, ManagedFile? after)
+    static List<ManagedFile> Filled(RunSettings run) => [.. run.Files.Select(file => file with { Content = HostVerbs.WithPort(file.Content, run) })];
+
+    static IEnumerable<SettingChange> Between(string name, ManagedFile? before, ManagedFile? after)
     {
-        var name = $"run.files.{path}";
         if (after is null) yield return new(name, Size(before), Absent, []);
         else if (before?.Content != after.Content) yield return Content(name, before, after);
         if (before is null || after is null) yield break;

@@ -13,4 +13,7 @@ public sealed record ManagedFile(string Path, string Content)
 
     /// <summary>In which it is written: one of <see cref="FileText.Encodings"/>.</summary>
     public string Encoding { get; init; } = FileText.Utf8;
+
+    /// <summary>The project's kind made it: the catalog does not name it.</summary>
+    public bool Rendered { get; init; }
 }

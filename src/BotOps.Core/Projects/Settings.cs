@@ -23,6 +23,9 @@ public sealed record BuildSettings
 
     /// <summary>A leading folder that is left away in the artifact (<c>out</c>: out/app.dll becomes app.dll).</summary>
     public string Strip { get; init; } = "";
+
+    /// <summary>The folder of the artifact in which the files of its one war lie, in place of the war itself; null: it stays whole.</summary>
+    public string? Explode { get; init; }
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Variables whose values are references to secrets; resolved on the worker, masked in the log.</summary>
@@ -57,6 +60,9 @@ public sealed record RunSettings
 
     /// <summary>Folders and files that all releases of a host have in common, relative to a release's folder.</summary>
     public IReadOnlyList<string> Shared { get; init; } = [];
+
+    /// <summary>Of a project of kind tomcat; what it makes of the rest is there already. Null: of another kind.</summary>
+    public TomcatSettings? Tomcat { get; init; }
 }
 
 /// <summary>How a host shows that it works; asked until it does or the limit is over.</summary>
@@ -67,6 +73,12 @@ public sealed record HealthCheck
 
     /// <summary>For http: the path; 2xx is healthy.</summary>
     public string Path { get; init; } = "/";
+
+    /// <summary>For http: the name that the server is asked by; null: the host's address.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>For files that another program serves: the path at which it hands out the release's digest, or <c>none</c>. Null: a process of ours answers.</summary>
+    public string? Proof { get; init; }
 
     /// <summary>For command: program and arguments, run on the host in the release's folder; 0 is healthy.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];

@@ -17,11 +17,11 @@ public static class SettingsDifference
         var (old, now) = (Fields(before), Fields(after));
         return [.. old.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
             .Select(name => new SettingChange(name, old.GetValueOrDefault(name, "–"), now.GetValueOrDefault(name, "–"), []))
-            .Where(d => d.Before != d.After), .. FilesDifference.Between(before.Run.Files, after.Run.Files)];
+            .Where(d => d.Before != d.After), .. FilesDifference.Between(before.Run, after.Run)];
     }
 
     static Dictionary<string, string> Fields(Settings settings) =>
-        Flatten(JsonNode.Parse(Json.Text(settings with { Run = settings.Run with { Files = [] } }))!).ToDictionary();
+        Flatten(JsonNode.Parse(Json.Text(settings with { Run = settings.Run with { Files = [], Tomcat = settings.Run.Tomcat is { } tomcat ? tomcat with { Templates = [] } : null } }))!).ToDictionary();
 
     /// <summary>A list is one value; nobody reads <c>command.3</c>.</summary>
     static IEnumerable<KeyValuePair<string, string>> Flatten(JsonNode node, string path = "") => node switch

@@ -27,7 +27,7 @@ public static partial class ShortDifference
         var (gone, come) = (old[same..^tail], now[same..^tail]);
         var count = Math.Max(gone.Length, come.Length);
         var changes = Enumerable.Range(0, count).Select(i => (Before: gone.ElementAtOrDefault(i) ?? "", After: come.ElementAtOrDefault(i) ?? "")).Where(c => c.Before != c.After).ToList();
-        return ([.. changes.Take(LinesShown).Select(c => Cut(Safe("", c.Before), Safe("", c.After)))], Math.Max(0, changes.Count - LinesShown));
+        return ([.. changes.Take(LinesShown).Select(c => Cut(Safe(c.Before), Safe(c.After)))], Math.Max(0, changes.Count - LinesShown));
     }
 
     static string[] Lines(string text) => [.. text.Split('\n').Select(l => l.TrimEnd('\r'))];
@@ -57,6 +57,9 @@ public static partial class ShortDifference
 
     const string Hidden = "•••";
 
+    /// <summary>A line of a file, with what looks like a secret hidden.</summary>
+    internal static string Safe(string line) => Safe("", line);
+
     static string Safe(string name, string text)
     {
         if (text.Length == 0) return text;
@@ -69,7 +72,7 @@ public static partial class ShortDifference
         ? match.Value
         : match.Groups["name"].Value + Hidden;
 
-    [GeneratedRegex(@"(?<name>(?:password|passwd|pwd|token|secret|api[_.-]?key|access[_.-]?key|private[_.-]?key)[""']?\s*[=:]\s*)(?<value>[^\s;,&]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<name>(?:password|passwd|pwd|token|secret|api[_.-]?key|access[_.-]?key|private[_.-]?key)[""']?\s*[=:>]\s*)(?<value>[^\s;,&]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Assignment();
 
     // What is filled in on the worker: {secret:db-password}, ${DB_PASSWORD}

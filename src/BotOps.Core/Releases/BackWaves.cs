@@ -16,6 +16,7 @@ public sealed class BackWaves(
         for (var wave = rollout.Plan.Waves.Count; wave >= 1; wave--)
         {
             await log.Write("rollout", Texts.BackWaveLog(wave), stopping);
+            await RolloutWaves.TellFiles(databases, rollout, r => r.Wave == wave && r.Direction == Direction.Back && r.State == HostRunState.Pending, log, logger, stopping);
             while (await NextPart(rollout, wave, stopping) is { Count: > 0 } part)
             {
                 if (await controls.Drains(stopping)) return false;

@@ -12,7 +12,7 @@ static class CardFacts
     public static async Task<IReadOnlyList<Fact>> Of(BotOpsDb db, Release release, DeployEnvironment environment, TimeProvider clock, CancellationToken stopping)
     {
         List<Fact> facts = [];
-        var difference = await Settings(db, release, environment, stopping);
+        var difference = await Settings(db, release, stopping);
         if (difference.Count > 0) facts.Add(new Fact(Texts.SettingsFact, difference, FactKind.Settings));
         facts.Add(new Fact(Texts.HostsFact, [[Texts.HostNames(release.Plan)], [Texts.InService(release.Plan)]], FactKind.Hosts));
         facts.Add(new Fact(Texts.PreflightFact, release.Facts.Findings.Count == 0
@@ -27,14 +27,26 @@ static class CardFacts
         ? [new(Texts.BuildName(build), Strong: true), " ", new(CommitName.Short(commit), Code: true), Texts.Since(facts.RunsRelease, facts.RunsSince is { } since ? clock.GetUtcNow() - since : null)]
         : [Texts.NothingRuns];
 
-    static async Task<IReadOnlyList<IReadOnlyList<Span>>> Settings(BotOpsDb db, Release release, DeployEnvironment environment, CancellationToken stopping)
+    /// <summary>
+    /// From what each host is known to run with to what the release brings; hosts that differ in the same are told together, and named where
+    /// they are not all. A plan, which is for one person, has whole files of hosts that run nothing yet as well.
+    /// </summary>
+    static async Task<IReadOnlyList<IReadOnlyList<Span>>> Settings(BotOpsDb db, Release release, CancellationToken stopping)
     {
-        if (environment.CurrentReleaseId is not { } current) return [];
-        var runs = await db.Releases.Where(r => r.Id == current).Select(r => r.SettingsRevisionId).SingleAsync(stopping);
-        if (runs == release.SettingsRevisionId) return [];
-
-        var revisions = await db.SettingsRevisions.AsNoTracking().Where(r => r.Id == runs || r.Id == release.SettingsRevisionId).ToDictionaryAsync(r => r.Id, stopping);
-        return [.. SettingsDifference.Between(revisions[runs].Settings, revisions[release.SettingsRevisionId].Settings).SelectMany(Changed)];
+        if (release.Kind == ReleaseKind.Restart) return []; // each host keeps its own
+        List<string> planned = [.. release.Plan.Waves.SelectMany(wave => wave)];
+        var isPlan = release.Id == 0;
+        var hosts = await db.Assignments.Where(a => a.EnvironmentId == release.EnvironmentId && planned.Contains(a.Host.Name)).OrderBy(a => a.Host.Name)
+            .Select(a => new { a.Host.Name, Runs = a.SettingsRevisionId }).ToListAsync(stopping);
+        var others = hosts.Where(h => h.Runs != release.SettingsRevisionId && (h.Runs is not null || isPlan)).GroupBy(h => h.Runs).ToList();
+        List<long> ids = [release.SettingsRevisionId, .. others.Select(o => o.Key).OfType<long>()];
+        var revisions = await db.SettingsRevisions.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Settings, stopping);
+        var wanted = revisions[release.SettingsRevisionId];
+        return [.. others.Select(other => (
+                Hosts: other.Select(h => h.Name).ToList(),
+                Changes: other.Key is { } runs ? SettingsDifference.Between(revisions[runs], wanted) : [.. FilesDifference.Between(new RunSettings(), wanted.Run)]))
+            .Where(other => other.Changes.Count > 0)
+            .SelectMany(other => other.Changes.SelectMany(Changed).Prepend(other.Hosts.Count < hosts.Count ? [new Span(Texts.Files.Named(other.Hosts), Strong: true)] : []).Where(line => line.Count > 0))];
     }
 
     /// <summary>A line for each thing that changed; the name stands before the first.</summary>

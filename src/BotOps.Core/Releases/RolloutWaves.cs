@@ -110,6 +110,14 @@ public sealed class RolloutWaves(
         return false;
     }
 
+    /// <summary>Before they are changed: how their files will differ.</summary>
+    internal static async Task TellFiles(
+        IDbContextFactory<BotOpsDb> databases, Rollout rollout, Expression<Func<HostRun, bool>> which, LogWriter log, ILogger logger, CancellationToken stopping)
+    {
+        var runs = await databases.Database(db => db.HostRuns.AsNoTracking().Where(r => r.ReleaseId == rollout.ReleaseId).Where(which).ToListAsync(stopping), logger, stopping);
+        foreach (var line in FileChanges.Of(rollout, runs)) await log.Write("rollout", line, stopping);
+    }
+
     static Task<List<HostRun>> Runs(BotOpsDb db, Rollout rollout, IEnumerable<string> hosts, CancellationToken stopping)
     {
         List<int> ids = [.. hosts.Select(name => rollout.Hosts[name].Id)];
@@ -166,6 +174,7 @@ public sealed class RolloutWaves(
     {
         await Change(rollout, (services, _, release) => services.GetRequiredService<ReleaseStory>().WaveStarted(release, wave, stopping), stopping);
         await log.Write("rollout", Texts.WaveLog(wave, rollout.Plan.Waves.Count), stopping);
+        await TellFiles(databases, rollout, r => r.Wave == wave && r.State == HostRunState.Pending, log, logger, stopping);
 
         while (await NextPart(rollout, wave, stopping) is { } part)
         {

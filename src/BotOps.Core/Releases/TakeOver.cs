@@ -41,6 +41,6 @@ public static class TakeOver
 
         var content = string.Concat(merged.Select(m => m.Line));
         if (FileRules.Problem(content, edit.Encoding) is { } wrong) throw new UserError(Texts.Files.CannotTakeOver(edit.Path, edit.Host, wrong), edit.Path);
-        return template with { Content = content, Encoding = edit.Encoding };
+        return template with { Content = content, Encoding = edit.Encoding, Rendered = false };
     }
 }

@@ -79,6 +79,8 @@ public static partial class Texts
         Known("* accepts no connection", "{0} 不接受连接"),
         Known("GET * gave no answer", "GET {0} 无响应"),
         Known("GET * gave *", "GET {0} 返回 {1}"),
+        Known("the web server serves another version: * is *, not *", "Web 服务器提供的是另一个版本：{0} 为 {1}，而不是 {2}"),
+        Known("GET * does not give the release's digest: let the web server hand out that file, or set health.proof to none", "GET {0} 未返回此版本的摘要：请让 Web 服务器提供该文件，或将 health.proof 设为 none"),
         Known("the health command ended with code *", "健康检查命令退出码为 {0}"),
         Known("the health command did not end within the limit", "健康检查命令未在限时内结束"),
 

@@ -35,6 +35,40 @@ public class ArtifactTests
         Assert.Equal(first, second);
     }
 
+    [SkippableFact]
+    public async Task A_war_lies_exploded_in_its_folder_with_the_same_bytes_however_it_was_packed()
+    {
+        using var bench = await BuildBench.Create();
+        War(bench, ("index.html", "hello"), ("WEB-INF/lib/a.jar", new string('a', 200_000)), ("META-INF/", ""));
+        bench.Write("conf/context.xml", "<Context/>");
+        var settings = Shell("true", "target/shop.war", "conf/context.xml") with { Strip = "target", Explode = "webapps/ROOT" };
+
+        var artifact = await bench.Build(settings);
+        War(bench, ("WEB-INF/lib/a.jar", new string('a', 200_000)), ("index.html", "hello"));
+        var again = await bench.Build(settings);
+
+        Assert.Equal(["conf/context.xml 604", "webapps/ROOT/WEB-INF/lib/a.jar 644", "webapps/ROOT/index.html 644"], await Entries(bench, artifact));
+        Assert.Equal(artifact, again);
+        Assert.Contains("target/shop.war is exploded as webapps/ROOT on the hosts", bench.Lines);
+
+        var none = await Assert.ThrowsAsync<BuildFailed>(() => bench.Build(settings with { Artifact = ["conf"] }));
+        Assert.StartsWith("The build made no war to explode into webapps/ROOT; its artifact has conf/context.xml.", none.Message, StringComparison.Ordinal);
+        War(bench, ("WEB-INF/../../../evil", "x"));
+        var evil = await Assert.ThrowsAsync<BuildFailed>(() => bench.Build(settings));
+        Assert.Equal("target/shop.war cannot be exploded: its member WEB-INF/../../../evil leads out of it", evil.Message);
+    }
+
+    static void War(BuildBench bench, params (string Name, string Text)[] files)
+    {
+        bench.Write("target/shop.war", "");
+        using var war = ZipFile.Open(Path.Combine(bench.Sources, "target/shop.war"), ZipArchiveMode.Update);
+        foreach (var (name, text) in files)
+        {
+            using var writer = new StreamWriter(war.CreateEntry(name).Open());
+            writer.Write(text);
+        }
+    }
+
     [SkippableTheory]
     [InlineData("out/*.dll", "The artifact path 'out/*.dll' matches nothing. In 'out' there is: app.jar, lib/.")]
     [InlineData("target", "The artifact path 'target' matches nothing. In the tree there is: README, out/.")]

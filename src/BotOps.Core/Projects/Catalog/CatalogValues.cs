@@ -2,6 +2,7 @@ using System.Globalization;
 using BotOps.Core.Access;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
+using BotOps.Core.Projects.Kinds;
 
 namespace BotOps.Core.Projects.Catalog;
 
@@ -18,7 +19,7 @@ sealed record CatalogValue(IReadOnlyList<string> Path, object Value)
 /// <summary>Everything that the catalog says of a thing, by the names of the file; what is as usual is left away.</summary>
 static class CatalogValues
 {
-    const string Files = "run.files";
+    const string Files = "run.files", Templates = "run.tomcat.templates";
 
     public static IReadOnlyList<CatalogValue> Of(Person person) => Without(
         [new("timeZone", "Etc/UTC"), new("language", "en"), new("disabled", "false")],
@@ -53,6 +54,9 @@ static class CatalogValues
 
     public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(new Settings()), All(settings));
 
+    /// <summary>Without what the project's kind made of them.</summary>
+    public static IReadOnlyList<CatalogValue> Written(Settings settings) => Of(TomcatKind.Written(settings));
+
     /// <summary>
     /// What differs, as <c>run.port 8080 → 8081</c>; what one of the two leaves away is <c>(usual)</c>. A changed file's lines
     /// follow its name.
@@ -62,10 +66,10 @@ static class CatalogValues
         var old = before.ToDictionary(v => v.Name);
         var now = after.ToDictionary(v => v.Name);
         return [.. old.Keys.Union(now.Keys).Where(n => old.GetValueOrDefault(n)?.Exact != now.GetValueOrDefault(n)?.Exact)
-            .SelectMany(n => n == Files ? FilesDifference.Between(FilesIn(old), FilesIn(now)).Select(c => $"{c}") : [$"{n} {Text(old, n)} → {Text(now, n)}"])];
+            .SelectMany(n => n is Files or Templates ? FilesDifference.Between(n, FilesIn(old, n), FilesIn(now, n)).Select(c => $"{c}") : [$"{n} {Text(old, n)} → {Text(now, n)}"])];
     }
 
-    static IReadOnlyList<ManagedFile> FilesIn(Dictionary<string, CatalogValue> values) => (IReadOnlyList<ManagedFile>?)values.GetValueOrDefault(Files)?.Value ?? [];
+    static IReadOnlyList<ManagedFile> FilesIn(Dictionary<string, CatalogValue> values, string name) => (IReadOnlyList<ManagedFile>?)values.GetValueOrDefault(name)?.Value ?? [];
 
     static string Text(Dictionary<string, CatalogValue> values, string name) => values.TryGetValue(name, out var value) ? value.Text : "(usual)";
 
@@ -94,8 +98,9 @@ static class CatalogValues
         new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), .. Map("run", "secrets", settings.Run.Secrets),
         new("run.port", Number(settings.Run.Port)),
         new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), new("run.keep", Number(settings.Run.Keep)),
-        new(Files, settings.Run.Files), new("run.shared", settings.Run.Shared),
-        new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), new("health.command", settings.Run.Health.Command),
+        new(Files, settings.Run.Files), new("run.shared", settings.Run.Shared), .. Tomcat(settings.Run.Tomcat),
+        new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), .. Given("health.host", settings.Run.Health.Host),
+        .. Given("health.proof", settings.Run.Health.Proof), new("health.command", settings.Run.Health.Command),
         new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),
     ];
 
@@ -108,6 +113,18 @@ static class CatalogValues
             .. Given("build.maven.settings", maven.Settings), .. Given("build.maven.profile", maven.Profile), .. Given("build.maven.jdk", maven.Jdk),
             .. Given("build.maven.module", maven.Module.Length > 0 ? maven.Module : null), .. Given("build.maven.package", maven.Package),
         ];
+
+    static IEnumerable<CatalogValue> Tomcat(TomcatSettings? tomcat)
+    {
+        if (tomcat is null) return [];
+        var usual = new TomcatSettings();
+        return Without(
+            [new("run.tomcat.home", usual.Home), new("run.tomcat.jvm", usual.Jvm), new("run.tomcat.context", usual.Context), new("run.tomcat.adminAddress", usual.AdminAddress),
+                new("run.tomcat.ajp", "false"), new("run.tomcat.jmx", "false"), new(Templates, usual.Templates)],
+            [new("run.tomcat.home", tomcat.Home), .. Given("run.tomcat.java", tomcat.Java), .. Given("run.tomcat.memory", tomcat.Memory), new("run.tomcat.jvm", tomcat.Jvm),
+                new("run.tomcat.context", tomcat.Context), new("run.tomcat.adminAddress", tomcat.AdminAddress), new("run.tomcat.ajp", Flag(tomcat.Ajp)), new("run.tomcat.jmx", Flag(tomcat.Jmx)),
+                new(Templates, tomcat.Templates)]);
+    }
 
     static IReadOnlyList<CatalogValue> Without(IReadOnlyList<CatalogValue> usual, IReadOnlyList<CatalogValue> values)
     {

@@ -50,7 +50,7 @@ public sealed class ExportCatalog(BotOpsDb db)
             environments.Add(Scalar(environment.Name), Tree(null,
             [
                 .. CatalogValues.Of(environment), new("hosts", hosts),
-                .. CatalogValues.Of(revisions.GetValueOrDefault(environment.Id) ?? new Settings()),
+                .. CatalogValues.Written(revisions.GetValueOrDefault(environment.Id) ?? new Settings()),
             ]));
         }
         node.Add(Scalar("environments"), environments);

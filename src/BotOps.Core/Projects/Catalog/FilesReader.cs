@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BotOps.Core.Projects.Catalog;
 
-/// <summary>Reads what a release's folder holds beside the artifact: <c>run.files</c> and <c>run.shared</c>.</summary>
+/// <summary>Reads what a release's folder holds beside the artifact: <c>run.files</c>, <c>run.shared</c>, and templates of files.</summary>
 static partial class FilesReader
 {
     const int MostBytesTogether = 512 * 1024;
@@ -14,6 +14,14 @@ static partial class FilesReader
         Apart([.. files.Select(f => (f.Item, f.File.Path)), .. shared]);
         if (files.Sum(f => FileText.Bytes(f.File.Content, f.File.Encoding).Length) > MostBytesTogether) run["files"].Problem(Texts.Files.TooLarge(MostBytesTogether / 1024));
         return ([.. files.Select(f => f.File)], [.. shared.Select(s => s.Path)]);
+    }
+
+    /// <summary>A list of files by itself.</summary>
+    public static IReadOnlyList<ManagedFile> Files(CatalogField list)
+    {
+        var files = list.Items().Select(item => (Item: item["path"], File: File(item))).ToList();
+        Apart([.. files.Select(f => (f.Item, f.File.Path))]);
+        return [.. files.Select(f => f.File)];
     }
 
     static ManagedFile File(CatalogField file)

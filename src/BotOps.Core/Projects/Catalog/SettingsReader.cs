@@ -1,13 +1,18 @@
+using BotOps.Core.Projects.Kinds;
+
 namespace BotOps.Core.Projects.Catalog;
 
 /// <summary>Reads what shapes a build or a host: <c>build</c>, <c>run</c> and <c>health</c> of an environment.</summary>
 static class SettingsReader
 {
-    public static Settings Settings(CatalogField environment) => new()
+    public static Settings Settings(CatalogField environment, ProjectKind kind)
     {
-        Build = Build(environment["build"].Required()),
-        Run = Run(environment["run"], environment["health"]),
-    };
+        var (run, health) = (environment["run"], environment["health"]);
+        var tomcat = TomcatReader.Read(run, kind);
+        if (kind == ProjectKind.Static) StaticReader.Check(run, health);
+        var settings = new Settings { Build = Build(environment["build"].Required()), Run = Run(run, health, tomcat, kind) };
+        return tomcat is null ? settings : TomcatReader.Applied(settings, run);
+    }
 
     static BuildSettings Build(CatalogField build)
     {
@@ -27,10 +32,10 @@ static class SettingsReader
         };
     }
 
-    static RunSettings Run(CatalogField run, CatalogField health)
+    static RunSettings Run(CatalogField run, CatalogField health, TomcatSettings? tomcat, ProjectKind kind)
     {
-        run.Knows("start", "environment", "secrets", "port", "stopLimit", "keep", "files", "shared");
-        var usual = new RunSettings();
+        run.Knows("start", "environment", "secrets", "port", "stopLimit", "keep", "files", "shared", "tomcat");
+        var usual = Usual(kind, tomcat);
         var port = run["port"].Number(usual.Port, 1, 65535, Texts.Catalog.NotAPort);
         var (files, shared) = FilesReader.Read(run);
         return new RunSettings
@@ -41,27 +46,39 @@ static class SettingsReader
             Port = port,
             StopLimit = run["stopLimit"].Time(usual.StopLimit),
             Keep = run["keep"].Number(usual.Keep, 1, 100),
-            Health = Health(health, hasPort: port > 0 || run["port"].Given),
+            Health = Health(health, usual.Health, hasPort: port > 0 || run["port"].Given || tomcat is not null),
             Files = files,
             Shared = shared,
+            Tomcat = tomcat,
         };
     }
 
-    static HealthCheck Health(CatalogField health, bool hasPort)
+    static RunSettings Usual(ProjectKind kind, TomcatSettings? tomcat) => kind switch
     {
-        health.Knows("kind", "path", "command", "limit");
-        var usual = new HealthCheck();
+        ProjectKind.Tomcat => new() { StopLimit = TomcatKind.UsualStopLimit, Health = TomcatKind.UsualHealth(tomcat!) },
+        ProjectKind.Static => new() { Health = StaticKind.UsualHealth },
+        _ => new(),
+    };
+
+    static HealthCheck Health(CatalogField health, HealthCheck usual, bool hasPort)
+    {
+        health.Knows("kind", "path", "host", "proof", "command", "limit");
         var check = new HealthCheck
         {
             Kind = health["kind"].Text(usual.Kind, ProjectReader.OneOf("http", "tcp", "command", "none")),
-            Path = health["path"].Text(usual.Path, text => text.StartsWith('/') && !text.Any(char.IsWhiteSpace) ? null : Texts.Catalog.HealthPath),
+            Path = health["path"].Text(usual.Path, Path),
+            Host = health["host"].TextOrNull(CatalogNames.Address),
+            Proof = health["proof"].Given ? health["proof"].TextOrNull(text => text == StaticKind.NoProof ? null : Path(text)) : usual.Proof,
             Command = health["command"].Command(),
             Limit = health["limit"].Time(usual.Limit),
         };
         if (check.Kind is "http" or "tcp" && !hasPort) health["kind"].Problem(Texts.Catalog.NeedsAPort);
         if (check.Kind == "command") health["command"].Required();
+        if (health["proof"].Given && usual.Proof is null) health["proof"].Problem(Texts.Kinds.ProofOfStatic);
         return check;
     }
+
+    static string? Path(string text) => text.StartsWith('/') && !text.Any(char.IsWhiteSpace) ? null : Texts.Catalog.HealthPath;
 
     static Dictionary<string, string> Variables(CatalogField variables) =>
         variables.Map((name, value) => CatalogNames.Variable(name) ?? SecretGuard.Problem(name, value));
