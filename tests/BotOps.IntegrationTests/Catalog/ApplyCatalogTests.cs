@@ -25,6 +25,8 @@ public class ApplyCatalogTests
         hosts:
           - { name: order-01, address: 127.0.0.11, root: /srv/one }
           - { name: order-02, address: 127.0.0.12, root: /srv/two, transport: ssh, ssh: { user: deploy, port: 2222, key: "file:/etc/botops/key", passphrase: "secret:key-phrase", hostKey: "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", trustFirstUse: true, sudo: app, jump: { address: bastion.example.org, port: 22, hostKey: "SHA256:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB" } } }
+          - { name: order-03, address: 127.0.0.13, root: /srv/three, transport: salt, salt: { minion: order-03.example.org, user: app } }
+          - { name: order-04, address: 127.0.0.14, root: /srv/four, artifacts: pull }
         projects:
           - name: order-svc
             channels: [web/sandbox/deploys]
