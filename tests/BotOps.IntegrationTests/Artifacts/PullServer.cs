@@ -18,7 +18,7 @@ sealed class PullServer : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("botops-pulls-");
     readonly WebApplication app;
     readonly WorkerOptions worker = new() { DataFolder = "" };
-    TaskCompletionSource held = new();
+    readonly TaskCompletionSource held = new();
 
     PullServer()
     {
@@ -36,13 +36,10 @@ sealed class PullServer : IAsyncDisposable
     /// <summary>What was asked for, by its Range header, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    /// <summary>The next answer breaks off after so many bytes.</summary>
-    public long? BreakAt { get; set; }
-
-    /// <summary>Before it breaks off, it is held until <see cref="LetGo"/>.</summary>
-    public bool Hold { get; set; }
+    /// <summary>Each of the next answers breaks off after so many bytes, and is held before it does, where it says so, until <see cref="Go"/>.</summary>
+    public ConcurrentQueue<(long At, bool Held)> Breaks { get; } = new();
     public Task Held => held.Task;
-    public TaskCompletionSource Go { get; private set; } = new();
+    public TaskCompletionSource Go { get; } = new();
 
     public static async Task<PullServer> Start()
     {
@@ -64,18 +61,14 @@ sealed class PullServer : IAsyncDisposable
     /// <param name="clock">Of who makes it.</param>
     public async Task<ArtifactLink> Link(string sha256, TimeProvider? clock = null) => await new SignedArtifactLinks(Keys, worker, clock ?? TimeProvider.System).To(sha256, default);
 
-    async Task Misbehave(HttpContext http, RequestDelegate next)
+    async Task Misbehave(HttpContext http, RequestDelegate answer)
     {
         Asked.Enqueue(http.Request.Headers.Range.ToString());
-        if (BreakAt is { } most)
-        {
-            BreakAt = null;
-            http.Response.Body = new Breaking(http, most, Hold ? BeforeBreak : () => Task.CompletedTask);
-        }
-        await next(http);
+        if (Breaks.TryDequeue(out var next)) http.Response.Body = new Breaking(http, next.At, next.Held ? Wait : () => Task.CompletedTask);
+        await answer(http);
     }
 
-    async Task BeforeBreak()
+    async Task Wait()
     {
         held.TrySetResult();
         await Go.Task;

@@ -22,7 +22,7 @@ public class PullTests
         await using var host = new HostFolder();
         var archive = await server.Keep(await Random(8 << 20));
         var link = await server.Link(archive.Sha256);
-        (server.BreakAt, server.Hold) = (3 << 20, true);
+        server.Breaks.Enqueue((3 << 20, Held: true));
 
         var pulling = host.Done(HostVerbs.Pull(Service, 41, 1, archive.Sha256, archive.Length, link.Address));
         await server.Held;
@@ -58,7 +58,8 @@ public class PullTests
         Assert.False(File.Exists(part));
 
         File.Delete(host.In($"incoming/{archive.Sha256}.tar.gz"));
-        var stored = server.Store.OpenUnverified(archive.Sha256)!.Name;
+        string stored;
+        await using (var content = server.Store.OpenUnverified(archive.Sha256)!) stored = content.Name;
         await using (var damage = File.OpenWrite(stored)) damage.Write(new byte[100]);
         var refused = await host.Ask(pull);
         Assert.Matches("^the archive was damaged on its way: its digest is [0-9a-f]{12}, not ", refused.Reason);
@@ -85,7 +86,7 @@ public class PullTests
             Assert.Contains("::botops value.http=404", absent, StringComparison.Ordinal);
 
             var link = await server.Link(archive.Sha256);
-            server.BreakAt = 1 << 20;
+            server.Breaks.Enqueue((1 << 20, Held: false));
             var pulled = await Run(host, tools, HostVerbs.Pull(Service, 41, 1, archive.Sha256, archive.Length, link.Address));
             Assert.EndsWith("::botops code=0\n", pulled, StringComparison.Ordinal);
             Assert.Contains("going on from byte ", pulled, StringComparison.Ordinal);
@@ -136,7 +137,7 @@ public class PullTests
 
     static void SkipWithout(string tool) => Skip.IfNot(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, tool))), $"{tool} is not installed (tests/run installs it)");
 
-    static async Task<HostFile> Random(int bytes) =>
+    internal static async Task<HostFile> Random(int bytes) =>
         await Archive(new PaxTarEntry(TarEntryType.RegularFile, "random") { DataStream = new MemoryStream(RandomNumberGenerator.GetBytes(bytes)) });
 
     static List<string> CommandLines() => [.. Directory.EnumerateDirectories("/proc").Where(p => int.TryParse(Path.GetFileName(p), out _)).Select(CommandLine)];

@@ -1,5 +1,6 @@
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
+using BotOps.IntegrationTests.Artifacts;
 using BotOps.IntegrationTests.Hosts;
 using BotOps.IntegrationTests.Support;
 using static BotOps.IntegrationTests.Hosts.HostFolder;
@@ -49,6 +50,27 @@ public class SaltDeployTests
         Assert.Equal("once\n", await File.ReadAllTextAsync(folder.In("asked")));
         Assert.Single(folder.Lines, "release 41 is healthy");
         Assert.Equal(2, await rig.Api.Logins());
+    }
+
+    [SkippableFact]
+    public async Task Lines_are_heard_while_a_host_pulls()
+    {
+        await using var rig = await SaltRig.Create();
+        await using var folder = rig.Host();
+        await using var server = await PullServer.Start();
+        var archive = await server.Keep(await PullTests.Random(4 << 20));
+        server.Breaks.Enqueue((1 << 20, Held: false));
+        server.Breaks.Enqueue((1 << 20, Held: true));
+
+        var pulling = folder.Done(HostVerbs.Pull(Service, 41, 1, archive.Sha256, archive.Length, (await server.Link(archive.Sha256)).Address));
+        await server.Held;
+        await Eventually.True(() => folder.Heard("going on from byte "), "the first break is told");
+        Assert.False(folder.Heard("the archive is pulled"));
+        server.Go.SetResult();
+        await pulling;
+
+        Assert.Equal(2, folder.Lines.Count(line => line.StartsWith("going on from byte ", StringComparison.Ordinal)));
+        Assert.Single(folder.Lines, $"the archive is pulled ({archive.Length} bytes)");
     }
 
     [SkippableFact]

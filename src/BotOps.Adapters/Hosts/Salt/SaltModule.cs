@@ -11,7 +11,6 @@ sealed class SaltModule(SaltJobs jobs, SaltOptions options) : IDisposable
 {
     /// <summary>As in the module; another one has other arguments.</summary>
     const int Protocol = 1;
-    static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
     readonly SemaphoreSlim turns = new(options.Parallel);
 
     /// <summary>Runs the host script with this call and follows it for a while.</summary>
@@ -22,20 +21,20 @@ sealed class SaltModule(SaltJobs jobs, SaltOptions options) : IDisposable
         {
             ["script"] = HostScript.Path, ["sha256"] = HostScript.File.Sha256, ["text"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(call)),
             ["wait"] = options.Follow.TotalSeconds, ["seen"] = seen.Bytes, ["seen_sha256"] = seen.Sha256,
-        }, options.Follow + Short, atOnce, stopping);
+        }, options.Follow, atOnce, stopping);
         return said.TryGetProperty("absent", out _) ? SaltOutput.Absent
             : new SaltOutput(There: true, said.GetProperty("ended").GetBoolean(), said.GetProperty("from").GetInt64(), said.GetProperty("output").GetString()!);
     }
 
     public async Task<bool> Has(Host host, string path, string sha256, CancellationToken stopping) =>
-        (await Ask(host, "has", new() { ["path"] = path, ["sha256"] = sha256 }, Short, atOnce: false, stopping)).GetProperty("has").GetBoolean();
+        (await Ask(host, "has", new() { ["path"] = path, ["sha256"] = sha256 }, TimeSpan.Zero, atOnce: false, stopping)).GetProperty("has").GetBoolean();
 
     /// <summary>The content goes with the job, so it has to be small.</summary>
     public async Task Put(Host host, string path, HostFile file, CancellationToken stopping) =>
-        await Ask(host, "put", new() { ["path"] = path, ["sha256"] = file.Sha256, ["content"] = await Packed(file, stopping) }, Short, atOnce: false, stopping);
+        await Ask(host, "put", new() { ["path"] = path, ["sha256"] = file.Sha256, ["content"] = await Packed(file, stopping) }, TimeSpan.Zero, atOnce: false, stopping);
 
     /// <summary>Whether the minion answers and has the module.</summary>
-    public Task About(Host host, CancellationToken stopping) => Ask(host, "about", [], Short, atOnce: false, stopping);
+    public Task About(Host host, CancellationToken stopping) => Ask(host, "about", [], TimeSpan.Zero, atOnce: false, stopping);
 
     public static string MinionOf(Host host) => host.Salt?.Minion ?? host.Name;
 
