@@ -2,6 +2,7 @@ using BotOps.Core;
 using BotOps.Core.Builds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,5 +22,5 @@ static class ArtifactEndpoints
             : Says(Texts.Pulls.NotThere, StatusCodes.Status404NotFound);
     }
 
-    static IResult Says(string text, int status) => TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
+    static ContentHttpResult Says(string text, int status) => TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
 }

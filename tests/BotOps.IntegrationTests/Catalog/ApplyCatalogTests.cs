@@ -25,8 +25,6 @@ public class ApplyCatalogTests
         hosts:
           - { name: order-01, address: 127.0.0.11, root: /srv/one }
           - { name: order-02, address: 127.0.0.12, root: /srv/two, transport: ssh, ssh: { user: deploy, port: 2222, key: "file:/etc/botops/key", passphrase: "secret:key-phrase", hostKey: "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", trustFirstUse: true, sudo: app, jump: { address: bastion.example.org, port: 22, hostKey: "SHA256:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB" } } }
-          - { name: order-03, address: 127.0.0.13, root: /srv/three, transport: salt, salt: { minion: order-03.example.org, user: app } }
-          - { name: order-04, address: 127.0.0.14, root: /srv/four, artifacts: pull }
         projects:
           - name: order-svc
             channels: [web/sandbox/deploys]
@@ -73,6 +71,28 @@ public class ApplyCatalogTests
         Assert.Contains("port: 8080", exported, StringComparison.Ordinal);
         Assert.Equal(["~ host order-02: ssh.port 2222 → (usual), ssh.jump.port 22 → 2022"],
             await Apply(one, Regex.Replace(exported, "\n *port: 2222\n", "\n").Replace("port: 22\n", "port: 2022\n", StringComparison.Ordinal)));
+    }
+
+    [SkippableFact]
+    public async Task Hosts_that_are_reached_by_salt_or_pull_are_exported_and_taken_back_without_a_change()
+    {
+        const string hosts =
+            """
+            hosts:
+              - { name: order-01, address: 127.0.0.11, root: /srv/one, transport: salt, salt: { minion: order-01.example.org, user: app } }
+              - { name: order-02, address: 127.0.0.12, root: /srv/two, transport: salt }
+              - { name: order-03, address: 127.0.0.13, root: /srv/three, artifacts: pull }
+            """;
+        var (one, other) = (await Database.Create(), await Database.Create());
+        await Apply(one, hosts);
+
+        var exported = await Export(one);
+
+        Assert.Empty(await Apply(one, exported));
+        await Apply(other, exported);
+        Assert.Equal(exported, await Export(other));
+        Assert.Equal(["~ host order-01: salt.user app → shop", "~ host order-02: salt.minion (usual) → two", "~ host order-03: artifacts pull → (usual)"],
+            await Apply(one, hosts.Replace("user: app", "user: shop", StringComparison.Ordinal).Replace("transport: salt }", "transport: salt, salt: { minion: two } }", StringComparison.Ordinal).Replace(", artifacts: pull", "", StringComparison.Ordinal)));
     }
 
     [SkippableFact]

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using BotOps.Adapters.Hosts.Salt;
 using BotOps.IntegrationTests.Support;
 using BotOps.Tests;
 
@@ -21,7 +22,7 @@ sealed class SaltApiDouble : IAsyncDisposable
     SaltApiDouble(Process process, Uri url, string ca)
     {
         (this.process, Url, Ca) = (process, url, ca);
-        http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true }) { BaseAddress = url };
+        http = new HttpClient(SaltTrust.Handler(new SaltOptions { Ca = ca })) { BaseAddress = url };
     }
 
     public static bool Available => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "python3")));

@@ -43,7 +43,7 @@ sealed class SaltRig : IAsyncDisposable
 
     public HostFolder Host(SaltAccess? access = null) => new(Transport, New(access));
 
-    public Host New(SaltAccess? access = null) =>
+    public static Host New(SaltAccess? access = null) =>
         new() { Name = "order-01", Address = HostFolder.FreeAddress(), Root = HostFolder.NewFolder(), Transport = "salt", Salt = access };
 
     /// <summary>Why a host cannot be asked.</summary>

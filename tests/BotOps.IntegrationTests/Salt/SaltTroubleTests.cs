@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using BotOps.Adapters.Hosts;
 using BotOps.Core.Doctor;
 using BotOps.Core.Hosts;
 using BotOps.IntegrationTests.Hosts;
-using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
 using BotOps.Tests;
 
@@ -75,7 +73,7 @@ public class SaltTroubleTests
         Assert.Equal(CheckState.Ok, (await rig.Doctor.Run(default)).State);
         await using (var db = Database.Open(database))
         {
-            db.Hosts.AddRange(rig.New(), new Host { Name = "web-01", Address = "127.0.0.1", Root = "/srv", Transport = "salt", Salt = new SaltAccess { Minion = "web.example.org" } });
+            db.Hosts.AddRange(SaltRig.New(), new Host { Name = "web-01", Address = "127.0.0.1", Root = "/srv", Transport = "salt", Salt = new SaltAccess { Minion = "web.example.org" } });
             await db.SaveChangesAsync();
         }
 
