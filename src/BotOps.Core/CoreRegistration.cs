@@ -36,6 +36,7 @@ public static class CoreRegistration
         services.TryAddSingleton(new SecretKeyOptions(Path.Combine(options.DataFolder, "secret-keys"), []));
         services.AddSecrets();
         services.AddSingleton<PageLinks>().AddScoped<PersonalLinks>();
+        services.AddSingleton<SignedArtifactLinks>().AddSingleton<IArtifactLinks>(provider => provider.GetRequiredService<SignedArtifactLinks>());
         services.AddScoped<Roles>().AddScoped<SignIn>().AddScoped<Audit>().AddScoped<SetLanguage>().AddScoped<FindProject>();
         services.AddScoped<ReadCommits>().AddScoped<CommitsIfReachable>().AddScoped<AskHosts>();
         services.AddScoped<BuildRows>().AddScoped<GoodBuilds>().AddScoped<BuildFits>().AddScoped<FindWanted>().AddScoped<OrderBuild>().AddScoped<CancelBuild>().AddScoped<TellBuild>();
@@ -65,7 +66,7 @@ public static class CoreRegistration
         services.AddChildren();
         services.AddBuilds(builds);
         services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
-        services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>()
+        services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>().AddTransient<BringArtifact>()
             .AddTransient<FailedHosts>().AddTransient<BackWaves>();
         services.AddBalancing();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();

@@ -20,7 +20,8 @@ public static class HostScript
     public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>What the script reads on its standard input. Values are data there: bytes, percent-encoded.</summary>
-    public static string Encode(HostCall call)
+    /// <param name="again">This very call was made before, and its end was not heard.</param>
+    public static string Encode(HostCall call, bool again = false)
     {
         var text = new StringBuilder();
         Write("verb", call.Verb);
@@ -28,6 +29,7 @@ public static class HostScript
         Write("release", call.Release.ToString(CultureInfo.InvariantCulture));
         Write("fence", call.Fence.ToString(CultureInfo.InvariantCulture));
         Write("limit", Math.Max(1, Math.Ceiling(call.Limit.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+        if (again) Write("again", "yes");
         foreach (var (name, value) in call.Arguments.OrderBy(a => a.Key, StringComparer.Ordinal)) Write($"arg.{name}", value);
         return text.Append("end\n").ToString();
 

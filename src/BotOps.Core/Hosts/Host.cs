@@ -17,6 +17,12 @@ public sealed class Host
 
     /// <summary>Null: by ssh it is reached as the configuration says.</summary>
     public SshAccess? Ssh { get; set; }
+
+    /// <summary>Null: by Salt it is reached as the configuration says, and its minion has its name.</summary>
+    public SaltAccess? Salt { get; set; }
+
+    /// <summary>It gets artifacts itself, by a link, also where its transport could send them.</summary>
+    public bool Pulls { get; set; }
 }
 
 /// <summary>A host that belongs to a project and environment, and what runs there now.</summary>

@@ -23,12 +23,14 @@ public static partial class HostVerbs
     /// question of somebody without a claim: it waits for no verb, and its fence does not count.
     /// </summary>
     /// <param name="artifactBytes">Length of the archive.</param>
-    public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes) =>
+    /// <param name="pulls">The host has to be able to <see cref="Pull"/> it.</param>
+    public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes, bool pulls = false) =>
         Call("preflight", project, release, fence, TimeSpan.Zero, new Dictionary<string, string>
         {
             ["port"] = run.Start.Count == 0 ? "0" : Text(run.Port),
             ["address"] = address,
             ["artifactBytes"] = Text(artifactBytes),
+            ["pulls"] = pulls ? "yes" : "no",
         }.List("shared", run.Shared));
 
     /// <summary>Checks the archive's digest on the host and unpacks it; nothing that runs is touched.</summary>

@@ -6,6 +6,9 @@ public interface IHostTransport
     /// <summary>As in <see cref="Host.Transport"/>.</summary>
     string Name { get; }
 
+    /// <summary>False: it carries nothing as large as an artifact, so that its hosts pull theirs.</summary>
+    bool SendsArtifacts => true;
+
     /// <summary>
     /// Puts a file at <paramref name="path"/> below the host's root, whole or not at all. Where a file of that length and
     /// digest is there already, nothing is sent. Throws <see cref="HostUnreachable"/>.
@@ -23,7 +26,7 @@ public interface IHostTransport
 public sealed record HostFile(string Sha256, long Length, Func<CancellationToken, Task<Stream>> Open);
 
 /// <summary>
-/// One verb: <c>preflight fetch render activate start stop health status edited prune</c>; on a host with a balancer
+/// One verb: <c>preflight pull fetch render activate start stop health status edited prune</c>; on a host with a balancer
 /// <c>balance balanced</c>, whose project is named <c>project/environment</c>.
 /// </summary>
 /// <param name="Fence">The claim's fence; a lower one than the host has seen is refused.</param>

@@ -24,6 +24,9 @@ public sealed class WorkerOptions
     /// <summary>Address of the pages, for links: <c>https://botops.example.org</c>.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>Address at which hosts reach BotOps to pull artifacts; empty: <see cref="PublicUrl"/>.</summary>
+    public string ArtifactsUrl { get; init; } = "";
+
     /// <summary>This process, unique over machines and restarts.</summary>
     public string Name { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 }

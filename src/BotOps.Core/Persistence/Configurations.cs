@@ -111,6 +111,8 @@ sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfigurati
     {
         host.HasIndex(h => h.Name).IsUnique();
         host.Property(h => h.Ssh).HasJson();
+        host.Property(h => h.Salt).HasJson();
+        host.Property(h => h.Pulls).HasDefaultValue(false);
     }
 
     public void Configure(EntityTypeBuilder<HostKey> key) => key.HasKey(k => k.Server);

@@ -13,12 +13,14 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
     public IHostTransport TransportOf(Host host) => transports.FirstOrDefault(t => t.Name == host.Transport)
         ?? throw new UserError(Texts.NoTransport(host.Name, host.Transport));
 
+    bool Pulls(Host host) => host.Pulls || transports.FirstOrDefault(t => t.Name == host.Transport) is { SendsArtifacts: false };
+
     /// <summary>For the card: what stands in the way, a line each; a host that does not answer is a finding, not an error.</summary>
     public async Task<IReadOnlyList<string>> Findings(DeployEnvironment environment, RunSettings run, IReadOnlyList<Assignment> assignments, CancellationToken stopping)
     {
         using var all = Languages.SpeakToAll();
         var answers = await Task.WhenAll(assignments.Select(a => Finding(a.Host, () => Within(CardPatience, a.Host,
-            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0), stopping), answer => Down(a, run, answer))));
+            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0, Pulls(a.Host)), stopping), answer => Down(a, run, answer))));
         return [.. answers.OfType<string>()];
     }
 
@@ -34,7 +36,7 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
     {
         var answers = await Task.WhenAll(hosts.Select(async host => (host.Name, Finding: await Finding(host, async () =>
         {
-            var call = HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes);
+            var call = HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes, Pulls(host));
             var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
             return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
         }))));

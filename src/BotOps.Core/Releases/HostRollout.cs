@@ -1,10 +1,10 @@
 using System.Globalization;
 using BotOps.Core.Balancing;
-using BotOps.Core.Builds;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using static BotOps.Core.Releases.HostRunState;
@@ -16,7 +16,7 @@ namespace BotOps.Core.Releases;
 /// there. A host has succeeded when digest, process and health were proved on the host.
 /// </summary>
 public sealed class HostRollout(
-    HostRows rows, AskHosts ask, RolloutBalancer balancer, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
+    HostRows rows, AskHosts ask, RolloutBalancer balancer, BringArtifact bring, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
 {
     /// <summary>In parallel, but never more at once than this worker may.</summary>
     public async Task DeployAll(Rollout rollout, IEnumerable<string> names, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
@@ -135,9 +135,7 @@ public sealed class HostRollout(
         var sha256 = build.ArtifactSha256!;
         if (target.Folder == rollout.ReleaseId || !await at.Has(target)) // else neither store nor network is needed
         {
-            var file = new HostFile(sha256, build.ArtifactBytes, async token =>
-                await artifacts.Open(sha256, token) ?? throw new HostFailed(Texts.ArtifactGone(build.Id)));
-            await at.Transport.Put(host, HostVerbs.Incoming(rollout.Project, sha256), file, at.Stopping);
+            await bring.To(at, target);
             await at.Call(HostVerbs.Fetch(rollout.Project, target.Folder, rollout.Fence, sha256));
         }
         if (target.Run.Files.Count + target.Run.Shared.Count > 0) // also where the folder was there: it may have come from an archive just now
@@ -192,6 +190,8 @@ public sealed class HostFailed(string reason) : Exception(reason);
 /// <summary>One host in one rollout, with the way to call it.</summary>
 sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogSink Log, WorkerOptions Options, CancellationToken Stopping)
 {
+    public bool Pulls => Host.Pulls || !Transport.SendsArtifacts;
+
     /// <summary>
     /// When BotOps stops, the waiting ends and the verb does not: it goes on to its end on the host, and the worker that takes
     /// over attaches to it. So the verb gets no token, only its own limit.
@@ -207,18 +207,19 @@ sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogS
     /// <summary>The release that the host is to go back to lies there whole, as the host itself says.</summary>
     public async Task<bool> Has(HostTarget target) => (await Ask(HostVerbs.Fetch(Rollout.Project, target.Folder, Rollout.Fence, target.Build.ArtifactSha256!))).Ok;
 
-    async Task<HostAnswer> Ask(HostCall call)
+    /// <param name="also">What the call carries that nobody may read, beside the secrets of the settings.</param>
+    public async Task<HostAnswer> Ask(HostCall call, SecretMask? also = null)
     {
-        var secrets = Rollout.Secrets;
-        var running = Transport.Run(Host, call, line => Log.Write(Host.Name, secrets.Masked(line), Stopping), CancellationToken.None);
+        var (secrets, mask) = (Rollout.Secrets, also ?? SecretMask.None);
+        var running = Transport.Run(Host, call, line => Log.Write(Host.Name, mask.Mask(secrets.Masked(line)), Stopping), CancellationToken.None);
         try
         {
             var answer = await running.WaitAsync(Stopping);
             return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(Host.Name) : answer;
         }
-        catch (HostUnreachable error) when (secrets.Mask.Finds(error.Message))
+        catch (HostUnreachable error) when (secrets.Mask.Finds(error.Message) || mask.Finds(error.Message))
         {
-            throw new HostFailed(secrets.Masked(error.Message));
+            throw new HostFailed(mask.Mask(secrets.Masked(error.Message)));
         }
     }
 }

@@ -72,6 +72,12 @@ public static partial class Texts
         public static string UnknownEnvironment(string name, IReadOnlyList<string> closest) => Unknown(Say("environment", "环境"), name, closest);
         public static string SshOfAnother(string transport) => Say(
             $"is for hosts with transport: ssh; this one has {transport}", $"仅用于 transport: ssh 的主机，而此主机为 {transport}");
+        public static string SaltOfAnother(string transport) => Say(
+            $"is for hosts with transport: salt; this one has {transport}", $"仅用于 transport: salt 的主机，而此主机为 {transport}");
+        public static string SaltPulls => Say(
+            "cannot be push with transport: salt, which carries no large files; leave it out", "不能与 transport: salt 一起使用 push：Salt 不传输大文件；请删除此项");
+        public static string NotAMinion(string text) => Say(
+            $"'{text}' is no minion's id: letters, digits, '.', '_' and '-', as `salt-key -L` lists it", $"“{text}”不是 minion 的 id：须由字母、数字、“.”、“_”、“-”组成，即 `salt-key -L` 所列的名称");
         public static string NotASystemUser(string name) => Say(
             $"'{name}' is no user of a host: letters, digits, '.', '_' and '-', a letter or '_' first, at most 32", $"“{name}”不是主机用户名：须由字母、数字、“.”、“_”、“-”组成，以字母或“_”开头，最长 32 个字符");
         public static string NotAFingerprint(string text) => Say(

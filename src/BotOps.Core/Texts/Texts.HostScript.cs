@@ -29,6 +29,18 @@ public static partial class Texts
         Known("port * is held by a process of user *, not by a release of *", "端口 {0} 被用户 {1} 的进程占用，不属于 {2} 的发布单"),
         Known("port * is held by *, not by a release of *", "端口 {0} 被 {1} 占用，不属于 {2} 的发布单"),
 
+        Known("neither curl nor wget is here, and artifacts are pulled", "此主机既没有 curl 也没有 wget，而制品需要由主机拉取"),
+
+        // pull
+        Known("this host has neither curl nor wget: install one of them", "此主机既没有 curl 也没有 wget：请安装其一"),
+        Known("the store refuses the link (HTTP 403): the clocks of the machines differ, or their keys (BotOps:SecretKeys)", "制品库拒绝该链接（HTTP 403）：各机器的时钟或密钥（BotOps:SecretKeys）不一致"),
+        Known("the store does not have the archive (HTTP 404)", "制品库中没有该制品包（HTTP 404）"),
+        Known("the store answers HTTP *: look at its address (BotOps:ArtifactsUrl) and at what stands in between", "制品库返回 HTTP {0}：请检查其地址（BotOps:ArtifactsUrl）以及中间的代理"),
+        Known("the certificate of the store is not trusted here: *", "此主机不信任制品库的证书：{0}"),
+        Known("the archive cannot be written, is the disk full? *", "无法写入制品包，磁盘是否已满？{0}"),
+        Known("the store cannot be reached from this host: *", "此主机无法连接制品库：{0}"),
+        Known("the store ends before the archive does: *", "制品库的数据不完整：{0}"),
+
         // fetch
         Known("* is not there: send it first", "{0} 不存在：请先传输"),
         Known("cannot read *", "无法读取 {0}"),

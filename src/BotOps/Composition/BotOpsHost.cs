@@ -28,12 +28,13 @@ public static class BotOpsHost
         services.AddSingleton(settings);
         services.AddSingleton(new SecretKeyOptions(settings.SecretKeys ?? Path.Combine(settings.DataFolder, "secret-keys"), settings.SecretKey));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
-        services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl, GroupsEvery = settings.GroupsEvery });
+        services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl, ArtifactsUrl = settings.ArtifactsUrl, GroupsEvery = settings.GroupsEvery });
         services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
         services.AddSvn(new SvnOptions { DataFolder = settings.DataFolder });
-        services.AddFileArtifacts(settings.Artifacts);
-        services.AddHostTransports(settings.Ssh);
+        if (settings.S3 is { } s3) services.AddS3Artifacts(s3, Path.Combine(settings.DataFolder, "artifacts-incoming"));
+        else services.AddFileArtifacts(settings.Artifacts);
+        services.AddHostTransports(settings.Ssh, settings.Salt);
         services.AddWebhooks(settings.Webhooks);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder, Jdks = settings.Jdks });
         if (settings.Slack is { } slack) services.AddSlack(slack, receives: settings.ServesPages);
@@ -61,6 +62,7 @@ public static class BotOpsHost
             return app;
         }
         app.MapBotOpsWeb();
+        app.MapArtifacts();
         app.MapSlack();
         app.MapDashboard();
         return app;

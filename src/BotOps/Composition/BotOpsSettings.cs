@@ -1,5 +1,7 @@
+using BotOps.Adapters.Artifacts.S3;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
+using BotOps.Adapters.Hosts.Salt;
 using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Core;
 using BotOps.Core.Access;
@@ -19,6 +21,12 @@ public sealed record BotOpsSettings
 
     /// <summary>The artifact store of the file system; workers on several machines point it at the same share.</summary>
     public required string Artifacts { get; init; }
+
+    /// <summary>Artifacts lie in this bucket; null: in the folder.</summary>
+    public S3Options? S3 { get; init; }
+
+    /// <summary>Address at which hosts pull artifacts of the folder; empty: <see cref="PublicUrl"/>.</summary>
+    public string ArtifactsUrl { get; init; } = "";
     public ServeRole Role { get; init; } = ServeRole.All;
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
     public int ParallelBuilds { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
@@ -48,6 +56,9 @@ public sealed record BotOpsSettings
     /// <summary>Hosts that are reached by ssh.</summary>
     public SshOptions Ssh { get; init; } = new();
 
+    /// <summary>Hosts that are reached by Salt.</summary>
+    public SaltOptions Salt { get; init; } = new();
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -65,6 +76,7 @@ public sealed record BotOpsSettings
         {
             ConnectionString = connection, Role = role, DataFolder = data, Lease = lease,
             Artifacts = section["Artifacts"] is { Length: > 0 } artifacts ? Path.GetFullPath(artifacts) : Path.Combine(data, "artifacts"),
+            S3 = S3Settings.Read(section.GetSection("Artifacts:S3")), ArtifactsUrl = S3Settings.Address(section, "ArtifactsUrl"),
             ParallelBuilds = section.GetValue("ParallelBuilds", Math.Max(1, Environment.ProcessorCount / 2)),
             ParallelRollouts = section.GetValue("ParallelRollouts", 10),
             GroupsEvery = section.GetValue("GroupsEvery", TimeSpan.FromMinutes(5)),
@@ -77,6 +89,7 @@ public sealed record BotOpsSettings
             Webhooks = WebhookSettings.Read(section.GetSection("Webhooks")),
             Slack = SlackSettings.Read(section.GetSection("Slack")),
             Ssh = SshSettings.Read(section.GetSection("Ssh")),
+            Salt = SaltSettings.Read(section.GetSection("Salt")),
         };
     }
 

@@ -50,6 +50,8 @@ static class TerminalHost
             throw new UserError(Texts.DataFolderClosed(settings.DataFolder, Environment.UserName));
         }
         builder.Services.AddSingleton<Workers>();
+        if (settings.S3 is not null) return builder.Build();
+
         var store = builder.Services.Last(s => s.ServiceType == typeof(IArtifactStore)).ImplementationFactory!;
         builder.Services.AddSingleton<IArtifactStore>(services => new ReachableArtifacts((IArtifactStore)store(services), settings.Artifacts));
         return builder.Build();

@@ -74,6 +74,28 @@ public class ApplyCatalogTests
     }
 
     [SkippableFact]
+    public async Task Hosts_that_are_reached_by_salt_or_pull_are_exported_and_taken_back_without_a_change()
+    {
+        const string hosts =
+            """
+            hosts:
+              - { name: order-01, address: 127.0.0.11, root: /srv/one, transport: salt, salt: { minion: order-01.example.org, user: app } }
+              - { name: order-02, address: 127.0.0.12, root: /srv/two, transport: salt }
+              - { name: order-03, address: 127.0.0.13, root: /srv/three, artifacts: pull }
+            """;
+        var (one, other) = (await Database.Create(), await Database.Create());
+        await Apply(one, hosts);
+
+        var exported = await Export(one);
+
+        Assert.Empty(await Apply(one, exported));
+        await Apply(other, exported);
+        Assert.Equal(exported, await Export(other));
+        Assert.Equal(["~ host order-01: salt.user app → shop", "~ host order-02: salt.minion (usual) → two", "~ host order-03: artifacts pull → (usual)"],
+            await Apply(one, hosts.Replace("user: app", "user: shop", StringComparison.Ordinal).Replace("transport: salt }", "transport: salt, salt: { minion: two } }", StringComparison.Ordinal).Replace(", artifacts: pull", "", StringComparison.Ordinal)));
+    }
+
+    [SkippableFact]
     public async Task A_project_of_svn_that_maven_builds_is_exported_and_taken_back_without_a_change()
     {
         const string pay =

@@ -52,6 +52,12 @@ public sealed class HostFolder : IAsyncDisposable
         return ValueTask.CompletedTask;
     }, stopping);
 
+    /// <summary>While a verb runs.</summary>
+    public bool Heard(string beginning)
+    {
+        lock (Lines) return Lines.Exists(line => line.StartsWith(beginning, StringComparison.Ordinal));
+    }
+
     public async Task<HostAnswer> Done(HostCall call)
     {
         var answer = await Ask(call);

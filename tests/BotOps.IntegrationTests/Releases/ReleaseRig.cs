@@ -36,7 +36,7 @@ sealed class ReleaseRig : IAsyncDisposable
     public int Production { get; private set; }
     public string Database { get; }
 
-    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source)
+    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links)
     {
         Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
@@ -45,12 +45,13 @@ sealed class ReleaseRig : IAsyncDisposable
             .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat);
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = options.DataFolder }).AddBotOpsDispatcher();
         if (directory is not null) collection.AddSingleton(directory);
+        if (links is not null) collection.AddSingleton(links);
         services = collection.BuildServiceProvider();
     }
 
-    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null)
+    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null)
     {
-        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source);
+        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source, links);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

@@ -4,20 +4,23 @@ using BotOps.Tests;
 
 namespace BotOps.IntegrationTests.Slack;
 
-/// <summary>A script of <c>Slack/peer</c> in its own process of node, which ends with this one.</summary>
+/// <summary>A script of a folder <c>peer</c> in its own process of node, which ends with this one.</summary>
 sealed class NodePeer : IAsyncDisposable
 {
-    static readonly string Folder = Path.Combine(ShippedFiles.Root, "tests", "BotOps.IntegrationTests", "Slack", "peer");
     readonly Process process;
 
     NodePeer(Process process) => this.process = process;
 
-    public static async Task<NodePeer> Start(string script, params string[] arguments)
+    public static Task<NodePeer> Start(string script, params string[] arguments) => Start(script, ["Slack", "peer"], arguments);
+
+    /// <param name="below">The folder of these tests that the script and its packages lie in.</param>
+    public static async Task<NodePeer> Start(string script, string[] below, params string[] arguments)
     {
-        Skip.IfNot(Directory.Exists(Path.Combine(Folder, "node_modules")), "node 20 with the packages of tests/BotOps.IntegrationTests/Slack/peer is not installed (tests/run installs them)");
-        var peer = new NodePeer(Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, script), .. arguments])
+        var folder = Path.Combine([ShippedFiles.Root, "tests", "BotOps.IntegrationTests", .. below]);
+        Skip.IfNot(Directory.Exists(Path.Combine(folder, "node_modules")), $"node 20 with the packages of {Path.GetRelativePath(ShippedFiles.Root, folder)} is not installed (tests/run installs them)");
+        var peer = new NodePeer(Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         })!);
         var ready = await peer.process.StandardOutput.ReadLineAsync().WaitAsync(BotOpsProcess.Limit);
         if (ready?.StartsWith("ready", StringComparison.Ordinal) == true) return peer;

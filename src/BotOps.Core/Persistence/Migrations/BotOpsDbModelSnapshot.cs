@@ -676,10 +676,20 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<bool>("Pulls")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("pulls");
+
                     b.Property<string>("Root")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("root");
+
+                    b.Property<string>("Salt")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("salt");
 
                     b.Property<string>("Ssh")
                         .HasColumnType("jsonb")

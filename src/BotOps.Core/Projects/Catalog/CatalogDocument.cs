@@ -59,6 +59,8 @@ public sealed record CatalogGrant(Where At, Role Role, string Project, string En
 public sealed record CatalogHost(Where At, string Name, string Address, string Root, string Transport = "local")
 {
     public SshAccess? Ssh { get; init; }
+    public SaltAccess? Salt { get; init; }
+    public bool Pulls { get; init; }
 }
 
 public sealed record CatalogProject(Where At, string Name, Repository Repository, IReadOnlyList<CatalogEnvironment> Environments)

@@ -20,6 +20,7 @@ static partial class CatalogNames
     public static string? FileReference(string text) => SecretGuard.IsReference(text) && text.StartsWith("file:", StringComparison.Ordinal) ? null : Texts.Catalog.NotAFileReference(text);
     public static string? Variable(string name) => VariableForm().IsMatch(name) ? null : Texts.Catalog.NotAVariable(name);
     public static string? SystemUser(string name) => SystemUserForm().IsMatch(name) ? null : Texts.Catalog.NotASystemUser(name);
+    public static string? Minion(string text) => MinionForm().IsMatch(text) ? null : Texts.Catalog.NotAMinion(text);
     public static string? Fingerprint(string text) => FingerprintForm().IsMatch(text) ? null : Texts.Catalog.NotAFingerprint(text);
     public static string? Amount(string text) => AmountForm().IsMatch(text) ? null : Texts.Catalog.NotAnAmount(text);
     public static string? GitRef(string text) => RefForm().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? null : Texts.Catalog.NotARef(text);
@@ -85,6 +86,10 @@ static partial class CatalogNames
     // useradd(8); also an argument of sudo, so it looks like no option and like no shell text
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9._-]{0,31}\z")]
     private static partial Regex SystemUserForm();
+
+    // An id of Salt without what a target would take for a pattern
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]{0,252}\z")]
+    private static partial Regex MinionForm();
 
     [GeneratedRegex(@"^SHA256:[A-Za-z0-9+/]{43}=?\z")]
     private static partial Regex FingerprintForm();

@@ -114,9 +114,10 @@ public static class CatalogReader
 
     static CatalogHost Host(CatalogField host)
     {
-        host.Knows("name", "address", "transport", "root", "ssh");
+        host.Knows("name", "address", "transport", "root", "ssh", "salt", "artifacts");
         var transport = host["transport"].Text("local", CatalogNames.Problem);
         if (host["ssh"].Given && transport != SshReader.Transport) host["ssh"].Problem(Texts.Catalog.SshOfAnother(transport));
+        if (host["salt"].Given && transport != SaltReader.Transport) host["salt"].Problem(Texts.Catalog.SaltOfAnother(transport));
         return new CatalogHost(host["name"].At,
             host["name"].Required().Text("", CatalogNames.Problem),
             host["address"].Required().Text("", CatalogNames.Address),
@@ -124,6 +125,11 @@ public static class CatalogReader
             transport)
         {
             Ssh = host["ssh"].Given ? SshReader.Read(host["ssh"]) : null,
+            Salt = host["salt"].Given ? SaltReader.Read(host["salt"]) : null,
+            Pulls = host["artifacts"].Text("push", text => Artifacts(text, transport)) == "pull",
         };
     }
+
+    static string? Artifacts(string text, string transport) =>
+        text == "push" && transport == SaltReader.Transport ? Texts.Catalog.SaltPulls : ProjectReader.OneOf("push", "pull")(text);
 }

@@ -25,8 +25,11 @@ static class CatalogValues
         [new("timeZone", "Etc/UTC"), new("language", "en"), new("disabled", "false")],
         [new("name", person.Name), new("timeZone", person.TimeZone), new("language", person.Language), new("disabled", Flag(person.Disabled))]);
 
-    public static IReadOnlyList<CatalogValue> Of(Host host) => Without([new("transport", "local"), new("ssh.trustFirstUse", "false")],
-        [new("address", host.Address), new("transport", host.Transport), new("root", host.Root), .. host.Ssh is { } ssh ? Of(ssh) : []]);
+    public static IReadOnlyList<CatalogValue> Of(Host host) => Without([new("transport", "local"), new("artifacts", "push"), new("ssh.trustFirstUse", "false")],
+        [
+            new("address", host.Address), new("transport", host.Transport), new("root", host.Root), new("artifacts", host.Pulls ? "pull" : "push"),
+            .. host.Ssh is { } ssh ? Of(ssh) : [], .. Given("salt.minion", host.Salt?.Minion), .. Given("salt.user", host.Salt?.User),
+        ]);
 
     static IEnumerable<CatalogValue> Of(SshAccess ssh) =>
     [

@@ -1,0 +1,64 @@
+using BotOps.Core;
+using BotOps.Core.Hosts;
+using Microsoft.Extensions.Logging;
+
+namespace BotOps.Adapters.Hosts.Salt;
+
+/// <summary>
+/// Hosts that are reached by Salt. A verb is followed by one job after the other, each of which returns soon with the lines so far: so a minion that is
+/// started anew, or a return that is lost, costs one job and not the verb, which runs on and which the next job attaches to.
+/// </summary>
+sealed class SaltTransport(SaltModule module, TimeProvider clock, ILogger<SaltTransport> logger) : IHostTransport
+{
+    /// <summary>What goes with a job lies in the master's memory, and on its disk for a day.</summary>
+    const long LargestFile = 1 << 20;
+
+    public string Name => "salt";
+    public bool SendsArtifacts => false;
+
+    public async Task Put(Host host, string path, HostFile file, CancellationToken stopping)
+    {
+        if (file.Length > LargestFile) throw new HostUnreachable(host.Name, Texts.Salt.TooLarge(path, file.Length));
+        if (!await module.Has(host, path, file.Sha256, stopping)) await module.Put(host, path, file, stopping);
+    }
+
+    public Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping) =>
+        CallWithin.Limit(host, call, clock, token => Ask(host, call, onLine, atOnce: false, token), End, stopping);
+
+    async Task End(Host host, HostCall call)
+    {
+        var end = HostScript.End(call);
+        using var limit = new CancellationTokenSource(end.Limit, clock);
+        try
+        {
+            await Ask(host, end, _ => ValueTask.CompletedTask, atOnce: true, limit.Token);
+        }
+        catch (Exception error) when (error is HostUnreachable or OperationCanceledException)
+        {
+            logger.LogWarning("{Host}: {Verb} of #{Release} was not ended there ({Why}); its own limit ends it", host.Name, call.Verb, call.Release, error.Message);
+        }
+    }
+
+    async Task<HostAnswer> Ask(Host host, HostCall call, Func<string, ValueTask> onLine, bool atOnce, CancellationToken stopping)
+    {
+        var answer = new HostAnswerReader();
+        using var seen = new SeenOutput();
+        var (put, again) = (false, false);
+        while (true)
+        {
+            var output = await module.Call(host, HostScript.Encode(call, again), seen, atOnce, stopping);
+            if (!output.There)
+            {
+                if (put) throw new HostUnreachable(host.Name, Texts.Ssh.ScriptGone(HostScript.Path));
+                await module.Put(host, HostScript.Path, HostScript.File, stopping);
+                put = true;
+                continue;
+            }
+
+            foreach (var line in seen.Add(output))
+                if (answer.Read(line) is { } own) await onLine(own);
+            if (output.Ended) return answer.Answer ?? throw new HostUnreachable(host.Name, Texts.HostBrokeOff(call.Verb));
+            again = true;
+        }
+    }
+}
