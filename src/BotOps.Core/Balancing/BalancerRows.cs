@@ -43,7 +43,7 @@ public sealed record BalancerRows(
             Deployed = a.ReleaseId is not null,
             LeftOut = a.LeftOut is not null,
             Run = runs.GetValueOrDefault(a.HostId)?.State,
-            Direction = runs.GetValueOrDefault(a.HostId)?.Direction ?? Direction.Forward,
+            Direction = release?.Kind == ReleaseKind.Rollback ? Direction.Back : runs.GetValueOrDefault(a.HostId)?.Direction ?? Direction.Forward,
         });
 
         int? Port(long? revision) => revision is { } id && ports.GetValueOrDefault(id) is > 0 and var port ? port : null;

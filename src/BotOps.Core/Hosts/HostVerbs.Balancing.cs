@@ -26,8 +26,8 @@ public static partial class HostVerbs
         }.List("test", balancer.Test).List("reload", balancer.Reload));
 
     /// <summary>
-    /// Answers state (ours, absent, edited or foreign) and the file's sha256 where it is ours, and prints what was edited. Asked by
-    /// anybody: it changes nothing, waits for nobody, and its fence does not count.
+    /// Answers state (ours, absent, edited or foreign), the file's content, and where it is ours its sha256 and live: no, where nginx has not
+    /// taken it up; prints what was edited. Asked by anybody: it changes nothing, waits for nobody, and its fence does not count.
     /// </summary>
     public static HostCall Balanced(string project, string environment, Balancer balancer) =>
         Call("balanced", $"{project}/{environment}", 0, 0, TimeSpan.Zero, new() { ["file"] = balancer.File });

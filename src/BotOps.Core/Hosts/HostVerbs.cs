@@ -22,8 +22,9 @@ public static partial class HostVerbs
     /// question of somebody without a claim: it waits for no verb, and its fence does not count.
     /// </summary>
     /// <param name="artifactBytes">Length of the archive.</param>
-    public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes) =>
-        Call("preflight", project, release, fence, TimeSpan.Zero, new Dictionary<string, string>
+    /// <param name="adopted">What ran there before may hold the port; null: nobody else may.</param>
+    public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes, Adoption? adopted = null) =>
+        Call("preflight", project, release, fence, TimeSpan.Zero, new Dictionary<string, string>(adopted is null ? [] : [new("adopted", adopted.Folder)])
         {
             ["port"] = run.Start.Count == 0 ? "0" : Text(run.Port),
             ["address"] = address,

@@ -1,3 +1,4 @@
+using BotOps.Core.Balancing;
 using BotOps.Core.Chat;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -6,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Hosts;
 
-/// <summary>Asks the hosts of an environment: what really runs, since when, whether it is healthy, and what differs from what should be.</summary>
-public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeProvider clock)
+/// <summary>Asks the hosts of an environment: what really runs, since when, whether it is healthy, whether a balancer passes requests on to it, and what differs from what should be.</summary>
+public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, AskFronts askFronts, TimeProvider clock)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -20,8 +21,10 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
             await db.Releases.AsNoTracking().Where(r => r.EnvironmentId == found.Id && r.BuildId != null).ToDictionaryAsync(r => r.Id, r => (r.BuildId!.Value, r.Facts.Commit.Short), stopping),
             await db.SettingsRevisions.AsNoTracking().Where(r => r.EnvironmentId == found.Id).ToDictionaryAsync(r => r.Id, r => r.Number, stopping));
         var settings = await Settings(assignments, stopping);
-        var lines = await Task.WhenAll(assignments.Select(async a => Line(a, await Ask(project, a, settings, stopping), known)));
-        return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: lines);
+        var asking = await BalancerRows.Read(db, found.Id, stopping) is { } rows ? askFronts.Ask(rows, Patience, stopping) : null;
+        var answers = await Task.WhenAll(assignments.Select(async a => (Host: a, Said: await Ask(found, a, settings, stopping))));
+        var fronts = asking is null ? null : await asking;
+        return new Reply(Texts.HostsOf(project, found.Name, assignments.Count), Lines: [.. answers.Select(a => Line(a.Host, a.Said, known, fronts)), .. fronts?.Fronts.Select(f => Line(f, fronts.File)) ?? []]);
     }
 
     async Task<Dictionary<long, RunSettings>> Settings(IReadOnlyList<Assignment> assignments, CancellationToken stopping)
@@ -31,12 +34,14 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
     }
 
     /// <summary>The answer, or why there is none.</summary>
-    async Task<(HostAnswer? Answer, string? Why)> Ask(string project, Assignment host, Dictionary<long, RunSettings> settings, CancellationToken stopping)
+    async Task<(HostAnswer? Answer, string? Why)> Ask(DeployEnvironment environment, Assignment host, Dictionary<long, RunSettings> settings, CancellationToken stopping)
     {
         var run = settings.GetValueOrDefault(host.SettingsRevisionId ?? 0) ?? new RunSettings();
         try
         {
-            var answer = await ask.Within(Patience, host.Host, HostVerbs.Status(project, run, host.Host.Address), stopping);
+            var call = host.BuildId < 0 && environment.Adopted is { } adopted
+                ? HostVerbs.StatusOfAdopted(environment.Project.Name, run, host.Host, adopted) : HostVerbs.Status(environment.Project.Name, run, host.Host.Address);
+            var answer = await ask.Within(Patience, host.Host, call, stopping);
             return answer.Ok ? (answer, null) : (null, answer.Reason);
         }
         catch (HostUnreachable error)
@@ -49,25 +54,31 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
         }
     }
 
-    IReadOnlyList<Span> Line(Assignment host, (HostAnswer? Answer, string? Why) said, KnownVersions known)
+    static IReadOnlyList<Span> Line(FrontNow front, string file) =>
+        [new(front.Name, Strong: true), front.Problem is { } problem ? new Span($"  ≠ {problem}", Strong: true) : $"  {Texts.Balancing.FrontIsWell(file)}"];
+
+    IReadOnlyList<Span> Line(Assignment host, (HostAnswer? Answer, string? Why) said, KnownVersions known, FrontsNow? fronts)
     {
+        var (passed, notPassed) = fronts?.Of(host.Host.Name) ?? ([], []);
         var name = new Span(host.Host.Name, Strong: true);
         var now = clock.GetUtcNow();
-        if (said.Answer is not { } answer) return [name, $"  {Texts.HostSilent(said.Why!)}", .. OutHosts.Said(host, now)];
+        if (said.Answer is not { } answer) return [name, $"  {Texts.HostSilent(said.Why!)}", .. passed.Select(p => new Span($"  {p}")), .. Different(notPassed), .. OutHosts.Said(host, now)];
 
-        var there = HostNow.Of(answer);
+        var there = host.BuildId < 0 ? HostNow.OfAdopted(answer, host.ReleaseId) : HostNow.Of(answer);
         return
         [
             name, .. there.Release is { } release ? Version(release, there, known, now) : [$"  {Texts.NothingDeployed}"],
-            .. HostDrift.Between(host, there, known).Select(difference => new Span($"  ≠ {difference}", Strong: true)), .. OutHosts.Said(host, now),
+            .. passed.Select(p => new Span($"  {p}")), .. Different(HostDrift.Between(host, there, known)), .. Different(notPassed), .. OutHosts.Said(host, now),
         ];
     }
+
+    static IEnumerable<Span> Different(IEnumerable<string> differences) => differences.Select(difference => new Span($"  ≠ {difference}", Strong: true));
 
     static IEnumerable<Span> Version(long release, HostNow there, KnownVersions known, DateTimeOffset now)
     {
         var (build, commit) = known.Releases.TryGetValue(release, out var of) ? (of.Build, of.Commit) : ((long?)null, "");
         yield return $"  {Texts.BuildName(build)} ";
-        yield return new Span(commit, Code: true);
+        yield return build < 0 ? Texts.Adopting.BeforeBotOps : new Span(commit, Code: true);
         yield return $"  #{release}  {(there.Running ? Texts.RunsFor(there.Since is { } since ? now - since : null) : Texts.Stopped)}";
         if (there is { Running: true, Healthy: { } healthy }) yield return $"  {(healthy == HostNow.Well ? Texts.Healthy : Texts.NotHealthy(healthy))}";
     }

@@ -1,13 +1,18 @@
 namespace BotOps.Core.Projects.Catalog;
 
-/// <summary>Reads what shapes a build or a host: <c>build</c>, <c>run</c> and <c>health</c> of an environment.</summary>
+/// <summary>Reads what shapes a build or a host: <c>build</c>, <c>run</c>, <c>health</c> and <c>hooks</c> of an environment.</summary>
 static class SettingsReader
 {
-    public static Settings Settings(CatalogField environment) => new()
+    public static Settings Settings(CatalogField environment)
     {
-        Build = Build(environment["build"].Required()),
-        Run = Run(environment["run"], environment["health"]),
-    };
+        var (ofBuild, ofRollout) = HooksReader.Read(environment["hooks"]);
+        return new()
+        {
+            Build = Build(environment["build"].Required()) with { Hooks = ofBuild },
+            Run = Run(environment["run"], environment["health"]),
+            Hooks = ofRollout,
+        };
+    }
 
     static BuildSettings Build(CatalogField build)
     {
@@ -66,6 +71,6 @@ static class SettingsReader
     static Dictionary<string, string> Variables(CatalogField variables) =>
         variables.Map((name, value) => CatalogNames.Variable(name) ?? SecretGuard.Problem(name, value));
 
-    static Dictionary<string, string> Secrets(CatalogField variables) =>
+    internal static Dictionary<string, string> Secrets(CatalogField variables) =>
         variables.Map((name, value) => CatalogNames.Variable(name) ?? CatalogNames.Reference(value));
 }

@@ -1,0 +1,15 @@
+namespace BotOps.Core.Projects;
+
+/// <summary>A service that ran on an environment's hosts before BotOps: where it lies, and how it is stopped and started again.</summary>
+public sealed record Adoption
+{
+    /// <summary>Absolute; a process that comes from there, and listens on the service's port, is it.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Program and arguments, run in the folder without a shell; <c>{port}</c>, <c>{address}</c> and <c>{host}</c> are replaced.</summary>
+    public IReadOnlyList<string> Stop { get; init; } = [];
+    public IReadOnlyList<string> Start { get; init; } = [];
+
+    /// <summary>How long it may take to end, or to listen.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(1);
+}
