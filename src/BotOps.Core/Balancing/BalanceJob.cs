@@ -34,6 +34,16 @@ public sealed class BalanceJob(
         await db.BalancerOrders.Where(o => o.Id == id).ExecuteDeleteAsync(stopping);
     }
 
+    /// <summary>As BotOps of before enqueues it, on a machine that was not brought up to this version yet.</summary>
+    [Queue("rollout")]
+    public async Task Run(int environment, string? host, string? typedIn, CancellationToken stopping)
+    {
+        var order = new BalancerOrder { EnvironmentId = environment, Host = host, TypedIn = typedIn, At = clock.GetUtcNow() };
+        db.BalancerOrders.Add(order);
+        await db.SaveChangesAsync(stopping);
+        await Run(order.Id, stopping);
+    }
+
     async Task<int> Hold(long id, bool first, CancellationToken stopping)
     {
         await using var own = await databases.CreateDbContextAsync(stopping); // the lease is renewed beside the work

@@ -34,6 +34,11 @@ static partial class BalancerDrift
             : null;
     }
 
+    /// <summary>Digest of a file that BotOps did not write and that has no servers but these; null: there is none.</summary>
+    public static string? Foreign(HostAnswer answer, IEnumerable<string> servers) =>
+        answer.Values.GetValueOrDefault("state") == "foreign" && Servers(answer) is { Count: > 0 } there && there.IsSubsetOf(servers)
+            ? Convert.ToHexStringLower(SHA256.HashData(Base64Url.DecodeFromChars(answer.Values["content"]))) : null;
+
     /// <summary>It is about to be written: what is there now may be right and may not.</summary>
     public static bool Moves(BalancedHost host) => host.Leaves || host.Run == HostRunState.Restoring;
 

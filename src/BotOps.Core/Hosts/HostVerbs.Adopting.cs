@@ -22,6 +22,7 @@ public static partial class HostVerbs
     /// <summary>As <see cref="Health"/>, of what was adopted: success proves that it has the port and that the check passed.</summary>
     public static HostCall HealthOfAdopted(string project, long release, long fence, RunSettings run, Host host, Adoption adoption)
     {
+        run = AsAdopted(run, adoption);
         var arguments = Service(run, host.Address).List("command", run.Health.Command.Select(s => Fill(s, run, host.Address)));
         (arguments["kind"], arguments["path"], arguments["limit"], arguments["adopted"]) = (run.Health.Kind, run.Health.Path, Seconds(run.Health.Limit), adoption.Folder);
         return Call("health", project, release, fence, run.Health.Limit, arguments);
@@ -42,8 +43,14 @@ public static partial class HostVerbs
     public static HostCall Upstreams(string project, string environment, Balancer balancer) =>
         Call("upstreams", $"{project}/{environment}", 0, 0, TimeSpan.Zero, new Dictionary<string, string>().List("test", balancer.Test));
 
-    static Dictionary<string, string> Adopted(RunSettings run, Host host, Adoption adoption, IReadOnlyList<string> command) => new Dictionary<string, string>
+    static Dictionary<string, string> Adopted(RunSettings run, Host host, Adoption adoption, IReadOnlyList<string> command)
     {
-        ["adopted"] = adoption.Folder, ["port"] = Text(run.Port), ["address"] = host.Address, ["limit"] = Seconds(adoption.Limit),
-    }.List("command", command.Select(word => Fill(word, run, host.Address, host.Name)));
+        run = AsAdopted(run, adoption);
+        return new Dictionary<string, string>
+        {
+            ["adopted"] = adoption.Folder, ["port"] = Text(run.Port), ["address"] = host.Address, ["limit"] = Seconds(adoption.Limit),
+        }.List("command", command.Select(word => Fill(word, run, host.Address, host.Name)));
+    }
+
+    static RunSettings AsAdopted(RunSettings run, Adoption adoption) => adoption.Port > 0 ? run with { Port = adoption.Port } : run;
 }

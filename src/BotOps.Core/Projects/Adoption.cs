@@ -12,4 +12,10 @@ public sealed record Adoption
 
     /// <summary>How long it may take to end, or to listen.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What it listens on, as it was adopted, whatever the settings say since; 0: the settings' own. Not of the catalog.</summary>
+    public int Port { get; init; }
+
+    /// <summary>By name of an nginx host, the digest that the balancer's file had there when it was adopted: BotOps writes over just that. Not of the catalog.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 }

@@ -25,8 +25,9 @@ public static partial class Texts
         public static string NotNamed => Say("nginx names none of these hosts", "nginx 配置中没有这些主机");
         public static string LinesToGo(string file) => Say(
             $"Before the first release: take these lines out of there and include {file} in the upstream; BotOps writes it", $"首次发布之前：请从那里去掉这些行，并在 upstream 中 include {file}；该文件由 BotOps 写入");
+        public static string TakesFile(string file) => Say($"{file} as it is now would be BotOps', which writes it anew", $"{file} 将归 BotOps 所有，由其重新写入");
         public static string FileToGo(string file) => Say(
-            $"Before the first release: move {file} away, nginx keeps what it has read; BotOps writes it anew", $"首次发布之前：请移走 {file}（nginx 仍使用已读取的内容）；BotOps 会重新写入");
+            $"{file} names other servers as well: before the first release take them out of it, or name another file in the catalog", $"{file} 中还有其他服务器：首次发布之前请将其移出，或在配置目录中改用其他文件");
 
         // Why it cannot be
 

@@ -40,7 +40,7 @@ public class RolloutBalancerTests
     public async Task Waves_that_leave_no_server_are_refused_when_they_are_asked_for_and_a_rollback_says_so_on_its_card()
     {
         await using var rig = await Balanced(hosts: 2);
-        Assert.Equal("Wave 1 (order-1 and order-2) would leave no server in the balancer. Take smaller waves (--serial, or --min-up 1).", await ReleaseRig.Refused(rig.Deploy("--batch 100% --min-up 0")));
+        Assert.Equal("Wave 1 (order-1, order-2) would leave no server in the balancer. Take smaller waves (--serial, or --min-up 1).", await ReleaseRig.Refused(rig.Deploy("--batch 100% --min-up 0")));
         await rig.Save(db => db.Assignments.Where(a => a.Host.Name == "order-2").ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftOut, "broken")));
         Assert.Contains("Release to order-2 first (--hosts order-2)", await ReleaseRig.Refused(rig.Deploy("--min-up 0 --batch 100%")));
 

@@ -55,7 +55,7 @@ public sealed class AdoptProject(BotOpsDb db, FindProject find, FindRunning runn
 
         var adopted = assignments.Where(a => found.Adoptable.Any(h => h.Assignment.HostId == a.HostId)).OrderBy(a => a.Host.Name, StringComparer.Ordinal).ToList();
         var release = await Record(environment, found, adopted, whole: adopted.Count == assignments.Count, by.Id, stopping);
-        environment.Adopted = found.Adoption;
+        environment.Adopted = found.Adoption with { Port = found.Revision.Settings.Run.Port, Files = found.Fronts.Where(f => f.Takes is not null).ToDictionary(f => f.Name, f => f.Takes!) };
         foreach (var host in adopted) (host.ReleaseId, host.BuildId, host.SettingsRevisionId) = (release.Id, release.BuildId, release.SettingsRevisionId);
         if (release.MadeCurrent) (environment.CurrentBuildId, environment.CurrentReleaseId) = (release.BuildId, release.Id);
 
@@ -100,5 +100,5 @@ public sealed class AdoptProject(BotOpsDb db, FindProject find, FindRunning runn
 
     /// <summary>Of what was shown, so that a press adopts just that.</summary>
     static string Digest(FoundRunning found) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', [Json.Text(found.Adoption), $"{found.Revision.Id}", .. found.Hosts.Select(h => $"{h.Name} {h.Pid} {h.Command}")]))))[..16];
+        string.Join('\n', [Json.Text(found.Adoption), $"{found.Revision.Id}", .. found.Hosts.Select(h => $"{h.Name} {h.Pid} {h.Command}"), .. found.Fronts.Select(f => $"{f.Name} {f.Takes}")]))))[..16];
 }

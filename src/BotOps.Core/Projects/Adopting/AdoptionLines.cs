@@ -30,8 +30,9 @@ static class AdoptionLines
         if (front.Problem is { } problem) yield return [new(front.Name, Strong: true), $"  {problem}"];
         foreach (var line in front.Lines) yield return [new(front.Name, Strong: true), "  ", Code(line)];
         if (front is { Problem: null, Lines.Count: 0 }) yield return [new(front.Name, Strong: true), $"  {Texts.Adopting.NotNamed}"];
+        if (front.Takes is not null) yield return [$"    {Texts.Adopting.TakesFile(balancer.File)}"];
         if (front.Lines.Any(line => !line.StartsWith($"{balancer.File}:", StringComparison.Ordinal))) yield return [$"    {Texts.Adopting.LinesToGo(balancer.File)}"];
-        else if (front.Lines.Count > 0) yield return [$"    {Texts.Adopting.FileToGo(balancer.File)}"];
+        else if (front is { Takes: null, Lines.Count: > 0 }) yield return [$"    {Texts.Adopting.FileToGo(balancer.File)}"];
     }
 
     static Span Words(IReadOnlyList<string> command) => Code(string.Join(' ', command));

@@ -61,7 +61,8 @@ public sealed class FindRunning(BotOpsDb db, AskHosts ask)
         try
         {
             var answer = await ask.Within(Patience, front, HostVerbs.Upstreams(rows.Project, rows.Environment, rows.Balancer), stopping, lines.Add);
-            return new(front.Name, [.. lines.Where(line => servers.Exists(server => Names(line, server)))], answer.Ok ? null : answer.Reason);
+            var file = await ask.Within(Patience, front, HostVerbs.Balanced(rows.Project, rows.Environment, rows.Balancer), stopping);
+            return new(front.Name, [.. lines.Where(line => servers.Exists(server => Names(line, server)))], answer.Ok ? null : answer.Reason, BalancerDrift.Foreign(file, servers));
         }
         catch (HostUnreachable error)
         {

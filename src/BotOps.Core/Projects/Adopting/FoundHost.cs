@@ -13,7 +13,8 @@ public sealed record FoundHost(Assignment Assignment, string? Pid, string? User,
 /// <summary>What an nginx host is told to pass on to the hosts.</summary>
 /// <param name="Lines">As <c>file:line: server …;</c>.</param>
 /// <param name="Problem">Why it is not known; null: it is.</param>
-public sealed record FoundFront(string Name, IReadOnlyList<string> Lines, string? Problem);
+/// <param name="Takes">Digest of the balancer's file, which names none but these hosts and would be written over; null: it is not there, or names others as well.</param>
+public sealed record FoundFront(string Name, IReadOnlyList<string> Lines, string? Problem, string? Takes = null);
 
 /// <summary>All that an adoption would take down. Nothing was changed to learn it.</summary>
 public sealed record FoundRunning(DeployEnvironment Environment, Adoption Adoption, SettingsRevision Revision, IReadOnlyList<FoundHost> Hosts, IReadOnlyList<FoundFront> Fronts)

@@ -16,7 +16,7 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
 
         var before = CatalogValues.Of(environment);
         (environment.Production, environment.Policy, environment.Balancer, environment.Adopt) = (wanted.Production, wanted.Policy, wanted.Balancer, wanted.Adopt);
-        if (environment.Adopted is not null) environment.Adopted = wanted.Adopt ?? environment.Adopted; // what is forgotten in the file can still be gone back to
+        if (environment.Adopted is { } adopted) environment.Adopted = (wanted.Adopt ?? adopted) with { Port = adopted.Port, Files = adopted.Files }; // what is forgotten in the file can still be gone back to
         await db.SaveChangesAsync(stopping);
 
         if (isNew) changes.Added($"project {project.Name}", $"environment {wanted.Name}");
