@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BotOps.Core.Builds;
 
-/// <summary>A build as people name it: <c>build:17</c>; <c>build:0</c> is what an environment's hosts ran before BotOps (<see cref="Build.Adopted"/>).</summary>
+/// <summary>A build as people name it: <c>build:17</c>; <c>build:0</c> is what an environment's hosts ran before BotOps.</summary>
 public readonly record struct BuildNumber(long Id)
 {
     const string Prefix = "build:";
@@ -12,9 +12,12 @@ public readonly record struct BuildNumber(long Id)
 
     /// <summary>Null: it names no build.</summary>
     public static BuildNumber? Read(string typed) =>
-        Meant(typed) && typed.Length <= Prefix.Length + 18 && long.TryParse(typed.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        Meant(typed) && typed.Length <= Prefix.Length + 18 && long.TryParse(typed.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? new BuildNumber(id)
             : null;
+
+    /// <summary>What ran before BotOps, as it is typed to go back to it.</summary>
+    public static string Adopted { get; } = $"{new BuildNumber(0)}";
 
     public override string ToString() => Prefix + Math.Max(0, Id).ToString(CultureInfo.InvariantCulture);
 }
