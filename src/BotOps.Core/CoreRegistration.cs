@@ -9,6 +9,7 @@ using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Adding;
+using BotOps.Core.Projects.Adopting;
 using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Releases;
 using BotOps.Core.Secrets;
@@ -50,12 +51,13 @@ public static class CoreRegistration
         services.AddScoped<IReleaseActions, ReleaseActions>();
         services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
+        services.AddBalancers();
         services.AddSingleton<Directories>().AddScoped<Grantee>().AddScoped<AddPerson>();
         services.AddSingleton<ChangedGroups>().AddScoped<GroupRoles>().AddScoped<ReadGroup>();
         services.AddScoped<ChangeRoles>().AddScoped<AuditTrail>().AddScoped<ShowHistory>().AddScoped<MakeFirstAdmin>();
         services.AddScoped<HandleEvent>().AddScoped<RunCommand>().AddScoped<PressButton>().AddScoped<ShowStatus>();
         services.AddCatalog();
-        services.AddScoped<TryProject>().AddScoped<AddProject>();
+        services.AddScoped<TryProject>().AddScoped<AddProject>().AddScoped<FindRunning>().AddScoped<AdoptProject>();
         services.AddScoped<OverviewQuery>().AddScoped<Senders>().AddScoped<Mentions>().AddScoped<PersonLeft>().AddScoped<OpenForm>().AddScoped<KnownNames>().AddScoped<AskInForm>().AddScoped<FormEvents>();
         return services;
     }
@@ -67,7 +69,7 @@ public static class CoreRegistration
         services.AddBuilds(builds);
         services.AddTransient<BuildJob>().AddTransient<RolloutJob>();
         services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>().AddTransient<BringArtifact>()
-            .AddTransient<FailedHosts>().AddTransient<BackWaves>();
+            .AddTransient<FailedHosts>().AddTransient<BackWaves>().AddTransient<RolloutHooks>();
         services.AddBalancing();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();
         return services;

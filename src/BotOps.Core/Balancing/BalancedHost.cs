@@ -14,6 +14,8 @@ public sealed record BalancedHost(string Name, string Address, int Port)
 
     /// <summary>Where the release that has the claim is with it; null: the release has no run of it, or there is none.</summary>
     public HostRunState? Run { get; init; }
+
+    /// <summary>Also back: a release that is a rollback as a whole.</summary>
     public Direction Direction { get; init; }
 
     /// <summary>From Draining until it was found healthy.</summary>

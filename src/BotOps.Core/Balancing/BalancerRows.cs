@@ -12,6 +12,9 @@ namespace BotOps.Core.Balancing;
 public sealed record BalancerRows(
     Balancer Balancer, string Project, string Environment, IReadOnlyList<Host> Fronts, IReadOnlyList<BalancedHost> Hosts, long Release, long Fence)
 {
+    /// <summary>Digests of files that were adopted with the environment, by name of the front.</summary>
+    public IReadOnlyDictionary<string, string> Adopted { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Null: nothing is in front of it.</summary>
     public static async Task<BalancerRows?> Read(BotOpsDb db, int environment, CancellationToken stopping)
     {
@@ -20,7 +23,7 @@ public sealed record BalancerRows(
 
         var fronts = await db.Hosts.AsNoTracking().Where(h => balancer.Hosts.Contains(h.Name)).OrderBy(h => h.Name).ToListAsync(stopping);
         var release = await db.Releases.Where(r => r.EnvironmentId == environment).MaxAsync(r => (long?)r.Id, stopping) ?? 1;
-        return new(balancer, of.Project.Name, of.Name, fronts, await BalancedHosts(db, of, stopping), release, of.LastFence);
+        return new(balancer, of.Project.Name, of.Name, fronts, await BalancedHosts(db, of, stopping), release, of.LastFence) { Adopted = of.Adopted?.Files ?? new Dictionary<string, string>() };
     }
 
     /// <summary>The file's content; null: there is nothing to write.</summary>
@@ -43,7 +46,7 @@ public sealed record BalancerRows(
             Deployed = a.ReleaseId is not null,
             LeftOut = a.LeftOut is not null,
             Run = runs.GetValueOrDefault(a.HostId)?.State,
-            Direction = runs.GetValueOrDefault(a.HostId)?.Direction ?? Direction.Forward,
+            Direction = release?.Kind == ReleaseKind.Rollback ? Direction.Back : runs.GetValueOrDefault(a.HostId)?.Direction ?? Direction.Forward,
         });
 
         int? Port(long? revision) => revision is { } id && ports.GetValueOrDefault(id) is > 0 and var port ? port : null;

@@ -33,9 +33,12 @@ public sealed record Upstream(IReadOnlyList<BalancedHost> Servers, bool Down = f
     {
         var text = new StringBuilder($"# Servers of {project} {environment}. BotOps writes this file, and stops at one that was edited by hand.\n");
         foreach (var host in Servers.OrderBy(h => h.Name, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"server {Address(host.Address)}:{host.Port}{Words(parameters)}{(Down ? " down" : "")}; # {host.Name}\n");
+            text.Append(CultureInfo.InvariantCulture, $"server {Server(host)}{Words(parameters)}{(Down ? " down" : "")}; # {host.Name}\n");
         return text.ToString();
     }
+
+    /// <summary>As the file names it: <c>10.0.0.1:8080</c>.</summary>
+    public static string Server(BalancedHost host) => FormattableString.Invariant($"{Address(host.Address)}:{host.Port}");
 
     static string Address(string address) => address.Contains(':') ? $"[{address}]" : address;
 

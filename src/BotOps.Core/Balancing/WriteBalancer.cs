@@ -35,7 +35,7 @@ public sealed class WriteBalancer(NpgsqlDataSource database, IDbContextFactory<B
 
         var waits = rows.Hosts.Any(h => h is { Run: HostRunState.Draining, Deployed: true } || (h.Name == takenOut && h.LeftOut));
         var call = HostVerbs.Balance(rows.Project, rows.Environment, under?.ReleaseId ?? rows.Release, under?.Fence ?? rows.Fence, rows.Balancer, text, waits);
-        var answers = await Task.WhenAll(rows.Fronts.Select(front => Write(front, call, log, stopping)));
+        var answers = await Task.WhenAll(rows.Fronts.Select(front => Write(front, rows.Adopted.TryGetValue(front.Name, out var takes) ? call.Taking(takes) : call, log, stopping)));
         var problems = answers.Select(a => a.Problem).OfType<string>()
             .Concat(rows.Balancer.Hosts.Except(rows.Fronts.Select(f => f.Name)).Select(Texts.Balancing.NoSuchFront)).ToList();
         if (problems.Count > 0) throw new HostFailed(Texts.Balancing.NotWritten(problems));

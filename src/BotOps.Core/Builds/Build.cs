@@ -14,6 +14,7 @@ public sealed class Build
         [BuildState.Succeeded] = [BuildState.Failed], // its artifact is missing or corrupt: built again under a new number
     };
 
+    /// <summary>Below 0 for what an environment's hosts ran before BotOps: people see it as <c>build:0</c>, of which each environment has its own.</summary>
     public long Id { get; private init; }
     public int ProjectId { get; init; }
     public required string Commit { get; init; }
@@ -47,7 +48,22 @@ public sealed class Build
     public string? Worker { get; set; }
     public DateTimeOffset? LeaseUntil { get; set; }
 
+    /// <summary>It was found running, not built: it has neither a commit nor an artifact, and lies where the environment's adoption says.</summary>
+    public bool IsAdopted => Id < 0;
+
+    /// <summary>Null: nobody knows what it was built from.</summary>
+    public string? KnownCommit => IsAdopted ? null : Commit;
+
     public bool Ended => State is BuildState.Succeeded or BuildState.Failed or BuildState.Cancelled;
+
+    public static long AdoptedIn(int environment) => -environment;
+
+    /// <summary>What runs before the first release.</summary>
+    public static Build Adopted(DeployEnvironment environment, BuildSettings settings, long log, DateTimeOffset at) => new()
+    {
+        Id = AdoptedIn(environment.Id), ProjectId = environment.ProjectId, Commit = "", Settings = settings, SettingsDigest = FormattableString.Invariant($"adopted {environment.Id}"), LogId = log,
+        CreatedAt = at, StartedAt = at, EndedAt = at, State = BuildState.Succeeded,
+    };
 
     public void Start(DateTimeOffset at)
     {

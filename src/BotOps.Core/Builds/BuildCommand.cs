@@ -13,28 +13,32 @@ sealed class BuildCommand(Children children, BuildOptions options)
         : throw new BuildFailed(Texts.BuildWithoutCommand(order.Project));
 
     /// <exception cref="BuildFailed">It is not there, exited with another code than 0, or was ended by a signal.</exception>
-    public async Task Run(
-        BuildOrder order, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
-    {
-        var name = command[0];
-        var program = BuildProgram.Find(name, folder.Tree, environment["PATH"], user);
-        await log.Write(BuildRunner.LogSource, Texts.BuildCommandLine(command, order.Settings.TimeLimit), stopping);
+    public Task Run(
+        BuildOrder order, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping) =>
+        Run(new ProgramCall($"build:{order.BuildId}", BuildRunner.LogSource, command, environment, order.Secrets, order.Settings.TimeLimit), folder, user, log, stopping);
 
-        var spec = new ChildSpec($"build:{order.BuildId}", [program, .. command.Skip(1)], folder.Tree, environment)
+    /// <exception cref="BuildFailed">As of the others.</exception>
+    public async Task Run(ProgramCall call, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
+    {
+        var name = call.Command[0];
+        var program = BuildProgram.Find(name, folder.Tree, call.Environment["PATH"], user);
+        await log.Write(call.Source, Texts.BuildCommandLine(call.Command, call.Limit), stopping);
+
+        var spec = new ChildSpec(call.Purpose, [program, .. call.Command.Skip(1)], folder.Tree, call.Environment)
         {
             UserId = user.Id, GracePeriod = options.GracePeriod,
         };
         await using var child = await children.Start(spec, stopping);
-        var exit = await Follow(child, log, new SecretMask(order.Secrets.Values), stopping);
+        var exit = await Follow(child, call.Source, log, new SecretMask(call.Secrets.Values), stopping);
 
         if (exit == 0) return;
         throw new BuildFailed(Signals.NameOf(exit) is { } signal ? Texts.BuildEndedBySignal(name, signal) : Texts.BuildExited(name, exit));
     }
 
-    async Task<int> Follow(RunningChild child, ILogSink log, SecretMask mask, CancellationToken stopping)
+    async Task<int> Follow(RunningChild child, string source, ILogSink log, SecretMask mask, CancellationToken stopping)
     {
         using var giveUp = new CancellationTokenSource();
-        var output = LineReader.Copy(child.Output, BuildRunner.LogSource, log, mask, giveUp.Token);
+        var output = LineReader.Copy(child.Output, source, log, mask, giveUp.Token);
         try
         {
             var exit = child.Wait(stopping);
@@ -43,7 +47,7 @@ sealed class BuildCommand(Children children, BuildOptions options)
 
             var left = await child.End();
             await output.WaitAsync(stopping);
-            if (left.Count > 0) await log.Write(BuildRunner.LogSource, Texts.BuildLeftProcesses(left), stopping);
+            if (left.Count > 0) await log.Write(source, Texts.BuildLeftProcesses(left), stopping);
             return code;
         }
         catch

@@ -1,9 +1,29 @@
+using System.Globalization;
+
 namespace BotOps.Core.Builds;
 
 /// <summary>A build's whole environment, made from nothing: BotOps' own variables hold its configuration.</summary>
 static class BuildEnvironment
 {
     public static Dictionary<string, string> Of(BuildOrder order, BuildFolder folder, BuildOptions options)
+    {
+        var variables = Named(order, folder, options);
+        foreach (var (name, value) in order.Settings.Environment.Concat(order.Secrets))
+            variables[name] = value;
+        return variables;
+    }
+
+    /// <summary>Without what its settings add.</summary>
+    public static Dictionary<string, string> Named(BuildOrder order, BuildFolder folder, BuildOptions options)
+    {
+        var variables = Common(folder, options);
+        (variables["BOTOPS_PROJECT"], variables["BOTOPS_BUILD"]) = (order.Project, order.BuildId.ToString(CultureInfo.InvariantCulture));
+        variables["BOTOPS_COMMIT"] = order.Commit; // to stamp what is built; the tree has no repository that a build user may read
+        return variables;
+    }
+
+    /// <summary>What every program that is run for a project has.</summary>
+    public static Dictionary<string, string> Common(BuildFolder folder, BuildOptions options)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -14,7 +34,6 @@ static class BuildEnvironment
             ["USER"] = "botops-build",
             ["LOGNAME"] = "botops-build",
             ["CI"] = "true",
-            ["BOTOPS_COMMIT"] = order.Commit, // to stamp what is built; the tree has no repository that a build user may read
 
             // What .NET's tools would leave running or send home; harmless to others
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
@@ -28,8 +47,6 @@ static class BuildEnvironment
         foreach (var name in options.Inherit)
             if (Environment.GetEnvironmentVariable(name) is { } value)
                 variables[name] = value;
-        foreach (var (name, value) in order.Settings.Environment.Concat(order.Secrets))
-            variables[name] = value;
         return variables;
     }
 }

@@ -1,16 +1,15 @@
-using System.Globalization;
 using BotOps.Core.Processes;
 using CliWrap;
 
 namespace BotOps.Core.Builds;
 
-/// <summary><c>&lt;data&gt;/builds/&lt;build&gt;</c>: the tree and the private home of one build, for its user alone.</summary>
-sealed class BuildFolder(BuildOptions options, long build, BuildUser user)
+/// <summary><c>&lt;data&gt;/builds/&lt;name&gt;</c>: the tree and the private home of one build or hook, for its user alone.</summary>
+sealed class BuildFolder(BuildOptions options, string name, BuildUser user)
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode PassThrough = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public string Root { get; } = Path.Combine(options.DataFolder, "builds", build.ToString(CultureInfo.InvariantCulture));
+    public string Root { get; } = Path.Combine(options.DataFolder, "builds", name);
     public string Tree => Path.Combine(Root, "tree");
     public string Home => Path.Combine(Root, "home");
     public string Temp => Path.Combine(Home, "tmp");
@@ -56,11 +55,11 @@ sealed class BuildFolder(BuildOptions options, long build, BuildUser user)
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, mode);
     }
 
-    static async Task Run(string name, string[] arguments, CancellationToken stopping)
+    static async Task Run(string program, string[] arguments, CancellationToken stopping)
     {
         var complaint = new System.Text.StringBuilder();
-        var result = await Cli.Wrap(SystemProgram.Find(name) ?? name).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+        var result = await Cli.Wrap(SystemProgram.Find(program) ?? program).WithArguments(arguments).WithValidation(CommandResultValidation.None)
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(complaint)).ExecuteAsync(stopping);
-        if (result.ExitCode != 0) throw new IOException($"{name}: {complaint.ToString().Trim()}");
+        if (result.ExitCode != 0) throw new IOException($"{program}: {complaint.ToString().Trim()}");
     }
 }

@@ -18,7 +18,7 @@ namespace BotOps.Core.Builds;
 /// </summary>
 [AutomaticRetry(Attempts = 0)] // the reconciler starts again what a dead worker left
 public sealed class BuildJob(
-    IDbContextFactory<BotOpsDb> databases, IServiceScopeFactory scopes, BuildRunner runner, LogStore logs, Notifications notifications, SecretReferences references,
+    IDbContextFactory<BotOpsDb> databases, IServiceScopeFactory scopes, BuildRunner runner, HookRows hooks, LogStore logs, Notifications notifications, SecretReferences references,
     WorkerOptions options, TimeProvider clock, ILogger<BuildJob> logger)
 {
     [Queue("build")]
@@ -128,15 +128,15 @@ public sealed class BuildJob(
         await db.SaveChangesAsync(stopping);
 
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == build.ProjectId, stopping);
-        var secrets = await Secrets(build.Settings, stopping);
-        var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets);
-        return new BuildOf(build.Id, build.LogId, order, new SecretMask(secrets.Values));
+        var (secrets, ofHooks) = (await Secrets(build.Settings.Secrets, stopping), await Secrets(build.Settings.Hooks?.Secrets ?? new Dictionary<string, string>(), stopping));
+        var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets) { HookSecrets = ofHooks, Hooks = hooks };
+        return new BuildOf(build.Id, build.LogId, order, new SecretMask([.. secrets.Values, .. ofHooks.Values]));
     }
 
-    async Task<Dictionary<string, string>> Secrets(BuildSettings settings, CancellationToken stopping)
+    async Task<Dictionary<string, string>> Secrets(IReadOnlyDictionary<string, string> named, CancellationToken stopping)
     {
         var resolved = new Dictionary<string, string>();
-        foreach (var (name, reference) in settings.Secrets) resolved[name] = await references.Resolve(reference, stopping);
+        foreach (var (name, reference) in named) resolved[name] = await references.Resolve(reference, stopping);
         return resolved;
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BotOps.Core.Builds;
 
-/// <summary>A build as people name it: <c>build:17</c>.</summary>
+/// <summary>A build as people name it: <c>build:17</c>; <c>build:0</c> is what an environment's hosts ran before BotOps.</summary>
 public readonly record struct BuildNumber(long Id)
 {
     const string Prefix = "build:";
@@ -16,5 +16,8 @@ public readonly record struct BuildNumber(long Id)
             ? new BuildNumber(id)
             : null;
 
-    public override string ToString() => Prefix + Id.ToString(CultureInfo.InvariantCulture);
+    /// <summary>What ran before BotOps, as it is typed to go back to it.</summary>
+    public static string Adopted { get; } = $"{new BuildNumber(0)}";
+
+    public override string ToString() => Prefix + Math.Max(0, Id).ToString(CultureInfo.InvariantCulture);
 }

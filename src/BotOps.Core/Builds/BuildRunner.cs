@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using BotOps.Core.Builds.Maven;
 using BotOps.Core.Logs;
 using BotOps.Core.Processes;
@@ -9,7 +10,7 @@ namespace BotOps.Core.Builds;
 
 /// <summary>Turns one commit into one artifact on this machine: checkout, command, packing. Leaves no file and no process behind.</summary>
 public sealed class BuildRunner(
-    IEnumerable<ISourceControl> sources, Children children, IArtifactStore store, BuildOptions options, TimeProvider clock, ILogger<BuildRunner> logger)
+    IEnumerable<ISourceControl> sources, Children children, IArtifactStore store, BuildOptions options, HookRunner hooks, TimeProvider clock, ILogger<BuildRunner> logger)
 {
     /// <summary>Whose lines a build's are in its log.</summary>
     public const string LogSource = "build";
@@ -27,7 +28,7 @@ public sealed class BuildRunner(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         try
         {
-            var packed = await Run(order, log, since, either.Token);
+            var packed = await Run(order, log, since, either.Token, stopping);
             return packed.Artifact;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stopping.IsCancellationRequested)
@@ -44,11 +45,12 @@ public sealed class BuildRunner(
         }
     }
 
-    async Task<PackedArtifact> Run(BuildOrder order, ILogSink log, long since, CancellationToken stopping)
+    /// <param name="patient">Ends with BotOps or a press, not with the build's limit: what comes after a good build has a limit of its own.</param>
+    async Task<PackedArtifact> Run(BuildOrder order, ILogSink log, long since, CancellationToken stopping, CancellationToken patient)
     {
         var source = sources.FirstOrDefault(s => s.Kind == order.Repository.Kind) ?? throw new BuildFailed(Texts.NoSourceControl(order.Repository.Kind));
         var user = BuildUser.Of(order.ProjectId, options);
-        var folder = new BuildFolder(options, order.BuildId, user);
+        var folder = new BuildFolder(options, order.BuildId.ToString(CultureInfo.InvariantCulture), user);
 
         await log.Write(LogSource, Texts.BuildChecksOut(order.Project, order.Commit, Environment.MachineName), stopping);
         await Clear(); // what a killed run of this build left
@@ -61,6 +63,7 @@ public sealed class BuildRunner(
             var files = await Make(order, folder, user, log, stopping);
             var packed = await new ArtifactPacker(store).Pack(folder.Tree, files, user, commit.At, stopping);
             await log.Write(LogSource, Texts.BuildPacked(packed, clock.GetElapsedTime(since)), stopping);
+            await new BuildHooks(hooks, options).After(order, folder, user, log, patient);
             return packed;
         }
         finally
@@ -92,6 +95,7 @@ public sealed class BuildRunner(
     {
         var command = new BuildCommand(children, options);
         var settings = order.Settings;
+        await new BuildHooks(hooks, options).Before(order, folder, user, log, stopping);
         if (settings.Maven is not { } maven) await command.Run(order, folder, user, log, stopping);
         else await new MavenBuild(command, options).Run(order, maven, folder, user, log, stopping);
 

@@ -37,7 +37,7 @@ public sealed class GoodBuilds(BotOpsDb db, IArtifactStore artifacts)
     public async Task<IReadOnlyList<Build>> Newest(int project, int most, CancellationToken stopping)
     {
         List<Build> good = [];
-        foreach (var build in await db.Builds.AsNoTracking().Where(b => b.ProjectId == project && b.State == BuildState.Succeeded && b.BadSince == null)
+        foreach (var build in await db.Builds.AsNoTracking().Where(b => b.ProjectId == project && b.State == BuildState.Succeeded && b.BadSince == null && b.Id > 0)
             .OrderByDescending(b => b.Id).Take(Looked).ToListAsync(stopping))
         {
             if (good.Count == most) break;

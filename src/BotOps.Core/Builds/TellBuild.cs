@@ -19,12 +19,14 @@ public sealed class TellBuild(BotOpsDb db, LogStore logs)
         var project = await db.Projects.Where(p => p.Id == build.ProjectId).Select(p => p.Name).SingleAsync(stopping);
         var by = await db.Persons.Where(p => p.Id == build.OrderedBy).Select(p => p.Name).SingleAsync(stopping);
         var log = $"/builds/{id}/log";
+        var hooks = await db.HookRuns.AsNoTracking().Where(h => h.BuildId == id && h.Failure != null).Select(h => new { h.Hook, h.Failure }).ToListAsync(stopping);
         return build.State switch
         {
             BuildState.Succeeded => new Line(Tone.Ok, "succeeded",
                 [
                     $"{project}: {Texts.Built(id, build.EndedAt!.Value - build.StartedAt!.Value, build.ArtifactBytes, build.ArtifactSha256!)} · {Texts.AskedBy(by)} · ", new(Texts.LogLink, Link: log),
                     " · ", new($"/deploy {project} {new BuildNumber(id)}", Code: true),
+                    .. hooks.Select(h => new Span($" · {Texts.Hooks.OfBuild(h.Hook, h.Failure!)}")),
                 ], build.EndedAt.Value),
             BuildState.Cancelled => new Line(Tone.Bad, "aborted", [await Cancelled(build, project, stopping)], build.EndedAt!.Value),
             BuildState.Failed => new Excerpt(Texts.OrderedBuildFailed(id, project, by, build.Reason), "build", false, await logs.AroundFirstError(build.LogId, "build", stopping), log),

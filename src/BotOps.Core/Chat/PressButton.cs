@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotOps.Core.Access;
 using BotOps.Core.Projects.Adding;
+using BotOps.Core.Projects.Adopting;
 using BotOps.Core.Releases;
 
 namespace BotOps.Core.Chat;
@@ -8,7 +9,7 @@ namespace BotOps.Core.Chat;
 /// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
 public sealed class PressButton(
     ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer, PressRollback rollback, RetryRelease retry, WithdrawApproval withdraw, SignOff signOff,
-    AnswerLock locks, AddProject projects)
+    AnswerLock locks, AddProject projects, AdoptProject adopt)
 {
     public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
@@ -18,6 +19,7 @@ public sealed class PressButton(
             return null;
         }
         if (press.Action == AddProject.Button) return await projects.Add(press.Value, person, stopping);
+        if (press.Action == AdoptProject.Button) return await adopt.Adopt(press.Value, person, press.Place, stopping);
         var (release, round, more) = Read(press.Value);
         switch (press.Action)
         {

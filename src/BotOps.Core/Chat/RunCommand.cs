@@ -5,6 +5,7 @@ using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Adding;
+using BotOps.Core.Projects.Adopting;
 using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
     OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
-    AddProject addProject, ShowStatus status, ShowHosts hosts, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
+    AddProject addProject, AdoptProject adopt, ShowStatus status, ShowHosts hosts, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -68,6 +69,8 @@ public sealed class RunCommand(
                 return await status.Log(input.Release, stopping);
             case ProjectInput input:
                 return await addProject.Try(input, person, typed.Place, stopping);
+            case AdoptInput input:
+                return await adopt.Show(input, person.Id, stopping);
             case ProjectsInput:
                 return await status.Projects(stopping);
             case WhoAmIInput:

@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using BotOps.Core.Balancing;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
-using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Doctor;
@@ -37,37 +34,11 @@ sealed class BalancersCheck(IDbContextFactory<BotOpsDb> databases, IEnumerable<I
         {
             var call = HostVerbs.Balanced(balancer.Project, balancer.Environment, balancer.Balancer) with { Limit = Patience };
             var answer = await transport.Run(front, call, _ => ValueTask.CompletedTask, stopping);
-            return (answer.Ok ? Said(balancer, answer) : answer.Reason) is { } what ? Texts.Balancing.Problem(front.Name, $"{balancer.Project} → {balancer.Environment}", what) : null;
+            return (answer.Ok ? BalancerDrift.Of(balancer, answer) : answer.Reason) is { } what ? Texts.Balancing.Problem(front.Name, $"{balancer.Project} → {balancer.Environment}", what) : null;
         }
         catch (HostUnreachable error)
         {
             return Texts.Doctor.HostNotReached(error.Message);
-        }
-    }
-
-    static string? Said(BalancerRows balancer, HostAnswer answer)
-    {
-        var (file, wanted) = (balancer.Balancer.File, Wanted(balancer));
-        return answer.Values.GetValueOrDefault("state") switch
-        {
-            "edited" => Texts.Balancing.Edited(file),
-            "foreign" => Texts.Balancing.Foreign(file),
-            "absent" => wanted is null ? null : Texts.Balancing.Absent(file),
-            _ => wanted is null || answer.Values.GetValueOrDefault("sha256") == wanted ? null : Texts.Balancing.Behind(file),
-        };
-    }
-
-    /// <summary>Digest of what it should have; null: nobody can say at this moment.</summary>
-    static string? Wanted(BalancerRows balancer)
-    {
-        if (balancer.Hosts.Any(h => h.Leaves || h.Run == HostRunState.Restoring)) return null; // it is about to be written
-        try
-        {
-            return balancer.Text is { } text ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) : null;
-        }
-        catch (HostFailed)
-        {
-            return null;
         }
     }
 }

@@ -40,7 +40,7 @@ sealed class HostsCheck(IDbContextFactory<BotOpsDb> databases, IEnumerable<IHost
             if (!status.Ok) return Texts.Doctor.HostProblem(host.Name, status.Reason);
             if (assignment.LeftOut is { } reason) return Texts.Doctor.HostProblem(host.Name, assignment.OutByHand
                 ? Texts.Doctor.HostIsTakenOut(host.Name, project, reason) : Texts.Doctor.HostIsLeftOut(project, reason));
-            return assignment.ReleaseId is { } release && revision?.Settings.Run.Start.Count > 0 && status.Values.GetValueOrDefault("running") != "yes"
+            return assignment is { ReleaseId: { } release, BuildId: > 0 } && revision?.Settings.Run.Start.Count > 0 && status.Values.GetValueOrDefault("running") != "yes"
                 ? Texts.Doctor.HostProblem(host.Name, Texts.Doctor.NothingRuns(project, release))
                 : null;
         }

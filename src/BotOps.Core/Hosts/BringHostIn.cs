@@ -4,13 +4,12 @@ using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Hosts;
 
 /// <summary>A host that was taken out, or left out by a release, serves again: it is asked first, and has to run what the others run and be healthy.</summary>
-public sealed class BringHostIn(BotOpsDb db, FindHost find, Roles roles, Audit audit, FitToServe fit, HostStory story, IBackgroundJobClient jobs)
+public sealed class BringHostIn(BotOpsDb db, FindHost find, Roles roles, Audit audit, FitToServe fit, HostStory story, OrderBalance balance)
 {
     public async Task<Reply> Handle(HostInput input, Person person, Place typedIn, CancellationToken stopping)
     {
@@ -18,8 +17,11 @@ public sealed class BringHostIn(BotOpsDb db, FindHost find, Roles roles, Audit a
         await roles.Require(person.Id, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
         if (of is { Assignment.LeftOut: null, Environment.Balancer: not null })
         {
-            Balance(of, typedIn); // it could not be written then, and may be now
-            return await db.InTransaction(() => Task.FromResult(new Reply(Texts.Balancing.InAlready(of.Name))), stopping);
+            return await db.InTransaction(() =>
+            {
+                balance.Handle(of.Environment.Id, of.Name, typedIn); // it could not be written then, and may be now
+                return Task.FromResult(new Reply(Texts.Balancing.InAlready(of.Name)));
+            }, stopping);
         }
         RequireOut(of.Assignment, of.Name);
         await fit.RequireCurrent(of.Assignment, of, stopping);
@@ -37,7 +39,7 @@ public sealed class BringHostIn(BotOpsDb db, FindHost find, Roles roles, Audit a
             audit.Note(person.Id, "host in", of.Subject, before: host.LeftOut, after: "in", why: input.Reason);
             (host.LeftOut, host.OutBy, host.OutAt) = (null, null, null);
             await db.SaveChangesAsync(stopping);
-            if (of.Environment.Balancer is not null) Balance(of, typedIn);
+            if (of.Environment.Balancer is not null) balance.Handle(of.Environment.Id, of.Name, typedIn);
 
             var up = await db.Assignments.CountAsync(a => a.EnvironmentId == of.Environment.Id && a.LeftOut == null, stopping);
             var all = await db.Assignments.CountAsync(a => a.EnvironmentId == of.Environment.Id, stopping);
@@ -45,9 +47,6 @@ public sealed class BringHostIn(BotOpsDb db, FindHost find, Roles roles, Audit a
             return new Reply(Texts.HostIsIn(of.Name, up, all));
         }, stopping);
     }
-
-    void Balance(HostOf of, Place typedIn) =>
-        db.AfterCommit(() => jobs.Enqueue<BalanceJob>(job => job.Run(of.Environment.Id, of.Name, $"{typedIn}", CancellationToken.None)));
 
     static void RequireOut(Assignment host, string name)
     {

@@ -36,9 +36,14 @@ public sealed class FitToServe(BotOpsDb db, AskHosts ask)
             var status = await Run(host, HostVerbs.Status(of.Project.Name) with { Limit = TimeSpan.FromSeconds(10) }, stopping);
             if (of.Assignment is not { ReleaseId: { } release, BuildId: { } build }) return; // nothing was deployed there yet
 
+            var settings = await db.SettingsRevisions.AsNoTracking().SingleAsync(r => r.Id == of.Assignment.SettingsRevisionId, stopping);
+            if (build < 0 && of.Environment.Adopted is { } adopted)
+            {
+                await Run(host, HostVerbs.HealthOfAdopted(of.Project.Name, release, of.Environment.LastFence, settings.Settings.Run, host, adopted), stopping);
+                return;
+            }
             if (status.Values.GetValueOrDefault("release") != $"{release}") throw Other(Texts.HostSaysOther(of.Name, status.Values.GetValueOrDefault("release"), release), of, build);
             var artifact = await db.Builds.Where(b => b.Id == build).Select(b => b.ArtifactSha256).SingleAsync(stopping);
-            var settings = await db.SettingsRevisions.AsNoTracking().SingleAsync(r => r.Id == of.Assignment.SettingsRevisionId, stopping);
             await Run(host, HostVerbs.Health(of.Project.Name, release, of.Environment.LastFence, settings.Settings.Run, host.Address, artifact!), stopping);
         }
         catch (HostUnreachable error)

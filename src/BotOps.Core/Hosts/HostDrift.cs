@@ -14,6 +14,11 @@ public sealed record HostNow(long? Release, long? Process, bool Running, DateTim
         Number(answer, "release"), Number(answer, "runs"), answer.Values.GetValueOrDefault("running") == "yes",
         Number(answer, "since") is { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null, answer.Values.GetValueOrDefault("healthy"));
 
+    /// <summary>Of a host with what was adopted, where no release is current.</summary>
+    public static HostNow OfAdopted(HostAnswer answer, long? adoption) => Of(answer) is { Release: null } there
+        ? there with { Release = adoption, Process = adoption, Running = answer.Values.GetValueOrDefault("adopted") == "adopted" }
+        : Of(answer);
+
     static long? Number(HostAnswer answer, string name) =>
         long.TryParse(answer.Values.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

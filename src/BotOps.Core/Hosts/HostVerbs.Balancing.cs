@@ -25,9 +25,12 @@ public static partial class HostVerbs
             ["content"] = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(content)),
         }.List("test", balancer.Test).List("reload", balancer.Reload));
 
+    /// <summary>The same where a file with that digest, which BotOps did not write, may be written over: it was adopted.</summary>
+    public static HostCall Taking(this HostCall balance, string sha256) => balance with { Arguments = new Dictionary<string, string>(balance.Arguments) { ["takes"] = sha256 } };
+
     /// <summary>
-    /// Answers state (ours, absent, edited or foreign) and the file's sha256 where it is ours, and prints what was edited. Asked by
-    /// anybody: it changes nothing, waits for nobody, and its fence does not count.
+    /// Answers state (ours, absent, edited or foreign), the file's content, and where it is ours its sha256 and live: no, where nginx has not
+    /// taken it up; prints what was edited. Asked by anybody: it changes nothing, waits for nobody, and its fence does not count.
     /// </summary>
     public static HostCall Balanced(string project, string environment, Balancer balancer) =>
         Call("balanced", $"{project}/{environment}", 0, 0, TimeSpan.Zero, new() { ["file"] = balancer.File });

@@ -24,8 +24,9 @@ public static partial class HostVerbs
     /// </summary>
     /// <param name="artifactBytes">Length of the archive.</param>
     /// <param name="pulls">The host has to be able to <see cref="Pull"/> it.</param>
-    public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes, bool pulls = false) =>
-        Call("preflight", project, release, fence, TimeSpan.Zero, new Dictionary<string, string>
+    /// <param name="adopted">What ran there before may hold the port; null: nobody else may.</param>
+    public static HostCall Preflight(string project, long release, long fence, RunSettings run, string address, long artifactBytes, bool pulls = false, Adoption? adopted = null) =>
+        Call("preflight", project, release, fence, TimeSpan.Zero, new Dictionary<string, string>(adopted is null ? [] : [new("adopted", adopted.Folder)])
         {
             ["port"] = run.Start.Count == 0 ? "0" : Text(run.Port),
             ["address"] = address,

@@ -4,7 +4,6 @@ using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Hosts;
@@ -13,7 +12,7 @@ namespace BotOps.Core.Hosts;
 /// An operator takes a host out by hand: it counts as not up, and no release takes it along unless it is named. What runs on
 /// the host is left alone; a balancer in front of it passes nothing on to it any more.
 /// </summary>
-public sealed class TakeHostOut(BotOpsDb db, FindHost find, Roles roles, Audit audit, HostStory story, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class TakeHostOut(BotOpsDb db, FindHost find, Roles roles, Audit audit, HostStory story, OrderBalance balance, TimeProvider clock)
 {
     public Task<Reply> Handle(HostInput input, Person person, Place typedIn, CancellationToken stopping) => db.InTransaction(async () =>
     {
@@ -24,7 +23,7 @@ public sealed class TakeHostOut(BotOpsDb db, FindHost find, Roles roles, Audit a
         var host = hosts.Single(a => a.HostId == of.Assignment.HostId);
         if (host.OutByHand && environment.Balancer is not null)
         {
-            Balance(environment.Id, of.Name, typedIn); // it could not be written then, and may be now
+            balance.Handle(environment.Id, of.Name, typedIn); // it could not be written then, and may be now
             return new Reply(Texts.Balancing.OutAlready(of.Name, host.LeftOut!));
         }
         if (host.OutByHand) throw new UserError(Texts.HostOutAlready(of.Name, host.LeftOut!), of.Name, $"/botops host {of.Name} {Values.In}");
@@ -39,15 +38,12 @@ public sealed class TakeHostOut(BotOpsDb db, FindHost find, Roles roles, Audit a
         (host.LeftOut, host.OutBy, host.OutAt) = (Texts.ByHand(input.Reason!, person.Name), person.Id, clock.GetUtcNow());
         audit.Note(person.Id, "host out", of.Subject, before: before ?? "in", after: "out", why: input.Reason);
         await db.SaveChangesAsync(stopping);
-        if (environment.Balancer is not null) Balance(environment.Id, of.Name, typedIn);
+        if (environment.Balancer is not null) balance.Handle(environment.Id, of.Name, typedIn);
 
         var up = hosts.Count(a => a.LeftOut is null);
         await story.Tell(of, Tone.Ask, "partial", () => Texts.HostTakenOut(of.Name, of.Where, person.Name, input.Reason!, up, hosts.Count), typedIn, stopping);
         return new Reply(Texts.HostIsOut(of.Name, up, hosts.Count, minUp));
     }, stopping);
-
-    void Balance(int environment, string host, Place typedIn) =>
-        db.AfterCommit(() => jobs.Enqueue<BalanceJob>(job => job.Run(environment, host, $"{typedIn}", CancellationToken.None)));
 
     /// <summary>A balancer has no use for an upstream without servers; of an only host everybody knows that nobody serves without it.</summary>
     static void RequireOther(List<Assignment> hosts, Assignment host)

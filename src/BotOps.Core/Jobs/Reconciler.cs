@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
@@ -47,6 +48,7 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
 
         foreach (var build in await Builds(db, stopping)) jobs.Enqueue<BuildJob>(job => job.Run(build, CancellationToken.None));
         foreach (var release in await Rollouts(db, stopping)) jobs.Enqueue<RolloutJob>(job => job.Run(release, CancellationToken.None));
+        foreach (var order in await BalancerOrders(db, stopping)) jobs.Enqueue<BalanceJob>(job => job.Run(order, CancellationToken.None));
         foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
         foreach (var held in await scope.ServiceProvider.GetRequiredService<WatchLocks>().Due(stopping)) await Move<WatchLocks>($"lock {held}", use => use.Look(held, stopping));
         foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
@@ -108,6 +110,14 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
             or exists (select 1 from botops.environments e join botops.host_runs h on h.release_id = r.id and h.state = 'Draining' where e.id = r.environment_id and e.balancer is not null)
             or exists (select 1 from botops.controls o where o.release_id = r.id and o.kind = 'Abort' and o.done_at is null))
         returning r.id as "Value"
+        """).ToListAsync(stopping);
+
+    /// <summary>As for builds. One that the catalog gave has no job of its own and is due at once.</summary>
+    Task<List<long>> BalancerOrders(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
+        $"""
+        update botops.balancer_orders set lease_until = now() + {options.Lease}, worker = null
+        where lease_until < now() or (lease_until is null and at < {clock.GetUtcNow() - options.Lease})
+        returning id as "Value"
         """).ToListAsync(stopping);
 
     static Task<List<long>> EndedBuilds(BotOpsDb db, CancellationToken stopping) =>

@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
@@ -35,6 +36,7 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Build> Builds => Set<Build>();
     public DbSet<Release> Releases => Set<Release>();
+    public DbSet<HookRun> HookRuns => Set<HookRun>();
     public DbSet<HostRun> HostRuns => Set<HostRun>();
     public DbSet<HostStep> HostSteps => Set<HostStep>();
     public DbSet<Approval> Approvals => Set<Approval>();
@@ -44,6 +46,7 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     /// <summary>None, or one.</summary>
     public DbSet<Drain> Drains => Set<Drain>();
     public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
+    public DbSet<BalancerOrder> BalancerOrders => Set<BalancerOrder>();
     public DbSet<Control> Controls => Set<Control>();
     public DbSet<InboxItem> Inbox => Set<InboxItem>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

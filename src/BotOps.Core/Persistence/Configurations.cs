@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
@@ -91,6 +92,8 @@ sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfi
         environment.HasOne(e => e.Project).WithMany(p => p.Environments).HasForeignKey(e => e.ProjectId);
         environment.Property(e => e.Policy).HasJson();
         environment.Property(e => e.Balancer).HasJson();
+        environment.Property(e => e.Adopt).HasJson();
+        environment.Property(e => e.Adopted).HasJson();
         environment.HasOne<SettingsRevision>().WithMany().HasForeignKey(e => e.SettingsRevisionId);
         environment.HasOne<Build>().WithMany().HasForeignKey(e => e.CurrentBuildId);
         environment.HasOne<Release>().WithMany().HasForeignKey(e => e.CurrentReleaseId);
@@ -105,7 +108,7 @@ sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfi
     }
 }
 
-sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfiguration<HostKey>, IEntityTypeConfiguration<Assignment>
+sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfiguration<HostKey>, IEntityTypeConfiguration<Assignment>, IEntityTypeConfiguration<BalancerOrder>
 {
     public void Configure(EntityTypeBuilder<Host> host)
     {
@@ -127,9 +130,11 @@ sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfigurati
         assignment.HasOne<SettingsRevision>().WithMany().HasForeignKey(a => a.SettingsRevisionId);
         assignment.HasOne<Person>().WithMany().HasForeignKey(a => a.OutBy);
     }
+
+    public void Configure(EntityTypeBuilder<BalancerOrder> order) => order.HasOne<DeployEnvironment>().WithMany().HasForeignKey(o => o.EnvironmentId);
 }
 
-sealed class BuildTables : IEntityTypeConfiguration<Build>
+sealed class BuildTables : IEntityTypeConfiguration<Build>, IEntityTypeConfiguration<HookRun>
 {
     public void Configure(EntityTypeBuilder<Build> build)
     {
@@ -143,6 +148,13 @@ sealed class BuildTables : IEntityTypeConfiguration<Build>
         // One live or succeeded build of a commit with the same build settings
         build.HasIndex(b => new { b.ProjectId, b.Commit, b.SettingsDigest, b.Rebuild }).IsUnique()
             .HasFilter("state in ('Queued', 'Running', 'Succeeded')");
+    }
+
+    public void Configure(EntityTypeBuilder<HookRun> run)
+    {
+        run.HasIndex(r => new { r.ReleaseId, r.BuildId, r.Hook, r.Wave, r.Back }).IsUnique().AreNullsDistinct(false); // once each
+        run.HasOne<Release>().WithMany().HasForeignKey(r => r.ReleaseId);
+        run.HasOne<Build>().WithMany().HasForeignKey(r => r.BuildId);
     }
 }
 

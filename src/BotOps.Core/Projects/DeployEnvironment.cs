@@ -15,6 +15,12 @@ public sealed class DeployEnvironment
     /// <summary>What passes requests on to its hosts; null: BotOps takes no traffic from them.</summary>
     public Balancer? Balancer { get; set; }
 
+    /// <summary>What ran on its hosts before BotOps, as the catalog describes it; null: nothing that is to be adopted.</summary>
+    public Adoption? Adopt { get; set; }
+
+    /// <summary>It was adopted: how it is stopped and started again, by the newest that the catalog said of it. Null: it was not.</summary>
+    public Adoption? Adopted { get; set; }
+
     /// <summary>The newest settings; what runs is told by each assignment.</summary>
     public long? SettingsRevisionId { get; set; }
 

@@ -8,6 +8,9 @@ public sealed record Settings
 {
     public BuildSettings Build { get; init; } = new();
     public RunSettings Run { get; init; } = new();
+
+    /// <summary>Those of a rollout; those of a build shape it and are in <see cref="BuildSettings.Hooks"/>. Null: none.</summary>
+    public Hooks? Hooks { get; init; }
 }
 
 public sealed record BuildSettings
@@ -31,6 +34,9 @@ public sealed record BuildSettings
     /// <summary>Variables whose values are references to secrets; resolved on the worker, masked in the log.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Null: none.</summary>
+    public Hooks? Hooks { get; init; }
 
     /// <summary>Same commit and same digest: the same artifact, not built again.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Json.Utf8(this)));

@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,12 @@ public sealed class AnswerQuestion(
         var release = of.Release;
         switch (answer)
         {
+            case Answer.Retry or Answer.LeaveOut when asked.Hook is { } hook:
+                var hookRun = await HookRows.Of(db, new HookKey(hook, release.Id, Wave: asked.Wave)).SingleAsync(stopping);
+                if (answer == Answer.Retry) hookRun.Retry();
+                else hookRun.LeaveOut();
+                GoOn(release, person, answer);
+                break;
             case Answer.Retry:
                 foreach (var run in await Failed(release, stopping))
                 {

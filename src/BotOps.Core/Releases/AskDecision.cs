@@ -3,26 +3,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
 
-/// <summary>More hosts have failed than may, or something else that only a person can decide: asks, unless <c>--on-fail</c> answered ahead.</summary>
+/// <summary>More hosts have failed than may, a hook that comes before did, or something else that only a person can decide: asks, unless <c>--on-fail</c> answered ahead.</summary>
 public sealed class AskDecision(BotOpsDb db, EndRollout end, TurnBack back, ReleaseStory story, TimeProvider clock)
 {
     /// <summary>An unanswered question is told again after so long: to the operators and the pager.</summary>
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
 
     /// <param name="leaveOut">Going on without them is possible.</param>
-    public async Task HostsFailed(Release release, IReadOnlyList<string> hosts, string says, bool leaveOut, CancellationToken stopping)
+    public async Task HostsFailed(Release release, IReadOnlyList<string> hosts, string says, bool leaveOut, CancellationToken stopping) =>
+        await AskOrAct(release, await Question(release, QuestionKind.HostsFailed, hosts, says, stopping) with { LeaveOut = leaveOut }, stopping);
+
+    /// <param name="wave">0: it is of the release.</param>
+    public async Task HookFailed(Release release, string hook, int wave, string says, CancellationToken stopping) =>
+        await AskOrAct(release, await Question(release, QuestionKind.HookFailed, [], says, stopping) with { Hook = hook, Wave = wave }, stopping);
+
+    async Task AskOrAct(Release release, Question question, CancellationToken stopping)
     {
         switch (release.Options.OnFail)
         {
             case OnFail.Stop:
-                await end.Failed(release, says, stopping);
+                await end.Failed(release, question.Says, stopping);
                 break;
             case OnFail.Rollback when release.OneWay is null && await back.Possible(release, stopping):
-                release.Ask(await Question(release, QuestionKind.HostsFailed, hosts, says, stopping), clock.GetUtcNow());
+                release.Ask(question, clock.GetUtcNow());
                 await back.Begin(release, null, Texts.AnsweredAhead, stopping);
                 break;
             default:
-                await Ask(release, await Question(release, QuestionKind.HostsFailed, hosts, says, stopping) with { LeaveOut = leaveOut }, stopping);
+                await Ask(release, question, stopping);
                 break;
         }
     }

@@ -20,13 +20,13 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
     {
         using var all = Languages.SpeakToAll();
         var answers = await Task.WhenAll(assignments.Select(a => Finding(a.Host, () => Within(CardPatience, a.Host,
-            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0, Pulls(a.Host)), stopping), answer => Down(a, run, answer))));
+            HostVerbs.Preflight(environment.Project.Name, 0, environment.LastFence, run, a.Host.Address, 0, Pulls(a.Host), environment.Adopted), stopping), answer => Down(a, run, answer))));
         return [.. answers.OfType<string>()];
     }
 
     /// <summary>What was released there should run and does not; where the host is out, the card says so itself.</summary>
     static string? Down(Assignment assignment, RunSettings run, HostAnswer answer) =>
-        assignment is { ReleaseId: not null, LeftOut: null } && run.Start.Count > 0 && answer.Values.GetValueOrDefault("running") == "no"
+        assignment is { ReleaseId: not null, LeftOut: null, BuildId: > 0 } && run.Start.Count > 0 && answer.Values.GetValueOrDefault("running") == "no"
             ? Texts.ServiceDown(assignment.Host.Name, assignment.BuildId)
             : null;
 
@@ -36,7 +36,8 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
     {
         var answers = await Task.WhenAll(hosts.Select(async host => (host.Name, Finding: await Finding(host, async () =>
         {
-            var call = HostVerbs.Preflight(rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes, Pulls(host));
+            var call = HostVerbs.Preflight(
+                rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes, Pulls(host), rollout.Adopted);
             var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
             return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
         }))));
@@ -63,17 +64,23 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
 
     /// <summary>For a person who waits: an answer that comes later, whatever the transport's own patience, is none.</summary>
     /// <exception cref="HostUnreachable">It cannot be asked, or did not answer in time.</exception>
-    public async Task<HostAnswer> Within(TimeSpan patience, Host host, HostCall call, CancellationToken stopping)
+    public async Task<HostAnswer> Within(TimeSpan patience, Host host, HostCall call, CancellationToken stopping, Action<string>? onLine = null)
     {
         using var limit = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         try
         {
-            return await TransportOf(host).Run(host, call with { Limit = patience }, _ => ValueTask.CompletedTask, either.Token).WaitAsync(either.Token);
+            return await TransportOf(host).Run(host, call with { Limit = patience }, Hear, either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
             throw new HostUnreachable(host.Name, Texts.NoAnswerWithin(patience));
+        }
+
+        ValueTask Hear(string line)
+        {
+            onLine?.Invoke(line);
+            return ValueTask.CompletedTask;
         }
     }
 

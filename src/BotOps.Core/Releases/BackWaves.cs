@@ -1,5 +1,6 @@
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The way back: the waves in reverse, each host to what ran there before. One that does not come back keeps no other from it.</summary>
 public sealed class BackWaves(
-    Rollouts rollouts, HostRollout hosts, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<BackWaves> logger)
+    Rollouts rollouts, HostRollout hosts, RolloutHooks hooks, IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<BackWaves> logger)
 {
     /// <returns>False: BotOps is drained, and hosts are left that have not gone back.</returns>
     public async Task<bool> Run(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
@@ -17,11 +18,14 @@ public sealed class BackWaves(
         {
             await log.Write("rollout", Texts.BackWaveLog(wave), stopping);
             await RolloutWaves.TellFiles(databases, rollout, r => r.Wave == wave && r.Direction == Direction.Back && r.State == HostRunState.Pending, log, logger, stopping);
+            var goesBack = await databases.Database(db => RolloutWaves.Hosts(db, rollout, r => r.Wave == wave && r.Direction == Direction.Back, stopping), logger, stopping) is { Count: > 0 };
+            if (goesBack) await hooks.Before(rollout, controls, log, Hooks.BeforeWaveName, wave, stopping);
             while (await NextPart(rollout, wave, stopping) is { Count: > 0 } part)
             {
                 if (await controls.Drains(stopping)) return false;
                 await Deploy(rollout, part, controls, log, stopping);
             }
+            if (goesBack) await hooks.After(rollout, controls, log, Hooks.AfterWaveName, wave, stopping);
         }
         return true;
     }

@@ -23,8 +23,8 @@ static class CardFacts
         return facts;
     }
 
-    static Span[] RunsNow(Release release, TimeProvider clock) => release.Facts is { RunsBuild: { } build, RunsCommit: { } commit } facts
-        ? [new(Texts.BuildName(build), Strong: true), " ", new(CommitName.Short(commit), Code: true), Texts.Since(facts.RunsRelease, facts.RunsSince is { } since ? clock.GetUtcNow() - since : null)]
+    static Span[] RunsNow(Release release, TimeProvider clock) => release.Facts is { RunsBuild: { } build } facts
+        ? [new(Texts.BuildName(build), Strong: true), " ", facts.RunsCommit is { } commit ? new Span(CommitName.Short(commit), Code: true) : Texts.Adopting.BeforeBotOps, Texts.Since(facts.RunsRelease, facts.RunsSince is { } since ? clock.GetUtcNow() - since : null)]
         : [Texts.NothingRuns];
 
     /// <summary>

@@ -1,3 +1,4 @@
+using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -17,8 +18,8 @@ public sealed class CheckApproval(BotOpsDb db, CommitsIfReachable commits, GoodB
     public async Task<bool> StillHolds(Release release, CancellationToken stopping)
     {
         var environment = (await db.Environments.FindAsync([release.EnvironmentId], stopping))!;
-        var hosts = await db.Assignments.Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name)
-            .Select(a => new PlanHost(a.Host.Name, a.LeftOut == null, a.LeftOut != null && a.OutBy != null)).ToListAsync(stopping);
+        var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
+        var hosts = assignments.ConvertAll(a => new PlanHost(a.Host.Name, a.LeftOut is null, a.OutByHand));
         var changes = HostChanges(release, hosts);
         if (await BuildTrouble(release, stopping) is { } trouble)
         {
@@ -28,6 +29,7 @@ public sealed class CheckApproval(BotOpsDb db, CommitsIfReachable commits, GoodB
         try
         {
             if (changes.Count > 0) release.Plan = WavePlanner.Plan(release.Options, hosts, environment.Policy.MinUp);
+            if (release.Kind != ReleaseKind.Rollback) LeftServers.Require(environment, assignments, release.Plan);
         }
         catch (UserError error)
         {
@@ -83,11 +85,11 @@ public sealed class CheckApproval(BotOpsDb db, CommitsIfReachable commits, GoodB
         var runs = await db.Builds.SingleOrDefaultAsync(b => b.Id == environment.CurrentBuildId, stopping);
         var since = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => r.EndedAt).SingleOrDefaultAsync(stopping);
         var repository = await db.Projects.Where(p => p.Id == environment.ProjectId).Select(p => p.Repository).SingleAsync(stopping);
-        var (between, trouble) = release.Kind == ReleaseKind.Deploy ? await commits.Between(repository, runs?.Commit, release.Commit, stopping) : (Comparison.None, null);
+        var (between, trouble) = release.Kind == ReleaseKind.Deploy ? await commits.Between(repository, runs?.KnownCommit, release.Commit, stopping) : (Comparison.None, null);
         release.Facts = release.Facts with
         {
             RunsBuild = runs?.Id,
-            RunsCommit = runs?.Commit,
+            RunsCommit = runs?.KnownCommit,
             RunsRelease = environment.CurrentReleaseId,
             RunsSince = since,
             Commits = between,

@@ -2,13 +2,12 @@ using BotOps.Core.Balancing;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
 
 /// <summary>Every end of a release that held the claim: the hosts that were not touched are skipped, the claim is free, the next may start.</summary>
-public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback after, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback after, ReleaseStory story, OrderBalance balance, TimeProvider clock)
 {
     public Task Aborted(Release release, Guid? by, string reason, CancellationToken stopping)
     {
@@ -123,7 +122,7 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
     async Task Balance(Release release, CancellationToken stopping)
     {
         var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
-        if (environment.Balancer is not null) db.AfterCommit(() => jobs.Enqueue<BalanceJob>(job => job.Run(environment.Id, null, null, CancellationToken.None)));
+        if (environment.Balancer is not null) balance.Handle(environment.Id);
     }
 
     /// <summary>Only where BotOps itself broke: a host that did not come to its end may be stopped, so it is shown as out.</summary>

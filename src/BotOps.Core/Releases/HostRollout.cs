@@ -4,6 +4,7 @@ using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
 using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -128,7 +129,7 @@ public sealed class HostRollout(
     /// <summary>The copy happens while the host still serves; the digest is checked on the host.</summary>
     async Task Transfer(OnHost at, HostTarget? target)
     {
-        if (target is null or { Untouched: true }) return;
+        if (target is null or { Untouched: true } or { IsAdopted: true }) return;
         var (rollout, host, build) = (at.Rollout, at.Host, target.Build);
         if (rollout.Kind == ReleaseKind.Restart) return; // the very folder that runs
 
@@ -146,19 +147,26 @@ public sealed class HostRollout(
     {
         var (rollout, host) = (at.Rollout, at.Host);
         if (target is { Untouched: true }) return;
-        var start = target is null || target.Run.Start.Count == 0 ? null // what it needs is there before anything stops
+        var start = target is null or { IsAdopted: true } || target.Run.Start.Count == 0 ? null // what it needs is there before anything stops
             : HostVerbs.Start(rollout.Project, target.Folder, rollout.Fence, target.Run, host.Address, rollout.Secrets);
         await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target?.Run ?? rollout.Targets.Run));
-        if (target is null)
+        if (rollout.Adopted is { } before && target is not null && (!target.IsAdopted || rollout.Kind == ReleaseKind.Restart)) // it may run even where a release was tried since
+            await at.Call(HostVerbs.Retire(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run, host, before));
+        if (target is null or { IsAdopted: true })
         {
             await at.Call(HostVerbs.Clear(rollout.Project, rollout.ReleaseId, rollout.Fence));
+            if (target is not null) await at.Call(HostVerbs.Revive(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run, host, AdoptedOn(rollout)));
             return;
         }
         await at.Call(HostVerbs.Activate(rollout.Project, target.Folder, rollout.Fence, target.Build.ArtifactSha256!));
         if (start is not null) await at.Call(start);
     }
 
+    /// <summary>Its build is there, so it was adopted.</summary>
+    static Adoption AdoptedOn(Rollout rollout) => rollout.Adopted ?? throw new HostFailed(Texts.Adopting.Unknown);
+
     static Task Verify(OnHost at, HostTarget? target) => target is null ? Task.CompletedTask
+        : target.IsAdopted ? at.Call(HostVerbs.HealthOfAdopted(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, target.Run, at.Host, AdoptedOn(at.Rollout)))
         : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!, at.Rollout.Secrets));
 
     async Task Restore(OnHost at, HostTarget? target, HostRun run)

@@ -7,7 +7,11 @@ namespace BotOps.Core.Releases;
 /// <summary>Where one host is to go in a release.</summary>
 /// <param name="Folder">The release whose folder on the host is to be <c>current</c>: this one, or an older one that is there still.</param>
 /// <param name="Untouched">The host runs just that already: it is only looked at.</param>
-public sealed record HostTarget(long Folder, Build Build, long SettingsRevisionId, RunSettings Run, bool Untouched = false);
+public sealed record HostTarget(long Folder, Build Build, long SettingsRevisionId, RunSettings Run, bool Untouched = false)
+{
+    /// <summary>It is what ran there before BotOps.</summary>
+    public bool IsAdopted => Build.IsAdopted;
+}
 
 /// <summary>What a rollout knows of builds and settings, and from it where each host goes.</summary>
 public sealed record HostTargets(

@@ -2,7 +2,7 @@ using BotOps.Core.Projects;
 
 namespace BotOps.Core.Releases;
 
-public enum QuestionKind { HostsFailed, FilesEdited }
+public enum QuestionKind { HostsFailed, FilesEdited, HookFailed }
 
 /// <summary>What a release asks while it is AwaitingDecision. Each question is answered once, by its number.</summary>
 /// <param name="Number">Counts the questions of one release; a press names the one that it answers.</param>
@@ -18,6 +18,10 @@ public sealed record Question(
 {
     /// <summary>It can go on without the hosts that failed.</summary>
     public bool LeaveOut { get; init; } = true;
+
+    /// <summary>For HookFailed: which, by its name in the catalog, and of which wave; 0: of the release.</summary>
+    public string? Hook { get; init; }
+    public int Wave { get; init; }
 }
 
 /// <summary>A managed file that was edited by hand on a host.</summary>

@@ -69,7 +69,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
     /// <summary>What it brings; of a rollback, what goes away.</summary>
     static string? Compare(Release release, Project project) => release switch
     {
-        { Facts.Commits.FromUnknown: true } => null,
+        { Facts.Commits.FromUnknown: true } or { Commit.Length: 0 } => null,
         { Kind: ReleaseKind.Rollback } => CompareLink.Of(project.Repository, release.Commit, release.Facts.RunsCommit),
         _ => CompareLink.Of(project.Repository, release.Facts.RunsCommit, release.Commit),
     };

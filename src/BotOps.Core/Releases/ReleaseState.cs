@@ -1,6 +1,7 @@
 namespace BotOps.Core.Releases;
 
-public enum ReleaseKind { Deploy, Rollback, Settings, Restart }
+/// <summary>Adopt: nothing was released, what ran before BotOps was taken down as the first version.</summary>
+public enum ReleaseKind { Deploy, Rollback, Settings, Restart, Adopt }
 
 public enum ReleaseState
 {

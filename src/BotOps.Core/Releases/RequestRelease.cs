@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Balancing;
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
@@ -38,6 +39,7 @@ public sealed class RequestRelease(
         if (assignments.Count == 0) throw new UserError(Texts.NoHosts(project.Name, environment.Name));
 
         var plan = WavePlanner.Plan(input.Options, [.. assignments.Select(a => new PlanHost(a.Host.Name, a.LeftOut is null, a.OutByHand))], environment.Policy.MinUp);
+        LeftServers.Require(environment, assignments, plan);
         var asked = ask.Findings(environment, revision.Settings.Run, [.. assignments.Where(a => plan.Waves.Any(w => w.Contains(a.Host.Name)))], stopping);
         var wanted = await commits.Find(environment, input.Reference ?? project.Repository.DefaultRef, stopping);
         var (found, build) = wanted;
@@ -59,8 +61,8 @@ public sealed class RequestRelease(
         var found = wanted.Revision;
         var runs = await db.Builds.SingleOrDefaultAsync(b => b.Id == environment.CurrentBuildId, stopping);
         var since = await db.Releases.Where(r => r.Id == environment.CurrentReleaseId).Select(r => r.EndedAt).SingleOrDefaultAsync(stopping);
-        var (between, trouble) = await commits.Between(environment.Project, runs?.Commit, wanted, stopping);
+        var (between, trouble) = await commits.Between(environment.Project, runs?.KnownCommit, wanted, stopping);
         if (trouble is not null) findings = [.. findings, trouble];
-        return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.Commit, since, environment.CurrentReleaseId, findings);
+        return new ReleaseFacts(found.Commit, found.Kind, between, runs?.Id, runs?.KnownCommit, since, environment.CurrentReleaseId, findings);
     }
 }

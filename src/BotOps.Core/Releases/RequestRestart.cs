@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
@@ -37,7 +38,7 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
         var drafted = await draft.Of(environment, input.Kind, input.Options, target, a => TakesPart(a, input), environment.Policy.MinUp, stopping);
         return (environment, new Release
         {
-            Kind = input.Kind, EnvironmentId = environment.Id, RequestedBy = person, Reference = $"build:{target.Build.Id}", Commit = target.Build.Commit,
+            Kind = input.Kind, EnvironmentId = environment.Id, RequestedBy = person, Reference = $"{new BuildNumber(target.Build.Id)}", Commit = target.Build.Commit,
             BuildId = target.Build.Id, SettingsRevisionId = target.SettingsRevisionId, Options = input.Options, Plan = drafted.Plan, Facts = drafted.Facts, Note = input.Note,
             Override = input.Override, RetryOf = input.RetryOf,
             ApprovalsNeeded = environment.Policy.Approvals, CreatedAt = drafted.At, ExpiresAt = drafted.At + (input.Expires ?? environment.Policy.Expires),
@@ -59,6 +60,7 @@ public sealed class RequestRestart(BotOpsDb db, FindProject find, Roles roles, D
                       select r).FirstOrDefaultAsync(stopping)
             ?? throw new UserError(Texts.NothingToRestart(input.Kind, project, name));
         var build = await db.Builds.AsNoTracking().SingleAsync(b => b.Id == current.BuildId, stopping);
+        if (input.Kind == ReleaseKind.Settings && build.IsAdopted) throw new UserError(Texts.Adopting.HasNoSettings(project, name), tryInstead: $"/deploy {project} to {name}");
         if (input.Kind == ReleaseKind.Restart) return new RollbackTarget(build, current.SettingsRevisionId, current.Facts.Commit);
 
         var newest = await db.SettingsRevisions.AsNoTracking().SingleAsync(r => r.Id == environment.SettingsRevisionId, stopping);

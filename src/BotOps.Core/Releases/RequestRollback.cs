@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
@@ -48,7 +49,7 @@ public sealed class RequestRollback(
         var drafted = await draft.Of(environment, ReleaseKind.Rollback, options, target, _ => true, await MinUp(environment, stopping), stopping);
         return (environment, new Release
         {
-            Kind = ReleaseKind.Rollback, EnvironmentId = environment.Id, RequestedBy = person, Reference = $"build:{target.Build.Id}", Commit = target.Build.Commit,
+            Kind = ReleaseKind.Rollback, EnvironmentId = environment.Id, RequestedBy = person, Reference = $"{new BuildNumber(target.Build.Id)}", Commit = target.Build.Commit,
             BuildId = target.Build.Id, SettingsRevisionId = target.SettingsRevisionId, Options = options, Plan = drafted.Plan, Facts = drafted.Facts, Note = input.Reason,
             ApprovalsNeeded = urgent ? 0 : environment.Policy.Approvals, CreatedAt = drafted.At, ExpiresAt = drafted.At + environment.Policy.Expires,
             Urgent = urgent, SignOffNeeded = urgent, TakesOver = urgent ? running?.Id : null,

@@ -22,7 +22,7 @@ public sealed class RollbackTargets(BotOpsDb db)
         {
             "last-good" => await LastGood(environment, stopping),
             "previous" => await Previous(environment, stopping),
-            _ => await OfBuild(environment, long.Parse(target.AsSpan("build:".Length), CultureInfo.InvariantCulture), stopping),
+            _ => await OfBuild(environment, Numbered(environment, long.Parse(target.AsSpan("build:".Length), CultureInfo.InvariantCulture)), stopping),
         };
         return found ?? throw new UserError(Texts.NoRollbackTarget(target, environment.Project.Name, environment.Name, await Known(environment, stopping)), target);
     }
@@ -41,6 +41,8 @@ public sealed class RollbackTargets(BotOpsDb db)
     async Task<RollbackTarget?> OfBuild(DeployEnvironment environment, long id, CancellationToken stopping) =>
         await Target(MadeCurrent(environment).Where(m => m.Build.Id == id), stopping)
         ?? await Target(Releases(environment).Where(m => m.Build.Id == id), stopping);
+
+    static long Numbered(DeployEnvironment environment, long typed) => typed == 0 ? Build.AdoptedIn(environment.Id) : typed;
 
     /// <summary>Null: the hosts are mixed, so that even the current build is something to go back to.</summary>
     async Task<long?> RunsOnAll(DeployEnvironment environment, CancellationToken stopping) =>

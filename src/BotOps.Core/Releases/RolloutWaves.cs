@@ -3,6 +3,7 @@ using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
 using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace BotOps.Core.Releases;
 
 /// <summary>The rollout as an operator would tell it: ask every host, then wave by wave; between waves look, wait, pause or stop.</summary>
 public sealed class RolloutWaves(
-    Rollouts rollouts, HostRollout hosts, FailedHosts failed, BackWaves back, AskHosts ask, SecretReferences secrets, LogStore logs, Notifications notifications,
+    Rollouts rollouts, HostRollout hosts, RolloutHooks hooks, FailedHosts failed, BackWaves back, AskHosts ask, SecretReferences secrets, LogStore logs, Notifications notifications,
     IServiceScopeFactory scopes, IDbContextFactory<BotOpsDb> databases, WorkerOptions options, TimeProvider clock, ILogger<RolloutWaves> logger)
 {
     public async Task Run(Rollout rollout, RolloutControls controls, CancellationToken stopping)
@@ -27,6 +28,7 @@ public sealed class RolloutWaves(
                 await Hold(rollout, log, stopping);
                 return;
             }
+            await hooks.After(rollout, controls, log, Hooks.AfterReleaseName, wave: 0, stopping);
             await log.Flush(stopping);
             await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().WentBack(release, stopping), stopping);
             return;
@@ -36,17 +38,22 @@ public sealed class RolloutWaves(
         if (await Held(rollout, controls, log, stopping)) return;
         if (!await Preflight(rollout, controls, log, stopping)) return;
         if (!await FilesAreOurs(rollout, stopping)) return;
+        if (!await hooks.Before(rollout, controls, log, Hooks.BeforeReleaseName, wave: 0, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
         {
             if (await StopsHere(rollout, controls, log, stopping)) return;
             if (await Held(rollout, controls, log, stopping)) return;
+            if (!await hooks.Before(rollout, controls, log, Hooks.BeforeWaveName, wave, stopping)) return;
+            if (await controls.Aborts(stopping)) continue;
             if (!await Deploy(rollout, wave, controls, log, stopping)) return;
             if (await controls.Aborts(stopping)) continue;
             if (!await Watch(rollout, wave, controls, log, stopping)) return;
+            await hooks.After(rollout, controls, log, Hooks.AfterWaveName, wave, stopping);
             if (await WaveDone(rollout, wave, stopping)) return;
         }
         if (await StopsHere(rollout, controls, log, stopping, pauses: false)) return;
+        await hooks.After(rollout, controls, log, Hooks.AfterReleaseName, wave: 0, stopping);
         await log.Flush(stopping);
         await Change(rollout, (services, _, release) => services.GetRequiredService<EndRollout>().Done(release, stopping), stopping);
     }

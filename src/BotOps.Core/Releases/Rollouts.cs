@@ -18,6 +18,17 @@ public sealed record Rollout(
     /// <summary>A balancer is in front of the environment.</summary>
     public bool Balanced { get; init; }
 
+    public int ProjectId { get; init; }
+
+    /// <summary>The environment's name.</summary>
+    public string Environment { get; init; } = "";
+
+    /// <summary>Null: none.</summary>
+    public Hooks? Hooks { get; init; }
+
+    /// <summary>What ran on the hosts before BotOps, and may still; null: nothing that was adopted.</summary>
+    public Adoption? Adopted { get; init; }
+
     /// <summary>Read by the worker that runs it, when it begins.</summary>
     public RunSecrets Secrets { get; init; } = RunSecrets.None;
 
@@ -56,8 +67,17 @@ public sealed class Rollouts(IServiceScopeFactory scopes, WorkerOptions options)
             return new Rollout(
                 releaseId, of.Environment.Id, of.Project.Name, fence, release.LogId, release.Kind, release.State == ReleaseState.RollingBack, release.Plan, release.Options,
                 await Targets(db, release, hosts, stopping), machines)
-            { Balanced = of.Environment.Balancer is not null };
+            {
+                Balanced = of.Environment.Balancer is not null, ProjectId = of.Project.Id, Environment = of.Environment.Name, Adopted = of.Environment.Adopted, Hooks = await Hooks(db, release, of.Environment, stopping),
+            };
         }, stopping);
+    }
+
+    /// <summary>Those of its settings. What goes back to older ones, or starts again what runs with them, has the newest: hooks are of how the environment is run today.</summary>
+    static async Task<Hooks?> Hooks(BotOpsDb db, Release release, DeployEnvironment environment, CancellationToken stopping)
+    {
+        var revision = release.Kind is ReleaseKind.Rollback or ReleaseKind.Restart ? environment.SettingsRevisionId ?? release.SettingsRevisionId : release.SettingsRevisionId;
+        return (await db.SettingsRevisions.AsNoTracking().SingleAsync(r => r.Id == revision, stopping)).Settings.Hooks;
     }
 
     static async Task<HostTargets> Targets(BotOpsDb db, Release release, Dictionary<int, Assignment> hosts, CancellationToken stopping)

@@ -28,8 +28,8 @@ public sealed class TellQuestion(BotOpsDb db, Roles roles, LogStore logs)
             .Where(answer => answer != Answer.RollBack || hosts.CanGoBack)
             .Select(answer => new AnswerLine(ButtonOf(release, question, answer, operators), Texts.AnswerSays(answer, question, hosts, release.OneWay))).ToList();
         return new Asking(
-            Texts.QuestionTitle(question, operators), [question.Says, .. question.Kind == QuestionKind.HostsFailed ? [Texts.StandingOf(hosts)] : Array.Empty<string>()],
-            question.Kind == QuestionKind.HostsFailed ? await FirstError(release, question, stopping) : null,
+            Texts.QuestionTitle(question, operators), [question.Says, .. question.Kind == QuestionKind.FilesEdited ? Array.Empty<string>() : [Texts.StandingOf(hosts)]],
+            question.Kind == QuestionKind.FilesEdited ? null : await FirstError(release, question.Hook ?? question.Hosts[0], stopping),
             FilesQuestion.Excerpts(question.Edits ?? [], MostDifferences), answers, Texts.QuestionFoot(question, release.Options.AnswerWithin));
     }
 
@@ -37,10 +37,11 @@ public sealed class TellQuestion(BotOpsDb db, Roles roles, LogStore logs)
         "answer", Texts.AnswerButton(answer, question), $"{release.Id}/{question.Number}/{Answers.Name(answer)}", Grave: answer == Answer.RollBack, May: operators,
         Confirm: answer == Answer.RollBack && release.OneWay is { } why ? new Confirm(Texts.RollBackPastOneWay(why), Texts.AnswerWord(answer), []) : null);
 
-    async Task<Excerpt?> FirstError(Release release, Question question, CancellationToken stopping)
+    /// <param name="source">A host or a hook.</param>
+    async Task<Excerpt?> FirstError(Release release, string source, CancellationToken stopping)
     {
-        var lines = await logs.AroundFirstError(release.LogId, question.Hosts[0], stopping);
-        return lines.Count == 0 ? null : new Excerpt(Texts.FirstError(question.Hosts[0]), question.Hosts[0], false, lines, $"/releases/{release.Id}");
+        var lines = await logs.AroundFirstError(release.LogId, source, stopping);
+        return lines.Count == 0 ? null : new Excerpt(Texts.FirstError(source), source, false, lines, $"/releases/{release.Id}");
     }
 
     async Task<Standing> Standing(Release release, CancellationToken stopping)

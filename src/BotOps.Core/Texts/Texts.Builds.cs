@@ -19,7 +19,7 @@ public static partial class Texts
     public static string BuildLeftProcesses(IReadOnlyList<ProcessEntry> left)
     {
         var names = string.Join(", ", left.Select(p => $"{p.Name} ({p.Id})"));
-        return Say($"Ended what the build had left running: {names}", $"已结束构建遗留的进程：{names}");
+        return Say($"Ended what it had left running: {names}", $"已结束其遗留的进程：{names}");
     }
 
     public static string BuildPacked(PackedArtifact packed, TimeSpan took) => Say(
@@ -38,16 +38,18 @@ public static partial class Texts
         $"{project} 没有构建命令；请管理员在其配置中设置 build.command。");
 
     public static string BuildProgramMissing(string program) => Say(
-        $"The build's program '{program}' was not found on {Environment.MachineName}, or its user may not reach it. Install it there, or change the build command.",
-        $"在 {Environment.MachineName} 上找不到构建程序“{program}”，或构建用户无权访问。请在该机器上安装，或修改构建命令。");
+        $"The program '{program}' was not found on {Environment.MachineName}, or the user of builds may not reach it. Install it there, or change the command.",
+        $"在 {Environment.MachineName} 上找不到程序“{program}”，或构建用户无权访问。请在该机器上安装，或修改命令。");
 
     public static string BuildProgramNotInTree(string program) => Say(
-        $"The build's program '{program}' is not in the repository at this commit.",
-        $"该提交的代码库中没有构建程序“{program}”。");
+        program.StartsWith('/') ? $"The program '{program}' is not there on {Environment.MachineName}." : $"The program '{program}' is not in the repository at this commit.",
+        program.StartsWith('/') ? $"{Environment.MachineName} 上没有程序“{program}”。" : $"该提交的代码库中没有程序“{program}”。");
 
     public static string BuildProgramNotExecutable(string program) => Say(
-        $"The build's program '{program}' may not be executed. Commit it with its executable bit: git update-index --chmod=+x {program}",
-        $"构建程序“{program}”没有执行权限。请提交其可执行位：git update-index --chmod=+x {program}");
+        program.StartsWith('/') ? $"The program '{program}' may not be executed on {Environment.MachineName}: chmod +x {program}"
+            : $"The program '{program}' may not be executed. Commit it with its executable bit: git update-index --chmod=+x {program}",
+        program.StartsWith('/') ? $"{Environment.MachineName} 上的程序“{program}”没有执行权限：chmod +x {program}"
+            : $"程序“{program}”没有执行权限。请提交其可执行位：git update-index --chmod=+x {program}");
 
     public static string BuildFolderTrouble(string machine, string message) => Say(
         $"The build's files on {machine} could not be written or read: {message}",

@@ -122,7 +122,7 @@ public static partial class Texts
     public static string Built(long build, TimeSpan took, long bytes, string sha256) => Say(
         $"Built build:{build} in {Duration(took)} · {Megabytes(bytes)} · sha256 {sha256[..12]}",
         $"build:{build} 构建完成，用时 {Duration(took)} · {Megabytes(bytes)} · sha256 {sha256[..12]}");
-    public static string BuiltBefore(long build) => Say($"build:{build} was built before; not built again", $"build:{build} 之前已构建，不再重复构建");
+    public static string BuiltBefore(long build) => Say($"{BuildName(build)} was built before; not built again", $"{BuildName(build)} 之前已构建，不再重复构建");
     public static string BuildNotAwaited(long build) => Say($"build:{build} is not waited for any more: the release was aborted.", $"不再等待 build:{build}：发布单已中止。");
     public static string BuildEndedBadly(string? reason) => Say($"The build failed: {reason}", $"构建失败：{reason}");
     public static string BuildLog => Say("Build", "构建");

@@ -61,7 +61,7 @@ public static partial class Texts
     public static string NotHealthy(string why) => Say($"not healthy: {HostReason(why)}", $"不健康：{HostReason(why)}");
     public static string ShouldBe(long? release) => release is { } number ? Say($"#{number} was released to it", $"应为 #{number}") : Say("nothing was released to it", "不应有任何版本");
     public static string ProcessOfOther(long release) => Say($"the process is of #{release}", $"运行的进程属于 #{release}");
-    public static string CurrentIsOther(long build) => Say($"the current build is build:{build}", $"当前构建为 build:{build}");
+    public static string CurrentIsOther(long build) => Say($"the current build is {BuildName(build)}", $"当前构建为 {BuildName(build)}");
     public static string OlderSettings(int number, int newest) => Say($"settings revision {number}, the newest is {newest}", $"设置版本 {number}，最新为 {newest}");
     public static string NothingDeployed => Say("nothing deployed yet", "尚未部署");
     public static string Stopped => Say("not running", "未运行");

@@ -17,6 +17,8 @@ public static partial class Texts
 
     public static string AnswerButton(Answer answer, Question question) => answer switch
     {
+        Answer.Retry when question.Hook is not null => Hooks.RetryButton,
+        Answer.LeaveOut when question.Hook is not null => Hooks.LeaveOutButton,
         Answer.Retry => question.Hosts.Count == 1 ? Say("Retry this host", "重试这台主机") : Say($"Retry these {question.Hosts.Count} hosts", $"重试这 {question.Hosts.Count} 台主机"),
         Answer.LeaveOut when question.Hosts.Count > 1 => Say("Leave them out and go on", "跳过它们并继续"),
         _ => AnswerWord(answer),
@@ -25,6 +27,8 @@ public static partial class Texts
     /// <summary>What the answer will do, with names.</summary>
     public static string AnswerSays(Answer answer, Question question, Standing hosts, string? oneWay) => answer switch
     {
+        Answer.Retry when question.Hook is { } hook => Hooks.RetrySays(hook, question.Wave),
+        Answer.LeaveOut when question.Hook is not null => Hooks.LeaveOutSays(question.Wave),
         Answer.Retry => Say($"{Few(question.Hosts)} again, from the start", $"{Few(question.Hosts)} 从头再来一次"),
         Answer.LeaveOut => hosts.Waiting.Count == 0
             ? Say($"{Few(question.Hosts)} as it stands; no host is left to update", $"{Few(question.Hosts)} 保持现状；没有其他主机待更新")
@@ -50,6 +54,7 @@ public static partial class Texts
     public static string QuestionTitle(Question question, IReadOnlyList<string> operators)
     {
         var whom = string.Concat(operators.Take(4).Select(o => $" @{o}"));
+        if (question.Hook is { } hook) return Hooks.Title(hook, question.Wave, whom);
         return question.Kind == QuestionKind.FilesEdited
             ? Say($"Files on {Few(question.Hosts)} were edited by hand. What now,{whom}?", $"{Few(question.Hosts)} 上的文件被手工修改过。怎么办，{whom}？")
             : Say($"{Few(question.Hosts)} failed. What now,{whom}?", $"{Few(question.Hosts)} 失败。怎么办，{whom}？");
@@ -107,13 +112,13 @@ public static partial class Texts
     public static string AllWentBack(int hosts) => Say($"{hosts} of {hosts} back on what ran before.", $"{hosts} 台主机全部回到之前的版本。");
     public static string DidNotComeBack(IReadOnlyList<string> hosts, string first) => Say(
         $"{Few(hosts)} did not come back and {(hosts.Count == 1 ? "stays" : "stay")} out: {first}", $"{Few(hosts)} 未能恢复，保持摘除：{first}");
-    public static string BackOn(long? build) => build is null ? Say("back: nothing runs here, as before", "已回滚：与之前一样未运行任何版本") : Say($"back on build:{build}", $"已回到 build:{build}");
+    public static string BackOn(long? build) => build is null ? Say("back: nothing runs here, as before", "已回滚：与之前一样未运行任何版本") : Say($"back on {BuildName(build)}", $"已回到 {BuildName(build)}");
     public static string WaveBack(int wave, int back, int failed) => Say(
         $"Wave {wave}: {back} back on what ran before{(failed > 0 ? $", {failed} failed" : "")}", $"批次 {wave}：{back} 台已回到之前的版本{(failed > 0 ? $"，{failed} 台失败" : "")}");
     public static string BadBecause(long release) => Say($"rolled back by #{release}", $"已被 #{release} 回滚");
     public static string LockedByRollback(long release) => Say($"rolled back by #{release}", $"已被 #{release} 回滚");
     public static string BackWaveLog(int wave) => Say($"Wave {wave} back", $"第 {wave} 批回滚");
     public static string HostAtItsEnd(Direction direction, long? build) => direction == Direction.Back
-        ? build is null ? Say("── RolledBack, nothing runs here as before", "── RolledBack，与之前一样未运行任何版本") : Say($"── RolledBack, runs build:{build} again", $"── RolledBack，重新运行 build:{build}")
-        : Say($"── Succeeded, runs build:{build}", $"── Succeeded，运行 build:{build}");
+        ? build is null ? Say("── RolledBack, nothing runs here as before", "── RolledBack，与之前一样未运行任何版本") : Say($"── RolledBack, runs {BuildName(build)} again", $"── RolledBack，重新运行 {BuildName(build)}")
+        : Say($"── Succeeded, runs {BuildName(build)}", $"── Succeeded，运行 {BuildName(build)}");
 }

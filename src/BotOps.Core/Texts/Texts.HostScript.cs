@@ -96,6 +96,17 @@ public static partial class Texts
         Known("the health command ended with code *", "健康检查命令退出码为 {0}"),
         Known("the health command did not end within the limit", "健康检查命令未在限时内结束"),
 
+        // adopted
+        Known("port * is held by *, which does not come from *", "端口 {0} 被 {1} 占用，它不属于 {2}"),
+        Known("port * is answered by *, not by what was adopted", "端口 {0} 由 {1} 应答，而不是接管的服务"),
+        Known("the stop command of * ended with code *", "{0} 的停止命令退出码为 {1}"),
+        Known("the start command of * ended with code *", "{0} 的启动命令退出码为 {1}"),
+        Known("* was told to stop and has not ended within * s (pid *)", "{0} 已被要求停止，但 {1} 秒内未结束（pid {2}）"),
+        Known("* was started, and nothing of it listens on *", "{0} 已启动，但没有其进程监听 {1}"),
+        Known("cannot start what was adopted", "无法启动接管的服务"),
+        Known("the test command has no -t: what nginx is told to do cannot be read", "测试命令中没有 -t：无法读取 nginx 的配置"),
+        Known("nginx does not tell its configuration (*)", "nginx 未给出其配置（{0}）"),
+
         // balance
         Known("nginx does not run there: * names no process", "nginx 未在那里运行：{0} 中没有进程号"),
         Known("nginx refuses its configuration, the old file is back: * (* ended with code *)", "nginx 拒绝其配置，旧文件已恢复：{0}（{1} 退出码 {2}）"),

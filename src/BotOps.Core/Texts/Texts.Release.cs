@@ -72,7 +72,7 @@ public static partial class Texts
         public static string Branch => Say("Branch", "分支");
         public static string BuildWord => Say("Build", "构建");
         public static string NoBuildYet => Say("none yet", "尚无");
-        public static string BuildName(long id) => $"build:{id}";
+        public static string BuildName(long id) => Texts.BuildName(id);
         public static string BuildRuns(TimeSpan time) => Say($"build {Clock(time)}", $"构建 {Clock(time)}");
         public static string SettingsWord => Say("Settings", "配置");
         public static string Revision(int number) => Say($"revision {number}", $"版本 {number}");
@@ -83,7 +83,7 @@ public static partial class Texts
 
         public static string WaveNumber(int number) => Say($"Wave {number}", $"第 {number} 批");
         public static string Commits => Say("Commits", "提交");
-        public static string Since(long? build) => build is { } id ? Say($"since build:{id}", $"相对 build:{id}") : Say("nothing ran here before", "此前没有运行过");
+        public static string Since(long? build) => build is { } id ? Say($"since {BuildName(id)}", $"相对 {BuildName(id)}") : Say("nothing ran here before", "此前没有运行过");
         public static string NoCommits => Say("No commit is added: the same commit runs already.", "没有新增提交：当前运行的就是该提交。");
         public static string MoreCommits(int number) => Say($"and {Count(number)} more", $"另有 {Count(number)} 个");
         public static string Decisions => Say("Decisions", "操作记录");
@@ -96,7 +96,7 @@ public static partial class Texts
         public static string ColumnReason => Say("Reason", "原因");
         public static string ColumnTook => Say("Took", "用时");
         public static string NothingYet => Say("nothing yet", "暂无");
-        public static string Was(long build) => Say($"was build:{build}", $"原为 build:{build}");
+        public static string Was(long build) => Say($"was {BuildName(build)}", $"原为 {BuildName(build)}");
         public static string NotServing => Say("not serving", "未提供服务");
         public static string AllSteps => Say("all five steps done", "五个步骤全部完成");
         public static string NoSteps => Say("no step yet", "尚未开始");

@@ -113,12 +113,12 @@ public static partial class Texts
     public static string HostsGone(IReadOnlyList<string> hosts) => Say($"{string.Join(", ", hosts)} no longer belongs to it", $"{string.Join("、", hosts)} 已不属于该环境");
     public static string HostsAdded(IReadOnlyList<string> hosts) => Say($"{string.Join(", ", hosts)} was added", $"新增了 {string.Join("、", hosts)}");
     public static string CannotPlan(IReadOnlyList<string> changes, string why) => Say(
-        $"Not started: {string.Join("; ", changes)}. {why}",
-        $"未开始：{string.Join("；", changes)}。{why}");
+        changes.Count == 0 ? $"Not started: {why}" : $"Not started: {string.Join("; ", changes)}. {why}",
+        changes.Count == 0 ? $"未开始：{why}" : $"未开始：{string.Join("；", changes)}。{why}");
     public static string NotCompared(string? why) => Say(
         $" (the commits could not be compared: {why?.TrimEnd('.') ?? "the repository does not answer"})",
         $"（无法比对提交：{why?.TrimEnd('.', '。') ?? "代码库无响应"}）");
-    public static string BuildName(long? build) => build is null ? Say("nothing", "无") : $"build:{build}";
+    public static string BuildName(long? build) => build is { } number ? $"{new BuildNumber(number)}" : Say("nothing", "无");
     public static string ArtifactMissing(long build) => Say($"The artifact of build:{build} is no longer in the store; it is built again.", $"build:{build} 的制品已不在制品库中，将重新构建。");
 
     public static string SkippedByAbort => Say("not touched: aborted", "未触及：已中止");

@@ -13,6 +13,7 @@ public static partial class Texts
     {
         ReleaseKind.Rollback => Say($"back to {release.Reference} {release.Facts.Commit.Short}", $"回滚到 {release.Reference} {release.Facts.Commit.Short}"),
         ReleaseKind.Restart => Say("restart", "重启"),
+        ReleaseKind.Adopt => Say("adopted", "接管"),
         ReleaseKind.Settings => Say($"settings on {release.Reference} {release.Facts.Commit.Short}", $"在 {release.Reference} {release.Facts.Commit.Short} 上更新配置"),
         _ when release.Facts.ReferenceKind != "commit" => $"{release.Reference} {release.Facts.Commit.Short}",
         _ => $"commit {(CommitName.NamesItsBranch(release.Commit) ? release.Commit : release.Facts.Commit.Short)}",
@@ -21,9 +22,9 @@ public static partial class Texts
     public static string WithdrawButton => Say("Withdraw", "撤回批准");
     public static string RollBackButton => Say("Roll back…", "回滚…");
     public static string RollBackAsked(string where, long build, Release release) => release.State.HoldsClaim()
-        ? Say($"Take {where} over from #{release.Id} and roll back to build:{build}?", $"从 #{release.Id} 接管 {where} 并回滚到 build:{build}？")
-        : Say($"Roll back {where} to build:{build}?", $"将 {where} 回滚到 build:{build}？");
-    public static string RollBackYes(long build) => Say($"Roll back to build:{build}", $"回滚到 build:{build}");
+        ? Say($"Take {where} over from #{release.Id} and roll back to {BuildName(build)}?", $"从 #{release.Id} 接管 {where} 并回滚到 {BuildName(build)}？")
+        : Say($"Roll back {where} to {BuildName(build)}?", $"将 {where} 回滚到 {BuildName(build)}？");
+    public static string RollBackYes(long build) => Say($"Roll back to {BuildName(build)}", $"回滚到 {BuildName(build)}");
     public static string TryAgainButton => Say("Try again", "重试");
     public static string AskAgainButton => Say("Ask again", "重新申请");
     public static string RetryHosts(IReadOnlyList<string> hosts) => hosts.Count == 1 ? Say($"Retry {hosts[0]}", $"重试 {hosts[0]}") : Say($"Retry {hosts.Count} hosts", $"重试 {hosts.Count} 台主机");
@@ -70,8 +71,8 @@ public static partial class Texts
     public static string NoRollbackTarget(string target, string project, string environment, IReadOnlyList<long> known)
     {
         var ran = known.Count == 0 ? Say("No build was current there yet.", "那里还没有过当前构建。") : Say(
-            $"These were current there: {string.Join(", ", known.Select(b => $"build:{b}"))}. Name one, with --reason if it was rolled back.",
-            $"那里曾为当前的构建：{string.Join("、", known.Select(b => $"build:{b}"))}。请指定其一；若它曾被回滚，请加 --reason。");
+            $"These were current there: {string.Join(", ", known.Select(b => BuildName(b)))}. Name one, with --reason if it was rolled back.",
+            $"那里曾为当前的构建：{string.Join("、", known.Select(b => BuildName(b)))}。请指定其一；若它曾被回滚，请加 --reason。");
         return Say($"There is no {target} of {project} in {environment} to go back to. {ran} Nothing changed.", $"{project} 在 {environment} 没有可回滚的 {target}。{ran}未做任何更改。");
     }
     public static string BadBuildNeedsReason(Build build) => Say(

@@ -16,7 +16,7 @@ public sealed record ReleaseJson(
             release.Id, release.Kind.ToString(), release.State.ToString(), release.State.Ended(), view.Project, view.Environment, release.Reference,
             release.Commit, release.Note, view.Persons[release.RequestedBy].Handle,
             [.. view.Approvals.Where(a => a.Round == release.Round).Select(a => view.Persons[a.PersonId].Handle)], release.ApprovalsNeeded, release.Round,
-            view.Settings, view.Build?.Id, view.Build?.State.ToString(), view.Build?.ArtifactSha256,
+            view.Settings, view.Build is { } build ? Math.Max(0, build.Id) : null, view.Build?.State.ToString(), view.Build?.ArtifactSha256,
             release.Plan.Waves, view.Updated, view.Hosts.Count, release.LogId, view.BuildLog?.Id, release.Reason,
             release.CreatedAt, release.QueuedAt, release.StartedAt, release.EndedAt);
     }
@@ -28,5 +28,8 @@ public sealed record HostJson(
     DateTimeOffset? StartedAt, DateTimeOffset? EndedAt)
 {
     public static HostJson Of(HostView host) => new(
-        host.Name, host.Wave, host.State.ToString(), host.FailedStep?.ToString(), host.Reason, host.Before, host.Now, host.LeftOut, host.StartedAt, host.EndedAt);
+        host.Name, host.Wave, host.State.ToString(), host.FailedStep?.ToString(), host.Reason, Number(host.Before), Number(host.Now), host.LeftOut, host.StartedAt, host.EndedAt);
+
+    /// <summary>0: what ran before BotOps.</summary>
+    static long? Number(long? build) => build is { } id ? Math.Max(0, id) : null;
 }

@@ -87,6 +87,20 @@ public class BalanceVerbTests
     }
 
     [SkippableFact]
+    public async Task What_nginx_is_told_to_do_is_read_from_its_own_dump_with_file_and_line()
+    {
+        await using var nginx = await Nginx.Start("lb");
+        await using var host = new HostFolder();
+        await File.WriteAllTextAsync(nginx.Include, "# ours\n  server 127.0.0.7:80 weight=2;\n");
+
+        await host.Done(HostVerbs.Upstreams(HostFolder.Service, "production", nginx.Balancer));
+        Assert.Contains($"{nginx.Include}:2: server 127.0.0.7:80 weight=2;", host.Lines);
+        Assert.DoesNotContain(host.Lines, line => line.Contains('{', StringComparison.Ordinal) || line.Contains("server_name", StringComparison.Ordinal));
+        Assert.Equal("the test command has no -t: what nginx is told to do cannot be read", (await host.Ask(HostVerbs.Upstreams(HostFolder.Service, "production", nginx.Balancer with { Test = ["true"] }))).Reason);
+        Assert.Equal(0, nginx.Reloads);
+    }
+
+    [SkippableFact]
     public async Task Nothing_but_servers_gets_into_the_file()
     {
         await using var nginx = await Nginx.Start("lb");

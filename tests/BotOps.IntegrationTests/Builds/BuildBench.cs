@@ -50,7 +50,7 @@ sealed class BuildBench : ILogSink, IDisposable
     public Task<Artifact> Build(BuildSettings settings, CancellationToken stopping = default) => Build(Order(settings), stopping);
 
     public Task<Artifact> Build(BuildOrder order, CancellationToken stopping = default) =>
-        new BuildRunner([new FolderSource()], children.Children(), Store, Options, TimeProvider.System, NullLogger<BuildRunner>.Instance)
+        new BuildRunner([new FolderSource()], children.Children(), Store, Options, new HookRunner(children.Children(), Options, TimeProvider.System, NullLogger<HookRunner>.Instance), TimeProvider.System, NullLogger<BuildRunner>.Instance)
             .Run(order, this, stopping);
 
     public string FolderOf(BuildOrder order) => Path.Combine(Options.DataFolder, "builds", $"{order.BuildId}");

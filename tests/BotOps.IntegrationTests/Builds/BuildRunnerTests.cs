@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BotOps.Core.Builds;
+using BotOps.Core.Projects;
 using BotOps.IntegrationTests.Processes;
 using BotOps.IntegrationTests.Support;
 using static BotOps.IntegrationTests.Builds.BuildBench;
@@ -22,6 +23,26 @@ public class BuildRunnerTests
         Assert.Equal(["one", "two", "three"], bench.Lines.Where(l => l is "one" or "two" or "three"));
         Assert.Contains($"sha256 {artifact.Sha256[..12]}", bench.Lines.Last(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(bench.FolderOf(order)));
+        Assert.Empty(await bench.Children.Rows());
+    }
+
+    [SkippableFact]
+    public async Task Hooks_are_run_in_the_tree_before_and_after_and_only_the_first_decides()
+    {
+        using var bench = await BuildBench.Create();
+        var order = bench.Order(Shell("mkdir out; cp made out", "out") with
+        {
+            Hooks = new Hooks
+            {
+                BeforeBuild = ["sh", "-c", "echo $BOTOPS_HOOK of $BOTOPS_PROJECT at ${#BOTOPS_COMMIT}, secret $TOKEN >made; cat made"], AfterBuild = ["sh", "-c", "cat out/made; exit 3"],
+            },
+        }) with { HookSecrets = new Dictionary<string, string> { ["TOKEN"] = "very-secret" } };
+
+        Assert.True(await bench.Store.Has((await bench.Build(order)).Sha256, default));
+        Assert.Equal(2, bench.Lines.Count(l => l == "beforeBuild of order-svc at 40, secret •••"));
+        Assert.Contains("afterBuild failed: sh exited with 3.", bench.Lines);
+        var refused = bench.Order(order.Settings with { Hooks = new Hooks { BeforeBuild = ["sh", "-c", "sleep 60"], TimeLimit = TimeSpan.FromSeconds(1) } });
+        Assert.Equal("beforeBuild failed: It took longer than 1 s and was ended.", (await Assert.ThrowsAsync<BuildFailed>(() => bench.Build(refused))).Message);
         Assert.Empty(await bench.Children.Rows());
     }
 

@@ -36,6 +36,9 @@ sealed class ReleaseRig : IAsyncDisposable
     public int Production { get; private set; }
     public string Database { get; }
 
+    /// <summary>Where programs are run; only there when one was.</summary>
+    string Work { get; } = Path.Combine(Path.GetTempPath(), $"botops-rig-{Guid.NewGuid():N}");
+
     ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links)
     {
         Database = database;
@@ -43,7 +46,7 @@ sealed class ReleaseRig : IAsyncDisposable
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat);
-        collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = options.DataFolder }).AddBotOpsDispatcher();
+        collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);
         services = collection.BuildServiceProvider();
@@ -57,7 +60,11 @@ sealed class ReleaseRig : IAsyncDisposable
         return rig;
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (Directory.Exists(Work)) Directory.Delete(Work, recursive: true);
+    }
 
     public async Task<T> Use<TUse, T>(Func<TUse, Task<T>> work) where TUse : notnull
     {

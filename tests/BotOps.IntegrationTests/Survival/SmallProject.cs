@@ -42,14 +42,14 @@ sealed class SmallProject
     /// <param name="change">What is not as usual: a build command, a time limit, a secret.</param>
     /// <param name="reach">How a host is reached, where that is not by folder.</param>
     public static async Task<SmallProject> Add(RunningBotOps botops, string name, int hosts = 1, Func<SmallProject, Settings, Settings>? change = null, Policy? policy = null, Func<SmallProject, Repository>? source = null,
-        string channel = "web/sandbox/deploys", Func<CatalogHost, CatalogHost>? reach = null, Nginx? front = null)
+        string channel = "web/sandbox/deploys", Func<CatalogHost, CatalogHost>? reach = null, Nginx? front = null, Func<SmallProject, Adoption>? adopt = null)
     {
         var project = new SmallProject(botops, name, hosts, channel, reach);
         project.Commit("1");
         var settings = project.Usual();
         await using var db = botops.Open();
         project.Apply = (open, other) => new ApplyCatalog(open, [], TimeProvider.System).Handle(
-            [project.Document(other(change?.Invoke(project, settings) ?? settings), policy ?? new Policy { Approvals = 0 }, source?.Invoke(project) ?? project.repository.AsFile(), front)], by: null, default);
+            [project.Document(other(change?.Invoke(project, settings) ?? settings), policy ?? new Policy { Approvals = 0 }, source?.Invoke(project) ?? project.repository.AsFile(), front, adopt?.Invoke(project))], by: null, default);
         await project.Apply(db, same => same);
         return project;
     }
@@ -137,12 +137,12 @@ sealed class SmallProject
         Command = ["bash", "-c", $"set -e; {script}"], Artifact = ["out/**"], Strip = "out", TimeLimit = TimeSpan.FromMinutes(5),
     };
 
-    CatalogDocument Document(Settings settings, Policy policy, Repository source, Nginx? front) => new()
+    CatalogDocument Document(Settings settings, Policy policy, Repository source, Nginx? front, Adoption? adopt) => new()
     {
         Hosts = [.. Hosts, .. front is null ? [] : new[] { new CatalogHost(At, front.Name, front.Address, front.Host.Root) }],
         Projects =
         [
-            new CatalogProject(At, Name, source, [new CatalogEnvironment(At, "production", [.. Hosts.Select(h => new CatalogHostName(At, h.Name))], settings) { Policy = policy, Balancer = front?.Balancer }])
+            new CatalogProject(At, Name, source, [new CatalogEnvironment(At, "production", [.. Hosts.Select(h => new CatalogHostName(At, h.Name))], settings) { Policy = policy, Balancer = front?.Balancer, Adopt = adopt }])
             {
                 Channels = [channel],
             },

@@ -75,6 +75,8 @@ public static class CommandTable
         BotOps("grant", Texts.CommandGrant, "@anna approver order-svc/production", [Admin], RoleInputs.Words, [Reason], typed => RoleInputs.Change(typed, grants: true)),
         BotOps("revoke", Texts.CommandRevoke, "@anna approver order-svc/production", [Admin], RoleInputs.Words, [Reason], typed => RoleInputs.Change(typed, grants: false)),
         BotOps(ReadProject.Command, Texts.Adding.Command, ReadProject.Example, [Admin], ReadProject.Words, ReadProject.Options, ReadProject.From) with { To = true },
+        BotOps("adopt", Texts.Adopting.Command, "order-svc", [Admin], [Project], [new("--plan", Flag, "", Texts.Adopting.OptionPlan, "")],
+            typed => new AdoptInput(typed.Project, typed.Environment, typed.Has("--plan"))) with { To = true },
         BotOps("projects", Texts.CommandProjects, "", [], [], [], _ => new ProjectsInput()),
         BotOps("whoami", Texts.CommandWhoAmI, "", [], [], [], _ => new WhoAmIInput()),
         BotOps("language", Texts.CommandLanguage, "zh", [], [new("language", Language, Needed: false)], [], typed => new LanguageInput(typed.Value<string>("language"))),

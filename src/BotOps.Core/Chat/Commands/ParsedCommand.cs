@@ -70,6 +70,9 @@ public sealed record LockInput(string Project, string? Environment, string Reaso
 
 public sealed record UnlockInput(string Project, string? Environment) : ParsedCommand;
 
+/// <param name="PlanOnly">Shows what was found, without the button that adopts it.</param>
+public sealed record AdoptInput(string Project, string? Environment, bool PlanOnly) : ParsedCommand;
+
 public sealed record ProjectsInput : ParsedCommand;
 
 public sealed record WhoAmIInput : ParsedCommand;

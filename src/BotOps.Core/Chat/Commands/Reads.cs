@@ -19,6 +19,7 @@ public static class Reads
         AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
         LockInput held =>
             [Texts.ReadsLock, Strong(held.Project), .. To(held.Environment), .. held.For is { } time ? [Texts.ReadsFor(time)] : Nothing, Texts.ReadsReason(held.Reason)],
+        AdoptInput adopt => [Texts.Adopting.Reads, Strong(adopt.Project), .. To(adopt.Environment)],
         UnlockInput unlock => [Texts.ReadsUnlock, Strong(unlock.Project), .. To(unlock.Environment)],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],

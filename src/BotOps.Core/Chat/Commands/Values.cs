@@ -86,7 +86,7 @@ static class Values
     static string? Build(string typed)
     {
         var name = typed.ToLowerInvariant();
-        return name is "last-good" or "previous" || (name.StartsWith("build:", StringComparison.Ordinal) && Release(name["build:".Length..]) is not null) ? name : null;
+        return name is "last-good" or "previous" || name == BuildNumber.Adopted || BuildNumber.Read(name) is not null ? name : null;
     }
 
     static TimeSpan Duration(string typed, OptionSpec option)

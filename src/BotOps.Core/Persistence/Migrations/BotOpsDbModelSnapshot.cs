@@ -314,6 +314,48 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("sign_in_links", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Balancing.BalancerOrder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("Host")
+                        .HasColumnType("text")
+                        .HasColumnName("host");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("TypedIn")
+                        .HasColumnType("text")
+                        .HasColumnName("typed_in");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.HasKey("Id")
+                        .HasName("pk_balancer_orders");
+
+                    b.HasIndex("EnvironmentId")
+                        .HasDatabaseName("ix_balancer_orders_environment_id");
+
+                    b.ToTable("balancer_orders", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Builds.Build", b =>
                 {
                     b.Property<long>("Id")
@@ -424,6 +466,71 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasFilter("state in ('Queued', 'Running', 'Succeeded')");
 
                     b.ToTable("builds", "botops");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Builds.HookRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("Back")
+                        .HasColumnType("boolean")
+                        .HasColumnName("back");
+
+                    b.Property<long?>("BuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("build_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Hook")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hook");
+
+                    b.Property<bool>("LeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("left_out");
+
+                    b.Property<long?>("ReleaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer")
+                        .HasColumnName("wave");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hook_runs");
+
+                    b.HasIndex("BuildId")
+                        .HasDatabaseName("ix_hook_runs_build_id");
+
+                    b.HasIndex("ReleaseId", "BuildId", "Hook", "Wave", "Back")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hook_runs_release_id_build_id_hook_wave_back");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("ReleaseId", "BuildId", "Hook", "Wave", "Back"), false);
+
+                    b.ToTable("hook_runs", "botops");
                 });
 
             modelBuilder.Entity("BotOps.Core.Chat.InboxItem", b =>
@@ -879,6 +986,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Adopt")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("adopt");
+
+                    b.Property<string>("Adopted")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("adopted");
 
                     b.Property<string>("Balancer")
                         .HasColumnType("jsonb")
@@ -1649,6 +1764,16 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasConstraintName("fk_sign_in_links_persons_person_id");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Balancing.BalancerOrder", b =>
+                {
+                    b.HasOne("BotOps.Core.Projects.DeployEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_balancer_orders_environments_environment_id");
+                });
+
             modelBuilder.Entity("BotOps.Core.Builds.Build", b =>
                 {
                     b.HasOne("BotOps.Core.Logs.Log", null)
@@ -1669,6 +1794,19 @@ namespace BotOps.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_builds_projects_project_id");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Builds.HookRun", b =>
+                {
+                    b.HasOne("BotOps.Core.Builds.Build", null)
+                        .WithMany()
+                        .HasForeignKey("BuildId")
+                        .HasConstraintName("fk_hook_runs_builds_build_id");
+
+                    b.HasOne("BotOps.Core.Releases.Release", null)
+                        .WithMany()
+                        .HasForeignKey("ReleaseId")
+                        .HasConstraintName("fk_hook_runs_releases_release_id");
                 });
 
             modelBuilder.Entity("BotOps.Core.Projects.Adding.ProjectDraft", b =>

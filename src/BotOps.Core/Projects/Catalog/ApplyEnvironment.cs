@@ -1,3 +1,4 @@
+using BotOps.Core.Balancing;
 using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,8 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
         if (environment is null) project.Environments.Add(environment = new DeployEnvironment { Name = wanted.Name, ProjectId = project.Id });
 
         var before = CatalogValues.Of(environment);
-        (environment.Production, environment.Policy, environment.Balancer) = (wanted.Production, wanted.Policy, wanted.Balancer);
+        (environment.Production, environment.Policy, environment.Balancer, environment.Adopt) = (wanted.Production, wanted.Policy, wanted.Balancer, wanted.Adopt);
+        if (environment.Adopted is { } adopted) environment.Adopted = (wanted.Adopt ?? adopted) with { Port = adopted.Port, Files = adopted.Files }; // what is forgotten in the file can still be gone back to
         await db.SaveChangesAsync(stopping);
 
         if (isNew) changes.Added($"project {project.Name}", $"environment {wanted.Name}");
@@ -44,12 +46,15 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
 
         if (current is null) return;
         changes.Changed(subject, differences, Tail(project, environment, revision.Number, differences));
-        await changes.Tell(project, [.. differences.Where(d => d.StartsWith("build.", StringComparison.Ordinal))], stopping);
+        await changes.Tell(project, [.. differences.Where(RunsOnWorkers)], stopping);
     }
 
-    /// <summary>An apply touches no host: it says what does. Build settings alone are for the next build.</summary>
+    /// <summary>Commands of builds and hooks: no host has to be told of them.</summary>
+    static bool RunsOnWorkers(string difference) => difference.StartsWith("build.", StringComparison.Ordinal) || difference.StartsWith("hooks.", StringComparison.Ordinal);
+
+    /// <summary>An apply touches no host: it says what does. What runs on workers is for the next build or release.</summary>
     static string Tail(Project project, DeployEnvironment environment, int revision, IReadOnlyList<string> differences) =>
-        environment.CurrentReleaseId is null || differences.All(d => d.StartsWith("build.", StringComparison.Ordinal))
+        environment.CurrentReleaseId is null || differences.All(RunsOnWorkers)
             ? Texts.Files.Revision(revision)
             : Texts.Files.RevisionToDeploy(revision, project.Name, project.Environments.Count == 1 ? null : environment.Name);
 
@@ -65,6 +70,8 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
             db.Assignments.Remove(assignment);
             changes.Removed(subject, assignment.ReleaseId is { } release ? $"host {assignment.Host.Name} (what #{release} started there goes on running)" : $"host {assignment.Host.Name}");
         }
+        if (environment.Balancer is not null && gone.Exists(a => a is { ReleaseId: not null, LeftOut: null })) // due at once, by any worker: an apply runs no jobs
+            db.BalancerOrders.Add(new BalancerOrder { EnvironmentId = environment.Id, At = changes.At, LeaseUntil = changes.At });
 
         var added = names.Except(assigned.Select(a => a.Host.Name)).ToList();
         foreach (var host in await db.Hosts.Where(h => added.Contains(h.Name)).OrderBy(h => h.Name).ToListAsync(stopping))

@@ -24,7 +24,7 @@ sealed class CatalogChanges(BotOpsDb db, Outbox outbox, Person? by, DateTimeOffs
         Note('~', subject, string.Join(", ", parts.Select(p => p[0])) + tail + string.Concat(parts.SelectMany(p => p.Skip(1)).Select(line => $"\n    {line}")));
     }
 
-    /// <summary>Build commands and policy decide who can run what where: their change is never silent.</summary>
+    /// <summary>Build commands, hooks and policy decide who can run what where: their change is never silent.</summary>
     public async Task Tell(Project project, IReadOnlyList<string> differences, CancellationToken stopping)
     {
         if (differences.Count == 0) return;

@@ -40,7 +40,25 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
             foreach (var host in environment.Hosts.Concat(environment.BalancerHosts)) Known(host.At, host.Name, hosts, Texts.Catalog.UnknownHost);
             foreach (var approver in environment.Policy.Approvers) Known(environment.At with { Path = environment.At.Path + ".policy.approvers" }, approver, people, Texts.Catalog.UnknownPerson);
         }
+        await BalancerFiles(catalog.Projects, stopping);
         problems.ThrowIfAny();
+    }
+
+    /// <summary>Two environments that write one file would take each other's servers out of it.</summary>
+    async Task BalancerFiles(IReadOnlyList<CatalogProject> projects, CancellationToken stopping)
+    {
+        var named = projects.Select(p => p.Name).ToList();
+        var others = await db.Environments.AsNoTracking().Include(e => e.Project).Where(e => e.Balancer != null && !named.Contains(e.Project.Name)).ToListAsync(stopping);
+        var first = new Dictionary<(string Host, string File), string>();
+        foreach (var other in others)
+            foreach (var host in other.Balancer!.Hosts) first.TryAdd(Key(host, other.Balancer), $"{other.Project.Name} {other.Name}");
+
+        foreach (var (project, environment) in projects.SelectMany(p => p.Environments.Where(e => e.Balancer is not null).Select(e => (p, e))))
+            foreach (var host in environment.BalancerHosts)
+                if (!first.TryAdd(Key(host.Name, environment.Balancer!), $"{project.Name} {environment.Name}"))
+                    problems.Add(environment.At with { Path = environment.At.Path + ".balancer.file" }, Texts.Balancing.FileOfAnother(environment.Balancer!.File, host.Name, first[Key(host.Name, environment.Balancer)]));
+
+        static (string, string) Key(string host, Balancer balancer) => (host, Path.GetFullPath(balancer.File));
     }
 
     void Once(IEnumerable<(Where At, string Name)> named)

@@ -78,6 +78,8 @@ public sealed record CatalogEnvironment(Where At, string Name, IReadOnlyList<Cat
     public Policy Policy { get; init; } = new();
     public Balancer? Balancer { get; init; }
 
+    public Adoption? Adopt { get; init; }
+
     /// <summary>Those of the balancer, with where they stand.</summary>
     public IReadOnlyList<CatalogHostName> BalancerHosts { get; init; } = [];
 }

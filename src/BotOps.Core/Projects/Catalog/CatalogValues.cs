@@ -53,7 +53,7 @@ static class CatalogValues
     /// <summary>Without hosts and settings, which have rows of their own.</summary>
     public static IReadOnlyList<CatalogValue> Of(DeployEnvironment environment) =>
         [.. Without([new("production", "false")], [new("production", Flag(environment.Production))]), .. Without(All(new Policy()), All(environment.Policy)),
-            .. Without(All(new Balancer()), All(environment.Balancer ?? new Balancer()))];
+            .. Without(All(new Balancer()), All(environment.Balancer ?? new Balancer())), .. Without(All(new Adoption()), All(environment.Adopt ?? new Adoption()))];
 
     public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(new Settings()), All(settings));
 
@@ -93,6 +93,9 @@ static class CatalogValues
         new("balancer.drain", CatalogTime.Text(balancer.Drain)),
     ];
 
+    static List<CatalogValue> All(Adoption adopt) =>
+        [new("adopt.folder", adopt.Folder), new("adopt.stop", adopt.Stop), new("adopt.start", adopt.Start), new("adopt.limit", CatalogTime.Text(adopt.Limit))];
+
     static List<CatalogValue> All(Settings settings) =>
     [
         new("build.command", settings.Build.Command), .. Maven(settings.Build.Maven), new("build.artifact", settings.Build.Artifact), new("build.strip", settings.Build.Strip),
@@ -105,7 +108,21 @@ static class CatalogValues
         new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), .. Given("health.host", settings.Run.Health.Host),
         .. Given("health.proof", settings.Run.Health.Proof), new("health.command", settings.Run.Health.Command),
         new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),
+        .. Of(settings.Build.Hooks, settings.Hooks),
     ];
+
+    /// <summary>One group in the catalog, of which builds have a part.</summary>
+    static IEnumerable<CatalogValue> Of(Hooks? build, Hooks? rollout) => (rollout ?? build) is not { } any
+        ? []
+        :
+        [
+            .. Command(Hooks.BeforeBuildName, build?.BeforeBuild), .. Command(Hooks.AfterBuildName, build?.AfterBuild),
+            .. Command(Hooks.BeforeReleaseName, rollout?.BeforeRelease), .. Command(Hooks.AfterReleaseName, rollout?.AfterRelease),
+            .. Command(Hooks.BeforeWaveName, rollout?.BeforeWave), .. Command(Hooks.AfterWaveName, rollout?.AfterWave),
+            .. Map("hooks", "secrets", any.Secrets), .. any.TimeLimit == new Hooks().TimeLimit ? [] : new CatalogValue[] { new("hooks.timeLimit", CatalogTime.Text(any.TimeLimit)) },
+        ];
+
+    static CatalogValue[] Command(string hook, IReadOnlyList<string>? words) => words is null ? [] : [new($"hooks.{hook}", words)];
 
     /// <summary>The goals also where they are the usual ones: they tell that maven builds.</summary>
     static IEnumerable<CatalogValue> Maven(MavenSettings? maven) => maven is null

@@ -2,15 +2,19 @@ using BotOps.Core.Projects.Kinds;
 
 namespace BotOps.Core.Projects.Catalog;
 
-/// <summary>Reads what shapes a build or a host: <c>build</c>, <c>run</c> and <c>health</c> of an environment.</summary>
+/// <summary>Reads what shapes a build or a host: <c>build</c>, <c>run</c>, <c>health</c> and <c>hooks</c> of an environment.</summary>
 static class SettingsReader
 {
     public static Settings Settings(CatalogField environment, ProjectKind kind)
     {
         var (run, health) = (environment["run"], environment["health"]);
+        var (ofBuild, ofRollout) = HooksReader.Read(environment["hooks"]);
         var tomcat = TomcatReader.Read(run, kind);
         if (kind == ProjectKind.Static) StaticReader.Check(run, health);
-        var settings = new Settings { Build = Build(environment["build"].Required()), Run = Run(run, health, tomcat, kind) };
+        var settings = new Settings
+        {
+            Build = Build(environment["build"].Required()) with { Hooks = ofBuild }, Run = Run(run, health, tomcat, kind), Hooks = ofRollout,
+        };
         return tomcat is null ? settings : TomcatReader.Applied(settings, run);
     }
 
@@ -83,6 +87,6 @@ static class SettingsReader
     static Dictionary<string, string> Variables(CatalogField variables) =>
         variables.Map((name, value) => CatalogNames.Variable(name) ?? SecretGuard.Problem(name, value));
 
-    static Dictionary<string, string> Secrets(CatalogField variables) =>
+    internal static Dictionary<string, string> Secrets(CatalogField variables) =>
         variables.Map((name, value) => CatalogNames.Variable(name) ?? CatalogNames.Reference(value));
 }
