@@ -52,4 +52,10 @@ public class KindCatalogTests
         Assert.Contains(await Apply(database, CatalogReader.Read("shop.yaml", Shop.Replace("port: 8080", "port: 8090", StringComparison.Ordinal))),
             line => line.Contains("run.files.conf/context.xml 1 line → 1 line (+1 −1)\n@@ -1 +1 @@\n-<Context port=\"8080\"/>\n+<Context port=\"8090\"/>", StringComparison.Ordinal));
     }
+
+    static async Task<IReadOnlyList<string>> Apply(string database, CatalogDocument catalog)
+    {
+        await using var db = Database.Open(database);
+        return await new ApplyCatalog(db, [], TimeProvider.System).Handle([catalog], null, CancellationToken.None);
+    }
 }

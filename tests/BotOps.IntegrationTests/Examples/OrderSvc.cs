@@ -36,7 +36,7 @@ sealed class OrderSvc
         var example = new OrderSvc(botops, front);
         await File.WriteAllTextAsync(example.settings, Settings);
         Copy(Path.Combine(Example, "source"), example.repository.Folder);
-        example.Commit("first");
+        example.repository.Commit("first", ".title");
         await example.Apply(text => text);
         return example;
     }
@@ -52,13 +52,6 @@ sealed class OrderSvc
         await using var db = botops.Open();
         await new ApplyCatalog(db, [], TimeProvider.System).Handle(
             [read with { Projects = [project with { Environments = [production with { Hosts = [.. production.Hosts.Take(Started)], Balancer = front.Balancer with { Server = production.Balancer!.Server } }] }] }], by: null, default);
-    }
-
-    public void Price(string article, string price)
-    {
-        var file = Path.Combine(repository.Folder, "src/main/resources/stock.properties");
-        File.WriteAllLines(file, File.ReadAllLines(file).Select(line => line.StartsWith($"{article} ", StringComparison.Ordinal) ? $"{article} = {price}" : line));
-        Commit($"{article} for {price}");
     }
 
     /// <summary>What people get, by nginx.</summary>
@@ -82,8 +75,6 @@ sealed class OrderSvc
     }
 
     static string AddressOf(int host) => $"127.0.76.{host}";
-
-    void Commit(string title) => repository.Commit(title, ".title");
 
     static void Copy(string from, string to)
     {

@@ -32,17 +32,17 @@ public class OrderSvcTests(SharedBotOps shared)
         Assert.Contains("Files that change on example-01:", log);
         Assert.Contains("+    <Connector port=\"", log, StringComparison.Ordinal);
 
-        await shop.Apply(text => text.Replace("currency = EUR", "currency = CNY", StringComparison.Ordinal).Replace("256m", "192m", StringComparison.Ordinal));
+        await shop.Apply(text => text.Replace("currency = EUR", "currency = Taler", StringComparison.Ordinal).Replace("256m", "192m", StringComparison.Ordinal));
         var plan = (await developer.Answer(await developer.Say($"/botops settings {OrderSvc.Name} --plan")))!.Plan!;
         var lines = plan.Facts.Single(f => f.Name == "Settings").Lines.Select(line => string.Concat(line.Select(span => span.Text))).ToList();
         Assert.Contains("-currency = EUR", lines);
+        Assert.Contains("+currency = Taler", lines);
         Assert.Contains("+CATALINA_OPTS=\"$CATALINA_OPTS -Xms192m -Xmx192m\"", lines);
         Assert.DoesNotContain(lines, line => line.Contains("server.xml", StringComparison.Ordinal));
 
-        shop.Price("tea", "soon");
-        var second = await Approved($"/deploy {OrderSvc.Name}");
+        var second = await Approved($"/botops settings {OrderSvc.Name}", OrderSvc.Name);
         var asked = await botops.Becomes(second, ReleaseState.AwaitingDecision);
-        Assert.Matches("example-01 failed at Verifying: GET /health gave (404|no answer); its own log: java\\.lang\\.IllegalStateException: stock\\.properties: tea has no price but 'soon'", asked.Question!.Says);
+        Assert.Matches("example-01 failed at Verifying: GET /health gave (404|no answer); its own log: java\\.lang\\.IllegalStateException: order\\.properties: 'Taler' is no currency", asked.Question!.Says);
         Assert.Equal(["example-02"], nginx.Servers);
         Assert.Equal("700 EUR", await shop.Total("tea"));
 
@@ -52,9 +52,9 @@ public class OrderSvcTests(SharedBotOps shared)
         for (var request = 0; request < 4; request++) Assert.Equal("700 EUR", await shop.Total("tea"));
         Assert.Contains("+currency = EUR", await Log(second), StringComparison.Ordinal);
 
-        async Task<long> Approved(string line)
+        async Task<long> Approved(string line, string? named = null)
         {
-            var release = await developer.Deploy(line);
+            var release = await developer.Deploy(line, named);
             Assert.Null(await lead.Answer(await lead.Press(release, "approve")));
             return release;
         }

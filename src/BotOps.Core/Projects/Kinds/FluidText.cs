@@ -10,7 +10,7 @@ static class FluidText
 
     static readonly FluidParser Parser = new();
 
-    /// <exception cref="FormatException">It is no template, names a value that there is not, or does not come to an end.</exception>
+    /// <exception cref="FormatException">It is no template, names a value that there is not, or cannot be rendered to its end.</exception>
     public static string Render(string template, IReadOnlyDictionary<string, object?> values)
     {
         if (!Parser.TryParse(template, out var parsed, out var error)) throw new FormatException(error);
@@ -29,9 +29,9 @@ static class FluidText
         {
             text = parsed.Render(context);
         }
-        catch (InvalidOperationException endless)
+        catch (Exception wrong) // too many steps, a file to include, a division by zero: whatever it is, the template asked for it
         {
-            throw new FormatException(endless.Message, endless);
+            throw new FormatException(wrong.Message, wrong);
         }
         return unknown.Count == 0 ? text : throw new FormatException(Texts.Kinds.UnknownValues([.. unknown], [.. values.Keys.Order(StringComparer.Ordinal)]));
     }

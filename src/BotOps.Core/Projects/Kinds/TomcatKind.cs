@@ -43,7 +43,9 @@ public static class TomcatKind
         Build = applied.Build with { Explode = null },
         Run = applied.Run with
         {
-            Start = [], Files = [.. applied.Run.Files.Where(file => !file.Rendered)], Shared = [.. applied.Run.Shared.Where(path => path != Logs)],
+            Start = [],
+            Files = [.. applied.Run.Files.Where(file => !file.Rendered)],
+            Shared = [.. applied.Run.Shared.Where(path => path != Logs)],
         },
     };
 

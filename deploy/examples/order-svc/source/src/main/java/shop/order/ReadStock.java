@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.Properties;
 
 /** An application without its stock, or without the settings that BotOps writes beside it, does not start. */
@@ -32,6 +33,15 @@ public class ReadStock implements ServletContextListener {
         try (Reader file = Files.newBufferedReader(Path.of(System.getProperty("catalina.base"), "conf", SETTINGS), StandardCharsets.UTF_8)) {
             settings.load(file);
         }
+        currency(settings.getProperty("currency", ""));
         return settings;
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalStateException("order.properties: '" + code + "' is no currency", unknown);
+        }
     }
 }
