@@ -19,6 +19,7 @@ public class AdoptTests(SharedBotOps shared)
         using var person = await botops.Person("ops");
         await using var worker = await botops.StartWorker();
         var folder = botops.Below("old-shop");
+        using var leftovers = new Leftovers(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "VERSION"), "0");
         var project = await SmallProject.Add(botops, "old-shop", hosts: 2, front: nginx, adopt: _ => new Adoption
         {
@@ -57,6 +58,15 @@ public class AdoptTests(SharedBotOps shared)
 
         Task<VerbProcess> Verb(params string[] words) => VerbProcess.Run(new Dictionary<string, string>(), ["--data", botops.Folder, .. words]);
         string Pid(string address) => File.ReadAllText(Path.Combine(folder, $"pid-{address}")).Trim();
+    }
+
+    /// <summary>What a test that failed would leave running.</summary>
+    sealed class Leftovers(string folder) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var pid in Directory.GetFiles(folder, "pid-*").Select(file => int.Parse(File.ReadAllText(file))).Where(pid => new FileInfo($"/proc/{pid}/cwd").LinkTarget == folder)) Core.Processes.Signals.Send(pid, BotOpsProcess.Kill);
+        }
     }
 
     static string Text(Core.Chat.Reply? reply) => string.Join('\n', reply!.Lines!.Select(line => string.Concat(line.Select(s => s.Text))));
