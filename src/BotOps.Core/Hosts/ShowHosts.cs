@@ -58,17 +58,17 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, TimeP
         var there = HostNow.Of(answer);
         return
         [
-            name, .. there.Release is { } release ? Version(release, there, known, now) : [$"  {Texts.NothingDeployed}"],
+            name, .. there.Release is { } release ? Version(release, there, known) : [$"  {Texts.NothingDeployed}"],
             .. HostDrift.Between(host, there, known).Select(difference => new Span($"  ≠ {difference}", Strong: true)), .. OutHosts.Said(host, now),
         ];
     }
 
-    static IEnumerable<Span> Version(long release, HostNow there, KnownVersions known, DateTimeOffset now)
+    static IEnumerable<Span> Version(long release, HostNow there, KnownVersions known)
     {
         var (build, commit) = known.Releases.TryGetValue(release, out var of) ? (of.Build, of.Commit) : ((long?)null, "");
         yield return $"  {Texts.BuildName(build)} ";
         yield return new Span(commit, Code: true);
-        yield return $"  #{release}  {(there.Running ? Texts.RunsFor(there.Since is { } since ? now - since : null) : Texts.Stopped)}";
+        yield return $"  #{release}  {(there.Running ? Texts.RunsFor(there.RunsFor) : Texts.Stopped)}";
         if (there is { Running: true, Healthy: { } healthy }) yield return $"  {(healthy == HostNow.Well ? Texts.Healthy : Texts.NotHealthy(healthy))}";
     }
 }

@@ -49,6 +49,9 @@ public sealed record RunSettings
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(10);
     public HealthCheck Health { get; init; } = new();
 
+    /// <summary>Null: it is no provider of dubbo.</summary>
+    public DubboSettings? Dubbo { get; init; }
+
     /// <summary>Releases kept on a host.</summary>
     public int Keep { get; init; } = 5;
 

@@ -1,4 +1,5 @@
 using BotOps.Core.Balancing;
+using BotOps.Core.Dubbo;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -114,16 +115,18 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
         await LogStore.End(db, release.LogId, stopping);
         await db.SaveChangesAsync(stopping);
-        if (untouched.Exists(r => r.StartedAt is not null)) await Balance(release, stopping);
+        if (untouched.FindAll(r => r.StartedAt is not null) is { Count: > 0 } begun) await Return(release, begun, stopping);
         await story.Ended(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
     }
 
-    /// <summary>A host was skipped that may have left the balancer already: it serves, so it returns.</summary>
-    async Task Balance(Release release, CancellationToken stopping)
+    /// <summary>Hosts were skipped that may have left the balancer, or dubbo's registry, already: they serve, so they return.</summary>
+    async Task Return(Release release, List<HostRun> begun, CancellationToken stopping)
     {
         var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
         if (environment.Balancer is not null) db.AfterCommit(() => jobs.Enqueue<BalanceJob>(job => job.Run(environment.Id, null, null, CancellationToken.None)));
+        if (!await db.Projects.AnyAsync(p => p.Id == environment.ProjectId && p.Kind == ProjectKind.Dubbo, stopping)) return;
+        foreach (var run in begun) RegistryJob.After(db, jobs, environment, run.HostId, typedIn: null);
     }
 
     /// <summary>Only where BotOps itself broke: a host that did not come to its end may be stopped, so it is shown as out.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
+using BotOps.Core.Dubbo;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
@@ -16,7 +17,7 @@ namespace BotOps.Core.Releases;
 /// there. A host has succeeded when digest, process and health were proved on the host.
 /// </summary>
 public sealed class HostRollout(
-    HostRows rows, AskHosts ask, RolloutBalancer balancer, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
+    HostRows rows, AskHosts ask, RolloutBalancer balancer, RolloutRegistry registry, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
 {
     /// <summary>In parallel, but never more at once than this worker may.</summary>
     public async Task DeployAll(Rollout rollout, IEnumerable<string> names, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
@@ -46,9 +47,9 @@ public sealed class HostRollout(
         (HostRunState Step, Func<Task> Act)[] steps =
         [
             (Transferring, () => Transfer(at, target)),
-            (Draining, () => target is { Untouched: true } ? Task.CompletedTask : balancer.Leave(at)),
+            (Draining, () => Leave(at, target, run)),
             (Activating, () => Activate(at, target)),
-            (Verifying, () => Verify(at, target)),
+            (Verifying, () => target is { Untouched: true } ? Stay(at, target, run) : Verify(at, target)),
             (Restoring, () => Restore(at, target, run)),
         ];
 
@@ -57,9 +58,11 @@ public sealed class HostRollout(
             if (run.Ended) return;
             if (step <= Activating && !run.PastDraining && run.Direction == Direction.Forward && await controls.Aborts(stopping))
             {
+                var left = run.State == Draining;
                 await rows.Skip(rollout, run, attempt, Texts.SkippedByAbort, stopping);
                 news.Moved(run);
                 await balancer.Settle(at);
+                if (left) await registry.Settle(at, run);
                 return;
             }
             attempt = await rows.Enter(rollout, run, target, step, attempt, stopping);
@@ -89,9 +92,11 @@ public sealed class HostRollout(
             }
             catch (Exception error) when (IsOfHost(error, stopping))
             {
-                news.Moved(await rows.FailWatched(rollout, host, error.Message, stopping));
+                run = await rows.FailWatched(rollout, host, error.Message, stopping);
+                news.Moved(run);
                 await log.Write(name, Texts.WatchFailed(error.Message), stopping);
                 await balancer.Settle(at);
+                await registry.Settle(at, run);
             }
         }));
     }
@@ -114,6 +119,7 @@ public sealed class HostRollout(
             await log.Write(host.Name, Texts.StepFailed(attempt.Step, error.Message), stopping);
             await rows.Fail(rollout, run, attempt, error.Message, stopping);
             if (attempt.Step is Draining or Restoring) await balancer.Settle(at); // it may have been written at one of several already
+            if (attempt.Step >= Draining) await registry.Settle(at, run);
             Measure(attempt.Step, began, ok: false);
             return false;
         }
@@ -144,6 +150,14 @@ public sealed class HostRollout(
             await at.Call(HostVerbs.Render(rollout.Project, target.Folder, rollout.Fence, target.Run, host, sha256));
     }
 
+    /// <summary>Nobody is told to stop before nobody calls it any more.</summary>
+    async Task Leave(OnHost at, HostTarget? target, HostRun run)
+    {
+        if (target is { Untouched: true }) return;
+        await balancer.Leave(at);
+        await registry.Leave(at, run);
+    }
+
     static async Task Activate(OnHost at, HostTarget? target)
     {
         var (rollout, host) = (at.Rollout, at.Host);
@@ -162,6 +176,12 @@ public sealed class HostRollout(
 
     static Task Verify(OnHost at, HostTarget? target) => target is null ? Task.CompletedTask
         : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!, at.Rollout.Secrets));
+
+    async Task Stay(OnHost at, HostTarget target, HostRun run)
+    {
+        await registry.Return(at, run);
+        await Verify(at, target);
+    }
 
     async Task Restore(OnHost at, HostTarget? target, HostRun run)
     {

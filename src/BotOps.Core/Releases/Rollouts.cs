@@ -18,6 +18,9 @@ public sealed record Rollout(
     /// <summary>A balancer is in front of the environment.</summary>
     public bool Balanced { get; init; }
 
+    /// <summary>Hosts leave dubbo's registry before they are stopped.</summary>
+    public bool Registered => Targets.Settings.Values.Any(run => run.Dubbo is not null);
+
     /// <summary>Read by the worker that runs it, when it begins.</summary>
     public RunSecrets Secrets { get; init; } = RunSecrets.None;
 

@@ -61,6 +61,8 @@ public static partial class Texts
         Known("release * is not unpacked here", "发布单 {0} 未解包在此"),
         Known("release * still runs (pid *): stop it first", "发布单 {0} 仍在运行（pid {1}）：请先停止"),
         Known("cannot start release *", "无法启动发布单 {0}"),
+        Known("the start command of release * ended with code 0 and left nothing running", "发布单 {0} 的启动命令以退出码 0 结束，但没有留下任何运行中的进程"),
+        Known("the start command of release * ended with code 0 and left pid * in the background: it has to stay in the foreground", "发布单 {0} 的启动命令以退出码 0 结束，并在后台留下 pid {1}：它必须在前台运行"),
         Known("the process of release * ended with signal * right after its start", "发布单 {0} 的进程启动后立即被信号 {1} 终止"),
         Known("the process of release * ended with code * right after its start", "发布单 {0} 的进程启动后立即退出，退出码 {1}"),
         Known("the process of release * ended with * right after its start", "发布单 {0} 的进程启动后立即结束（{1}）"),
@@ -81,6 +83,17 @@ public static partial class Texts
         Known("GET * gave *", "GET {0} 返回 {1}"),
         Known("the health command ended with code *", "健康检查命令退出码为 {0}"),
         Known("the health command did not end within the limit", "健康检查命令未在限时内结束"),
+
+        // dubbo
+        Known("QoS * refuses *: *", "QoS {0} 拒绝 {1}：{2}"),
+        Known("telnet * refuses *: *", "telnet {0} 拒绝 {1}：{2}"),
+        Known("nothing listens for QoS at *, and dubbo's own port refuses *: *", "{0} 上没有 QoS 监听，dubbo 自身端口拒绝 {1}：{2}"),
+        Known("* gave no answer to *", "{0} 未应答 {1}"),
+        Known("* does not answer ls by its services: *", "{0} 未以服务列表应答 ls：{1}"),
+        Known("* took offline, but ls shows as registered: *", "{0} 已接受 offline，但 ls 仍显示已注册：{1}"),
+        Known("* took offline, but *", "{0} 已接受 offline，但是 {1}"),
+        Known("ls shows as not registered: *", "ls 显示未注册：{0}"),
+        Known("ls shows no service that dubbo provides", "ls 未显示任何 dubbo 提供的服务"),
 
         // balance
         Known("nginx does not run there: * names no process", "nginx 未在那里运行：{0} 中没有进程号"),

@@ -93,10 +93,16 @@ static class CatalogValues
         new("build.timeLimit", CatalogTime.Text(settings.Build.TimeLimit)),
         new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), .. Map("run", "secrets", settings.Run.Secrets),
         new("run.port", Number(settings.Run.Port)),
-        new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), new("run.keep", Number(settings.Run.Keep)),
+        new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), .. Dubbo(settings.Run.Dubbo ?? new DubboSettings()), new("run.keep", Number(settings.Run.Keep)),
         new(Files, settings.Run.Files), new("run.shared", settings.Run.Shared),
         new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), new("health.command", settings.Run.Health.Command),
         new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),
+    ];
+
+    static CatalogValue[] Dubbo(DubboSettings dubbo) =>
+    [
+        new("run.dubbo.qos", Number(dubbo.Qos)), new("run.dubbo.qosAddress", dubbo.QosAddress), new("run.dubbo.services", dubbo.Services),
+        new("run.dubbo.wait", CatalogTime.Text(dubbo.Wait)),
     ];
 
     /// <summary>The goals also where they are the usual ones: they tell that maven builds.</summary>

@@ -11,24 +11,24 @@ static class ProjectReader
     public static CatalogProject Project(CatalogField project)
     {
         project.Knows("name", "kind", "channels", "repository", "environments");
-        var kind = project["kind"].Text("process", OneOf(Kinds));
+        var kind = Enum.Parse<ProjectKind>(project["kind"].Text("process", OneOf(Kinds)), ignoreCase: true);
         project["environments"].Required();
         return new CatalogProject(project["name"].At,
             project["name"].Required().Text("", CatalogNames.Problem),
             RepositoryReader.Read(project["repository"].Required()),
-            [.. project["environments"].Entries().Select(e => Environment(e.Name, e.Field))])
+            [.. project["environments"].Entries().Select(e => Environment(e.Name, e.Field, kind))])
         {
-            Kind = Enum.Parse<ProjectKind>(kind, ignoreCase: true),
+            Kind = kind,
             Channels = project["channels"].Words(CatalogNames.Channel),
         };
     }
 
-    static CatalogEnvironment Environment(string name, CatalogField environment)
+    static CatalogEnvironment Environment(string name, CatalogField environment, ProjectKind kind)
     {
         if (CatalogNames.Problem(name) is { } wrong) environment.Problem(wrong);
         environment.Knows("production", "policy", "hosts", "balancer", "build", "run", "health");
         var (balancer, balancerHosts) = BalancerReader.Read(environment["balancer"], port: environment["run"]["port"]);
-        return new CatalogEnvironment(environment.At, name, Hosts(environment["hosts"]), SettingsReader.Settings(environment))
+        return new CatalogEnvironment(environment.At, name, Hosts(environment["hosts"]), SettingsReader.Settings(environment, kind))
         {
             Production = environment["production"].Flag(),
             Policy = Policy(environment["policy"]),

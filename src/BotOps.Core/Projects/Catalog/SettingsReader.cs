@@ -3,10 +3,10 @@ namespace BotOps.Core.Projects.Catalog;
 /// <summary>Reads what shapes a build or a host: <c>build</c>, <c>run</c> and <c>health</c> of an environment.</summary>
 static class SettingsReader
 {
-    public static Settings Settings(CatalogField environment) => new()
+    public static Settings Settings(CatalogField environment, ProjectKind kind) => new()
     {
         Build = Build(environment["build"].Required()),
-        Run = Run(environment["run"], environment["health"]),
+        Run = Run(environment["run"], environment["health"], kind),
     };
 
     static BuildSettings Build(CatalogField build)
@@ -27,9 +27,9 @@ static class SettingsReader
         };
     }
 
-    static RunSettings Run(CatalogField run, CatalogField health)
+    static RunSettings Run(CatalogField run, CatalogField health, ProjectKind kind)
     {
-        run.Knows("start", "environment", "secrets", "port", "stopLimit", "keep", "files", "shared");
+        run.Knows("start", "environment", "secrets", "port", "stopLimit", "dubbo", "keep", "files", "shared");
         var usual = new RunSettings();
         var port = run["port"].Number(usual.Port, 1, 65535, Texts.Catalog.NotAPort);
         var (files, shared) = FilesReader.Read(run);
@@ -40,6 +40,7 @@ static class SettingsReader
             Secrets = Secrets(run["secrets"]),
             Port = port,
             StopLimit = run["stopLimit"].Time(usual.StopLimit),
+            Dubbo = DubboReader.Read(run, kind),
             Keep = run["keep"].Number(usual.Keep, 1, 100),
             Health = Health(health, hasPort: port > 0 || run["port"].Given),
             Files = files,
