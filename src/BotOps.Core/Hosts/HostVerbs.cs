@@ -41,9 +41,12 @@ public static partial class HostVerbs
     /// <summary>Starts the service of this release; refused while one of another release runs. Answers pid.</summary>
     /// <param name="secrets">Has the values of the settings' secrets; null: they name none.</param>
     /// <exception cref="UserError">A secret of the settings is not among them.</exception>
-    public static HostCall Start(string project, long release, long fence, RunSettings run, string address, RunSecrets? secrets = null) =>
-        Call("start", project, release, fence, TimeSpan.Zero,
-            Service(run, address, secrets).WithConsole(run, address).List("start", run.Start.Select(s => Fill(s, run, address))));
+    public static HostCall Start(string project, long release, long fence, RunSettings run, string address, RunSecrets? secrets = null)
+    {
+        var arguments = Service(run, address, secrets).WithConsole(run, address).List("start", run.Start.Select(s => Fill(s, run, address)));
+        arguments["supervisor"] = run.Supervisor;
+        return Call("start", project, release, fence, TimeSpan.Zero, arguments);
+    }
 
     /// <summary>Ends the service, whichever release it is of; answers stopped (that release) and forced (yes: by SIGKILL).</summary>
     public static HostCall Stop(string project, long release, long fence, RunSettings run) =>

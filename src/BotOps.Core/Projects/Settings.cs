@@ -42,6 +42,10 @@ public sealed record RunSettings
     /// <summary>Variables whose values are references to secrets; given to the process at its start, masked in all that its hosts say.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Who starts it again after a crash and a reboot: systemd or, by the host script, nobody; <see cref="Auto"/>: systemd where it is and may be asked.</summary>
+    public string Supervisor { get; init; } = Script;
+    public const string Auto = "auto", Systemd = "systemd", Script = "script";
+
     /// <summary>TCP port that the service listens on; 0: none.</summary>
     public int Port { get; init; }
 

@@ -67,6 +67,8 @@ public static partial class Texts
         Known("the process of release * ended with code * right after its start", "发布单 {0} 的进程启动后立即退出，退出码 {1}"),
         Known("the process of release * ended with * right after its start", "发布单 {0} 的进程启动后立即结束（{1}）"),
         Known("the process of release * did not record itself", "发布单 {0} 的进程未能登记自身"),
+        Known("systemd does not run on this host, or * may not give it services", "此主机未运行 systemd，或 {0} 无权使用它"),
+        Known("* is there already and not of *: rename one of the two", "{0} 已存在且不属于 {1}：请重命名其中之一"),
         Known("release * does not end, not even by SIGKILL", "发布单 {0} 无法结束，SIGKILL 也无效"),
 
         // health
@@ -107,6 +109,7 @@ public static partial class Texts
 
         // all verbs
         Known("cannot take release * away", "无法清除发布单 {0}"),
+        Known("cannot take * away", "无法清除 {0}"),
         Known("* of release * does not end", "发布单 {1} 的 {0} 无法结束"),
         Known("cannot lock *", "无法锁住 {0}"),
         Known("release * has taken over this host (fence *, this call has *)", "发布单 {0} 已接管此主机（栅栏号 {1}，本次调用为 {2}）"),

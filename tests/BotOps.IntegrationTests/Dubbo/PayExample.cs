@@ -44,7 +44,7 @@ sealed class PayExample : IAsyncDisposable
     public async Task Apply(string was = "", string @is = "")
     {
         await using var db = botops.Open();
-        await new ApplyCatalog(db, ["local", "ssh"], TimeProvider.System).Handle([CatalogReader.Read("catalog.yaml", was.Length == 0 ? catalog : Replaced(catalog, was, @is))], by: null, default);
+        await new ApplyCatalog(db, [], TimeProvider.System).Handle([CatalogReader.Read("catalog.yaml", was.Length == 0 ? catalog : Replaced(catalog, was, @is))], by: null, default);
     }
 
     public void Commit(string property, string value)

@@ -1,11 +1,11 @@
 using System.Formats.Tar;
-using System.Net.Sockets;
 using System.Text;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.IntegrationTests.Hosts;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
+using BotOps.Tests;
 
 namespace BotOps.IntegrationTests.Dubbo;
 
@@ -51,16 +51,7 @@ static class ProviderDouble
     /// <summary>What became of providers, oldest first: <c>in 1 127.0.0.5 com.example.pay.PayService</c>, <c>out …</c>, <c>stop …</c>, and <c>cut …</c> for one that was stopped while it was registered.</summary>
     public static string[] Events(string registry) => File.ReadAllLines(Path.Combine(registry, "events"));
 
-    /// <summary>A call of a consumer that takes so long and then closes its connection; its answer has the provider's version.</summary>
-    public static async Task<string> Call(HostFolder host, TimeSpan takes)
-    {
-        using var consumer = new TcpClient();
-        await consumer.ConnectAsync(host.Host.Address, host.Run.Port);
-        var stream = consumer.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"invoke {Pay}.pay({takes.TotalMilliseconds:0})\r\n"));
-        using var reader = new StreamReader(stream);
-        return await reader.ReadLineAsync() ?? "";
-    }
+    public static Task<DubboConsumer> Consumer(HostFolder host) => DubboConsumer.Connect(host.Host.Address, host.Run.Port);
 
     static PaxTarEntry Entry(string name, byte[] content) => new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
 

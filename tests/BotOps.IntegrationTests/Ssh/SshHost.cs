@@ -115,7 +115,7 @@ sealed class SshHost : IAsyncDisposable
         return [.. found.Skip(1)];
     }
 
-    static IEnumerable<int> Children(int of) => Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
+    internal static IEnumerable<int> Children(int of) => Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
         .Where(pid => Stat(pid) is { Length: > 3 } stat && stat[1] == $"{of}");
 
     static bool IsSshd(int pid)

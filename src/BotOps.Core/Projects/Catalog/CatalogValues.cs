@@ -51,7 +51,10 @@ static class CatalogValues
         [.. Without([new("production", "false")], [new("production", Flag(environment.Production))]), .. Without(All(new Policy()), All(environment.Policy)),
             .. Without(All(new Balancer()), All(environment.Balancer ?? new Balancer()))];
 
-    public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(new Settings()), All(settings));
+    public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(Usual), All(settings));
+
+    /// <summary>As a file has them that says nothing: settings of before there was a choice stay with the script until they are applied anew.</summary>
+    static Settings Usual => new() { Run = new RunSettings { Supervisor = RunSettings.Auto } };
 
     /// <summary>
     /// What differs, as <c>run.port 8080 → 8081</c>; what one of the two leaves away is <c>(usual)</c>. A changed file's lines
@@ -93,7 +96,7 @@ static class CatalogValues
         new("build.timeLimit", CatalogTime.Text(settings.Build.TimeLimit)),
         new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), .. Map("run", "secrets", settings.Run.Secrets),
         new("run.port", Number(settings.Run.Port)),
-        new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), .. Dubbo(settings.Run.Dubbo ?? new DubboSettings()), new("run.keep", Number(settings.Run.Keep)),
+        new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), new("run.supervisor", settings.Run.Supervisor), .. Dubbo(settings.Run.Dubbo ?? new DubboSettings()), new("run.keep", Number(settings.Run.Keep)),
         new(Files, settings.Run.Files), new("run.shared", settings.Run.Shared),
         new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), new("health.command", settings.Run.Health.Command),
         new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),

@@ -29,7 +29,7 @@ static class SettingsReader
 
     static RunSettings Run(CatalogField run, CatalogField health, ProjectKind kind)
     {
-        run.Knows("start", "environment", "secrets", "port", "stopLimit", "dubbo", "keep", "files", "shared");
+        run.Knows("start", "environment", "secrets", "port", "stopLimit", "supervisor", "dubbo", "keep", "files", "shared");
         var usual = new RunSettings();
         var port = run["port"].Number(usual.Port, 1, 65535, Texts.Catalog.NotAPort);
         var (files, shared) = FilesReader.Read(run);
@@ -40,6 +40,7 @@ static class SettingsReader
             Secrets = Secrets(run["secrets"]),
             Port = port,
             StopLimit = run["stopLimit"].Time(usual.StopLimit),
+            Supervisor = run["supervisor"].Text(RunSettings.Auto, ProjectReader.OneOf(RunSettings.Auto, RunSettings.Systemd, RunSettings.Script)),
             Dubbo = DubboReader.Read(run, kind),
             Keep = run["keep"].Number(usual.Keep, 1, 100),
             Health = Health(health, hasPort: port > 0 || run["port"].Given),

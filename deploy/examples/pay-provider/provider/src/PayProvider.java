@@ -47,8 +47,8 @@ public final class PayProvider {
         }
         PayProvider provider = new PayProvider(provides);
         int qos = Integer.parseInt(variable("QOS_PORT", "22222"));
-        if (qos > 0) listen(variable("QOS_ADDRESS", "127.0.0.1"), qos, provider::console);
-        listen(provider.address, Integer.parseInt(provider.port), provider::telnet);
+        if (qos > 0) listen(variable("QOS_ADDRESS", "127.0.0.1"), qos, provider::console, true);
+        listen(provider.address, Integer.parseInt(provider.port), provider::telnet, false);
         Runtime.getRuntime().addShutdownHook(new Thread(provider::stop));
         provider.online(".*");
         System.out.println("version " + provider.version + " provides " + provider.services.keySet());
@@ -168,20 +168,20 @@ public final class PayProvider {
         String answer(String line);
     }
 
-    private static void listen(String address, int port, Words words) throws IOException {
+    private static void listen(String address, int port, Words words, boolean greets) throws IOException {
         ServerSocket server = new ServerSocket(port, 50, InetAddress.getByName(address));
         start(() -> {
             while (true) {
                 Socket caller = server.accept();
-                start(() -> talk(caller, words));
+                start(() -> talk(caller, words, greets));
             }
         });
     }
 
-    /** Who says nothing for half a second is greeted, as QoS does. */
-    private static void talk(Socket caller, Words words) throws IOException {
+    /** Who says nothing for half a second is greeted by QoS. */
+    private static void talk(Socket caller, Words words, boolean greets) throws IOException {
         try (caller; var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8)); OutputStream out = caller.getOutputStream()) {
-            AtomicBoolean silent = new AtomicBoolean(true);
+            AtomicBoolean silent = new AtomicBoolean(greets);
             start(() -> {
                 Thread.sleep(500);
                 if (silent.get()) say(out, "████ double of a provider ████" + LINE + PROMPT);
