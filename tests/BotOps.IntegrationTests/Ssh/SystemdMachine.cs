@@ -60,6 +60,7 @@ sealed class SystemdMachine : IAsyncDisposable
         _ = booted.StandardOutput.ReadToEndAsync();
         await Eventually.True(() => !booted.HasExited && (first = SshHost.Children(booted.Id).FirstOrDefault()) > 0, "its first process is there", null, () => said.IsCompleted ? said.Result : "");
         await File.WriteAllTextAsync(FirstFile, $"{first}");
+        await Eventually.True(() => File.ReadAllText($"/proc/{first}/comm") == "systemd\n", "it is systemd, behind its own root");
         await Eventually.True(() => Systemctl("is-system-running") is "running" or "degraded", "systemd has booted");
     }
 
@@ -92,6 +93,7 @@ sealed class SystemdMachine : IAsyncDisposable
             root=$layers/root units=$layers/root/lib/systemd/system
             mount -t overlay overlay -o "lowerdir=/,upperdir=$layers/changes,workdir=$layers/work" "$root"
             mount --bind "$shared" "$root$shared"
+            mount -t tmpfs tmpfs "$root$HOME" # login files of this machine may wait for what others here have locked
             mount -t proc proc "$root/proc"
             mount -t tmpfs -o mode=755 tmpfs "$root/run"
             mkdir "$root/run/sshd"
