@@ -69,7 +69,7 @@ public static class CoreRegistration
         services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>()
             .AddTransient<FailedHosts>().AddTransient<BackWaves>();
         services.AddBalancing();
-        services.AddTransient<RolloutRegistry>().AddTransient<RegistryJob>();
+        services.AddTransient<RegistryJob>();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();
         return services;
     }

@@ -4,13 +4,13 @@ using BotOps.Core.Releases;
 namespace BotOps.Core.Dubbo;
 
 /// <summary>Hosts of one rollout leave dubbo's registry and return to it. A provider registers by itself when it starts, which its health check proves.</summary>
-public sealed class RolloutRegistry
+static class RolloutRegistry
 {
     /// <summary>
     /// Consumers hear that it leaves, and their calls end. One that refuses keeps its host from being stopped, unless that is out already
     /// or on its way back: to leave a broken version where it is would be no choice.
     /// </summary>
-    internal async Task Leave(OnHost at, HostRun run)
+    public static async Task Leave(OnHost at, HostRun run)
     {
         if (Call(at, run, HostVerbs.Offline) is not { } call) return;
         try
@@ -24,13 +24,13 @@ public sealed class RolloutRegistry
     }
 
     /// <summary>It goes on running, and another release may have taken it out.</summary>
-    internal async Task Return(OnHost at, HostRun run)
+    public static async Task Return(OnHost at, HostRun run)
     {
         if (Call(at, run, HostVerbs.Online) is { } call) await at.Call(call);
     }
 
     /// <summary>It failed or was skipped: one that serves its old version returns, any other leaves. What cannot be done is told and fails nothing more.</summary>
-    internal async Task Settle(OnHost at, HostRun run)
+    public static async Task Settle(OnHost at, HostRun run)
     {
         var serves = Serves(at, run) && run is { State: HostRunState.Skipped } or { FailedStep: HostRunState.Draining };
         if (Call(at, run, serves ? HostVerbs.Online : HostVerbs.Offline) is not { } call) return;

@@ -17,7 +17,7 @@ namespace BotOps.Core.Releases;
 /// there. A host has succeeded when digest, process and health were proved on the host.
 /// </summary>
 public sealed class HostRollout(
-    HostRows rows, AskHosts ask, RolloutBalancer balancer, RolloutRegistry registry, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
+    HostRows rows, AskHosts ask, RolloutBalancer balancer, IArtifactStore artifacts, WorkerOptions options, TimeProvider clock, ILogger<HostRollout> logger)
 {
     /// <summary>In parallel, but never more at once than this worker may.</summary>
     public async Task DeployAll(Rollout rollout, IEnumerable<string> names, RolloutControls controls, HostNews news, ILogSink log, CancellationToken stopping)
@@ -62,7 +62,7 @@ public sealed class HostRollout(
                 await rows.Skip(rollout, run, attempt, Texts.SkippedByAbort, stopping);
                 news.Moved(run);
                 await balancer.Settle(at);
-                if (left) await registry.Settle(at, run);
+                if (left) await RolloutRegistry.Settle(at, run);
                 return;
             }
             attempt = await rows.Enter(rollout, run, target, step, attempt, stopping);
@@ -96,7 +96,7 @@ public sealed class HostRollout(
                 news.Moved(run);
                 await log.Write(name, Texts.WatchFailed(error.Message), stopping);
                 await balancer.Settle(at);
-                await registry.Settle(at, run);
+                await RolloutRegistry.Settle(at, run);
             }
         }));
     }
@@ -119,7 +119,7 @@ public sealed class HostRollout(
             await log.Write(host.Name, Texts.StepFailed(attempt.Step, error.Message), stopping);
             await rows.Fail(rollout, run, attempt, error.Message, stopping);
             if (attempt.Step is Draining or Restoring) await balancer.Settle(at); // it may have been written at one of several already
-            if (attempt.Step >= Draining) await registry.Settle(at, run);
+            if (attempt.Step >= Draining) await RolloutRegistry.Settle(at, run);
             Measure(attempt.Step, began, ok: false);
             return false;
         }
@@ -155,7 +155,7 @@ public sealed class HostRollout(
     {
         if (target is { Untouched: true }) return;
         await balancer.Leave(at);
-        await registry.Leave(at, run);
+        await RolloutRegistry.Leave(at, run);
     }
 
     static async Task Activate(OnHost at, HostTarget? target)
@@ -177,9 +177,9 @@ public sealed class HostRollout(
     static Task Verify(OnHost at, HostTarget? target) => target is null ? Task.CompletedTask
         : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!, at.Rollout.Secrets));
 
-    async Task Stay(OnHost at, HostTarget target, HostRun run)
+    static async Task Stay(OnHost at, HostTarget target, HostRun run)
     {
-        await registry.Return(at, run);
+        await RolloutRegistry.Return(at, run);
         await Verify(at, target);
     }
 

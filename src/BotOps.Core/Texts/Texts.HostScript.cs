@@ -87,8 +87,6 @@ public static partial class Texts
         Known("the health command did not end within the limit", "健康检查命令未在限时内结束"),
 
         // dubbo
-        Known("QoS * refuses *: *", "QoS {0} 拒绝 {1}：{2}"),
-        Known("telnet * refuses *: *", "telnet {0} 拒绝 {1}：{2}"),
         Known("nothing listens for QoS at *, and dubbo's own port refuses *: *", "{0} 上没有 QoS 监听，dubbo 自身端口拒绝 {1}：{2}"),
         Known("* gave no answer to *", "{0} 未应答 {1}"),
         Known("* does not answer ls by its services: *", "{0} 未以服务列表应答 ls：{1}"),
@@ -106,6 +104,9 @@ public static partial class Texts
         Known("* is no plain file, as BotOps writes it", "{0} 不是 BotOps 写入的普通文件"),
         Known("* was not written by BotOps: write its servers into the catalog and move it away, or name another file there", "{0} 不是 BotOps 写入的：请将其中的服务器写入配置目录并移走该文件，或在配置目录中改用其他文件"),
         Known("* was edited by hand since BotOps wrote it: undo that or move the file away, then try again", "{0} 在 BotOps 写入之后被手工修改：请撤销修改或移走该文件，然后重试"),
+
+        // dubbo again, where nginx does not refuse
+        Known("* refuses *: *", "{0} 拒绝 {1}：{2}"),
 
         // all verbs
         Known("cannot take release * away", "无法清除发布单 {0}"),

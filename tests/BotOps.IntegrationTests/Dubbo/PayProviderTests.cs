@@ -1,7 +1,6 @@
 using BotOps.Core.Releases;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Ssh;
-using BotOps.IntegrationTests.Support;
 using BotOps.IntegrationTests.Survival;
 
 namespace BotOps.IntegrationTests.Dubbo;

@@ -1,5 +1,5 @@
-using BotOps.Core.Hosts;
 using BotOps.Core.Dubbo;
+using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
 using BotOps.IntegrationTests.Releases;
