@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
+using BotOps.Core.Dubbo;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
@@ -71,6 +72,7 @@ public static class CoreRegistration
         services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>().AddTransient<BringArtifact>()
             .AddTransient<FailedHosts>().AddTransient<BackWaves>().AddTransient<RolloutHooks>();
         services.AddBalancing();
+        services.AddTransient<RegistryJob>();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();
         return services;
     }

@@ -11,6 +11,7 @@ public sealed record HostOf(Assignment Assignment, DeployEnvironment Environment
 {
     public string Name => Assignment.Host.Name;
     public Project Project => Environment.Project;
+    public bool IsRegistered => Project.Kind == ProjectKind.Dubbo;
     public string Where => $"{Project.Name} → {Environment.Name}";
 
     /// <summary>As the audit names it.</summary>

@@ -26,7 +26,7 @@ public sealed class FitToServe(BotOpsDb db, AskHosts ask)
         throw Other(runs.BuildId == wanted ? Texts.HostHasOtherSettings(of.Name) : Texts.HostRunsOther(of.Name, host.BuildId, wanted), of, wanted);
     }
 
-    /// <summary>Asks the host itself.</summary>
+    /// <summary>Asks the host itself. One of dubbo that is well is brought back into its registry, without which it would serve nobody.</summary>
     /// <exception cref="UserError">It does not answer, runs something else than BotOps put there, or is not healthy.</exception>
     public async Task RequireHealthy(HostOf of, CancellationToken stopping)
     {
@@ -44,7 +44,9 @@ public sealed class FitToServe(BotOpsDb db, AskHosts ask)
             }
             if (status.Values.GetValueOrDefault("release") != $"{release}") throw Other(Texts.HostSaysOther(of.Name, status.Values.GetValueOrDefault("release"), release), of, build);
             var artifact = await db.Builds.Where(b => b.Id == build).Select(b => b.ArtifactSha256).SingleAsync(stopping);
-            await Run(host, HostVerbs.Health(of.Project.Name, release, of.Environment.LastFence, settings.Settings.Run, host.Address, artifact!), stopping);
+            var run = settings.Settings.Run;
+            await Run(host, HostVerbs.Health(of.Project.Name, release, of.Environment.LastFence, run with { Dubbo = null }, host.Address, artifact!), stopping);
+            if (run.Dubbo is not null) await Run(host, HostVerbs.Online(of.Project.Name, release, of.Environment.LastFence, run, host.Address), stopping);
         }
         catch (HostUnreachable error)
         {

@@ -42,12 +42,15 @@ public static partial class HostVerbs
     public static HostCall Activate(string project, long release, long fence, string sha256) =>
         Call("activate", project, release, fence, TimeSpan.Zero, new() { ["sha256"] = sha256 });
 
-    /// <summary>Starts the service of this release; refused while one of another release runs. Answers pid and since.</summary>
+    /// <summary>Starts the service of this release; refused while one of another release runs. Answers pid.</summary>
     /// <param name="secrets">Has the values of the settings' secrets; null: they name none.</param>
     /// <exception cref="UserError">A secret of the settings is not among them.</exception>
-    public static HostCall Start(string project, long release, long fence, RunSettings run, string address, RunSecrets? secrets = null) =>
-        Call("start", project, release, fence, TimeSpan.Zero,
-            Service(run, address, secrets).List("start", run.Start.Select(s => Fill(s, run, address))));
+    public static HostCall Start(string project, long release, long fence, RunSettings run, string address, RunSecrets? secrets = null)
+    {
+        var arguments = Service(run, address, secrets).WithConsole(run, address).List("start", run.Start.Select(s => Fill(s, run, address)));
+        arguments["supervisor"] = run.Supervisor;
+        return Call("start", project, release, fence, TimeSpan.Zero, arguments);
+    }
 
     /// <summary>Ends the service, whichever release it is of; answers stopped (that release) and forced (yes: by SIGKILL).</summary>
     public static HostCall Stop(string project, long release, long fence, RunSettings run) =>
@@ -58,25 +61,26 @@ public static partial class HostVerbs
 
     /// <summary>
     /// Asks until the service is healthy or the limit is over. Success proves that <c>current</c> is this release with that digest,
-    /// that its recorded process lives and owns the port, and that the check passed; where another program serves the files, that it serves those of
-    /// this release. A failure answers appLog: the first error in the service's own log since its start.
+    /// that its recorded process lives and owns the port, that the check passed, and that dubbo's services are registered; where another program serves
+    /// the files, that it serves those of this release. A failure answers appLog: the first error in the service's own log since its start.
     /// </summary>
     /// <param name="secrets">As for Start; only a health command is given them.</param>
     public static HostCall Health(string project, long release, long fence, RunSettings run, string address, string sha256, RunSecrets? secrets = null)
     {
         var arguments = (run.Health.Kind == "command" ? Service(run, address, secrets) : Service(run, address)).List("command", run.Health.Command.Select(s => Fill(s, run, address)));
+        arguments.WithConsole(run, address);
         arguments["limit"] = Seconds(run.Health.Limit);
         arguments["sha256"] = sha256;
         if (run.Tomcat is not null) arguments["hopeless"] = TomcatKind.StartFailed;
         return Call("health", project, release, fence, run.Health.Limit, arguments.Check(run));
     }
 
-    /// <summary>Answers release, sha256, running, pid, runs, since (seconds of the Unix epoch), fence and verb; waits for nobody.</summary>
+    /// <summary>Answers release, sha256, running, pid, runs, runsFor (seconds), fence and verb; waits for nobody.</summary>
     public static HostCall Status(string project) => Call("status", project, 0, 0, TimeSpan.Zero, []);
 
     /// <summary>The same, with one attempt at the health check, where that runs no command: answers healthy, too, which is yes or why not.</summary>
     public static HostCall Status(string project, RunSettings run, string address) => run.Health.Kind == "command" || run is { Start.Count: 0, Health.Kind: not "http" } ? Status(project)
-        : Call("status", project, 0, 0, TimeSpan.Zero, new Dictionary<string, string> { ["port"] = Text(run.Port), ["address"] = address }.Check(run));
+        : Call("status", project, 0, 0, TimeSpan.Zero, new Dictionary<string, string> { ["port"] = Text(run.Port), ["address"] = address }.Check(run).WithConsole(run, address));
 
     /// <summary>Keeps the newest releases, the current one, the one that runs, and those that are named.</summary>
     public static HostCall Prune(string project, long release, long fence, int keep, IEnumerable<long> protect) =>

@@ -26,8 +26,8 @@ public interface IHostTransport
 public sealed record HostFile(string Sha256, long Length, Func<CancellationToken, Task<Stream>> Open);
 
 /// <summary>
-/// One verb: <c>preflight pull fetch render activate clear start stop health status edited prune</c>; <c>found retire revive</c> of what was adopted; on a host with a balancer
-/// <c>balance balanced upstreams</c>, whose project is named <c>project/environment</c>.
+/// One verb: <c>preflight pull fetch render activate clear start stop health status edited prune</c>; of a provider of dubbo <c>offline online</c>;
+/// <c>found retire revive</c> of what was adopted; on a host with a balancer <c>balance balanced upstreams</c>, whose project is named <c>project/environment</c>.
 /// </summary>
 /// <param name="Fence">The claim's fence; a lower one than the host has seen is refused.</param>
 /// <param name="Arguments">Named values; the transport hands them over as data, never as shell text.</param>
@@ -38,7 +38,7 @@ public sealed record HostCall(string Verb, string Project, long Release, long Fe
 
 /// <summary>What the verb recorded on the host: 0 is success.</summary>
 /// <param name="Reason">The last line a failed verb gave as its reason.</param>
-/// <param name="Values">What a verb answers (<c>status</c>: release, pid, since, sha256 …).</param>
+/// <param name="Values">What a verb answers (<c>status</c>: release, pid, runsFor, sha256 …).</param>
 public sealed record HostAnswer(int Code, string Reason, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The host has seen a higher fence: whoever called has lost the claim.</summary>

@@ -69,7 +69,7 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, AskFr
         var there = host.BuildId < 0 ? HostNow.OfAdopted(answer, host.ReleaseId) : HostNow.Of(answer);
         return
         [
-            name, .. there.Release is { } release ? Version(release, run, there, known, now) : [$"  {Texts.NothingDeployed}"],
+            name, .. there.Release is { } release ? Version(release, run, there, known) : [$"  {Texts.NothingDeployed}"],
             .. passed.Select(p => new Span($"  {p}")), .. Different(HostDrift.Between(host, there, known)), .. Different(notPassed), .. OutHosts.Said(host, now),
         ];
     }
@@ -77,7 +77,7 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, AskFr
     static IEnumerable<Span> Different(IEnumerable<string> differences) => differences.Select(difference => new Span($"  ≠ {difference}", Strong: true));
 
     /// <summary>A release that the database does not know, as after a restore, has only its number.</summary>
-    static IEnumerable<Span> Version(long release, RunSettings run, HostNow there, KnownVersions known, DateTimeOffset now)
+    static IEnumerable<Span> Version(long release, RunSettings run, HostNow there, KnownVersions known)
     {
         if (known.Releases.TryGetValue(release, out var of))
         {
@@ -85,7 +85,7 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, AskFr
             yield return of.Build < 0 ? Texts.Adopting.BeforeBotOps : new Span(of.Commit, Code: true);
         }
         var process = run.Start.Count > 0 || run.Health.Proof is null;
-        yield return $"  #{release}{(process ? $"  {(there.Running ? Texts.RunsFor(there.Since is { } since ? now - since : null) : Texts.Stopped)}" : "")}";
+        yield return $"  #{release}{(process ? $"  {(there.Running ? Texts.RunsFor(there.RunsFor) : Texts.Stopped)}" : "")}";
         if (there.Healthy is { } healthy && (there.Running || !process)) yield return $"  {(healthy == HostNow.Well ? Texts.Healthy : Texts.NotHealthy(healthy))}";
     }
 }

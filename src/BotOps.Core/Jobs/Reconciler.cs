@@ -98,7 +98,7 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
 
     /// <summary>
     /// Marked as nobody's, for a lease: the job that is enqueued for it now has so long to begin. While BotOps is drained only hosts
-    /// that a dead worker left past Draining, or out of the balancer, are brought to their end, and an abort is heard.
+    /// that a dead worker left past Draining, or out of balancer or registry, are brought to their end, and an abort is heard.
     /// </summary>
     Task<List<long>> Rollouts(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
         $"""
@@ -107,7 +107,8 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         where r.id = c.release_id and r.state in ('RollingOut', 'RollingBack') and (c.lease_until is null or c.lease_until < now())
           and (not exists (select 1 from botops.drains)
             or exists (select 1 from botops.host_runs h where h.release_id = r.id and h.state in ('Activating', 'Verifying', 'Restoring'))
-            or exists (select 1 from botops.environments e join botops.host_runs h on h.release_id = r.id and h.state = 'Draining' where e.id = r.environment_id and e.balancer is not null)
+            or exists (select 1 from botops.environments e join botops.projects p on p.id = e.project_id join botops.host_runs h on h.release_id = r.id and h.state = 'Draining'
+              where e.id = r.environment_id and (e.balancer is not null or p.kind = 'Dubbo'))
             or exists (select 1 from botops.controls o where o.release_id = r.id and o.kind = 'Abort' and o.done_at is null))
         returning r.id as "Value"
         """).ToListAsync(stopping);

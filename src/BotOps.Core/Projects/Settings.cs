@@ -51,12 +51,19 @@ public sealed record RunSettings
     /// <summary>Variables whose values are references to secrets; given to the process at its start, masked in all that its hosts say.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Who starts it again after a crash and a reboot: systemd or, by the host script, nobody; <see cref="Auto"/>: systemd where it is and may be asked.</summary>
+    public string Supervisor { get; init; } = Script;
+    public const string Auto = "auto", Systemd = "systemd", Script = "script";
+
     /// <summary>TCP port that the service listens on; 0: none.</summary>
     public int Port { get; init; }
 
     /// <summary>How long a process may take to end after SIGTERM before SIGKILL.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(10);
     public HealthCheck Health { get; init; } = new();
+
+    /// <summary>Null: it is no provider of dubbo.</summary>
+    public DubboSettings? Dubbo { get; init; }
 
     /// <summary>Releases kept on a host.</summary>
     public int Keep { get; init; } = 5;

@@ -1,13 +1,15 @@
 using BotOps.Core.Balancing;
+using BotOps.Core.Dubbo;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
 
 /// <summary>Every end of a release that held the claim: the hosts that were not touched are skipped, the claim is free, the next may start.</summary>
-public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback after, ReleaseStory story, OrderBalance balance, TimeProvider clock)
+public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback after, ReleaseStory story, OrderBalance balance, IBackgroundJobClient jobs, TimeProvider clock)
 {
     public Task Aborted(Release release, Guid? by, string reason, CancellationToken stopping)
     {
@@ -113,16 +115,18 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
         await LogStore.End(db, release.LogId, stopping);
         await db.SaveChangesAsync(stopping);
-        if (untouched.Exists(r => r.StartedAt is not null)) await Balance(release, stopping);
+        if (untouched.FindAll(r => r.StartedAt is not null) is { Count: > 0 } begun) await Return(release, begun, stopping);
         await story.Ended(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
     }
 
-    /// <summary>A host was skipped that may have left the balancer already: it serves, so it returns.</summary>
-    async Task Balance(Release release, CancellationToken stopping)
+    /// <summary>Hosts were skipped that may have left the balancer, or dubbo's registry, already: they serve, so they return.</summary>
+    async Task Return(Release release, List<HostRun> begun, CancellationToken stopping)
     {
         var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
         if (environment.Balancer is not null) balance.Handle(environment.Id);
+        if (!await db.Projects.AnyAsync(p => p.Id == environment.ProjectId && p.Kind == ProjectKind.Dubbo, stopping)) return;
+        foreach (var run in begun) RegistryJob.After(db, jobs, environment, run.HostId, typedIn: null);
     }
 
     /// <summary>Only where BotOps itself broke: a host that did not come to its end may be stopped, so it is shown as out.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BotOps.Core.Balancing;
+using BotOps.Core.Dubbo;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
@@ -47,9 +48,9 @@ public sealed class HostRollout(
         (HostRunState Step, Func<Task> Act)[] steps =
         [
             (Transferring, () => Transfer(at, target)),
-            (Draining, () => target is { Untouched: true } ? Task.CompletedTask : balancer.Leave(at)),
+            (Draining, () => Leave(at, target, run)),
             (Activating, () => Activate(at, target)),
-            (Verifying, () => Verify(at, target)),
+            (Verifying, () => target is { Untouched: true } ? Stay(at, target, run) : Verify(at, target)),
             (Restoring, () => Restore(at, target, run)),
         ];
 
@@ -58,9 +59,11 @@ public sealed class HostRollout(
             if (run.Ended) return;
             if (step <= Activating && !run.PastDraining && run.Direction == Direction.Forward && await controls.Aborts(stopping))
             {
+                var left = run.State == Draining;
                 await rows.Skip(rollout, run, attempt, Texts.SkippedByAbort, stopping);
                 news.Moved(run);
                 await balancer.Settle(at);
+                if (left) await RolloutRegistry.Settle(at, run);
                 return;
             }
             attempt = await rows.Enter(rollout, run, target, step, attempt, stopping);
@@ -90,9 +93,11 @@ public sealed class HostRollout(
             }
             catch (Exception error) when (IsOfHost(error, stopping))
             {
-                news.Moved(await rows.FailWatched(rollout, host, error.Message, stopping));
+                run = await rows.FailWatched(rollout, host, error.Message, stopping);
+                news.Moved(run);
                 await log.Write(name, Texts.WatchFailed(error.Message), stopping);
                 await balancer.Settle(at);
+                await RolloutRegistry.Settle(at, run);
             }
         }));
     }
@@ -115,6 +120,7 @@ public sealed class HostRollout(
             await log.Write(host.Name, Texts.StepFailed(attempt.Step, error.Message), stopping);
             await rows.Fail(rollout, run, attempt, error.Message, stopping);
             if (attempt.Step is Draining or Restoring) await balancer.Settle(at); // it may have been written at one of several already
+            if (attempt.Step >= Draining) await RolloutRegistry.Settle(at, run);
             Measure(attempt.Step, began, ok: false);
             return false;
         }
@@ -143,6 +149,14 @@ public sealed class HostRollout(
             await at.Call(HostVerbs.Render(rollout.Project, target.Folder, rollout.Fence, target.Run, host, sha256));
     }
 
+    /// <summary>Nobody is told to stop before nobody calls it any more.</summary>
+    async Task Leave(OnHost at, HostTarget? target, HostRun run)
+    {
+        if (target is { Untouched: true }) return;
+        await balancer.Leave(at);
+        await RolloutRegistry.Leave(at, run);
+    }
+
     static async Task Activate(OnHost at, HostTarget? target)
     {
         var (rollout, host) = (at.Rollout, at.Host);
@@ -168,6 +182,12 @@ public sealed class HostRollout(
     static Task Verify(OnHost at, HostTarget? target) => target is null ? Task.CompletedTask
         : target.IsAdopted ? at.Call(HostVerbs.HealthOfAdopted(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, target.Run, at.Host, AdoptedOn(at.Rollout)))
         : at.Call(HostVerbs.Health(at.Rollout.Project, target.Folder, at.Rollout.Fence, target.Run, at.Host.Address, target.Build.ArtifactSha256!, at.Rollout.Secrets));
+
+    static async Task Stay(OnHost at, HostTarget target, HostRun run)
+    {
+        await RolloutRegistry.Return(at, run);
+        await Verify(at, target);
+    }
 
     async Task Restore(OnHost at, HostTarget? target, HostRun run)
     {

@@ -33,6 +33,9 @@ public sealed record HostTargets(
         ? new HostTarget(release, Builds[build], settings, Settings[settings])
         : null;
 
+    /// <summary>Settings by which what runs on the host leaves dubbo's registry, whether it is what was there before or the release's own; null: it is in none.</summary>
+    public RunSettings? Registered(HostRun run) => new[] { Of(run)?.Run, Previous(run)?.Run, Run }.FirstOrDefault(r => r?.Dubbo is not null);
+
     /// <summary>It runs what is rolled back to, serves, and no release has begun to change it.</summary>
     bool IsThere(HostRun run) => run.PreviousBuildId == Build.Id && run.PreviousSettingsRevisionId == SettingsRevisionId
         && Before.TryGetValue(run.HostId, out var now) && now.LeftOut is null && now.ReleaseId == run.PreviousReleaseId;

@@ -60,11 +60,11 @@ public sealed class RolloutWaves(
 
     /// <summary>
     /// Hosts that a dead worker left past Draining come to their end before anything else is decided: whatever ends the rollout
-    /// now, none of them may stay stopped. Nor may one stay out of the balancer that was about to leave it.
+    /// now, none of them may stay stopped. Nor may one stay out of balancer or registry that was about to leave them.
     /// </summary>
     async Task Finish(Rollout rollout, RolloutControls controls, ILogSink log, CancellationToken stopping)
     {
-        var begun = await databases.Database(db => Hosts(db, rollout, r => HostRun.Begun.Contains(r.State) || (rollout.Balanced && r.State == HostRunState.Draining), stopping), logger, stopping);
+        var begun = await databases.Database(db => Hosts(db, rollout, r => HostRun.Begun.Contains(r.State) || ((rollout.Balanced || rollout.Registered) && r.State == HostRunState.Draining), stopping), logger, stopping);
         if (begun.Count == 0) return;
         await using var news = new HostNews(scopes, rollout.ReleaseId, clock, logger);
         await hosts.DeployAll(rollout, begun, controls, news, log, stopping);

@@ -29,6 +29,9 @@ public sealed record Rollout(
     /// <summary>What ran on the hosts before BotOps, and may still; null: nothing that was adopted.</summary>
     public Adoption? Adopted { get; init; }
 
+    /// <summary>Hosts leave dubbo's registry before they are stopped.</summary>
+    public bool Registered => Targets.Settings.Values.Any(run => run.Dubbo is not null);
+
     /// <summary>Read by the worker that runs it, when it begins.</summary>
     public RunSecrets Secrets { get; init; } = RunSecrets.None;
 

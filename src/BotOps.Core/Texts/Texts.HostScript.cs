@@ -73,10 +73,14 @@ public static partial class Texts
         Known("release * is not unpacked here", "发布单 {0} 未解包在此"),
         Known("release * still runs (pid *): stop it first", "发布单 {0} 仍在运行（pid {1}）：请先停止"),
         Known("cannot start release *", "无法启动发布单 {0}"),
+        Known("the start command of release * ended with code 0 and left nothing running", "发布单 {0} 的启动命令以退出码 0 结束，但没有留下任何运行中的进程"),
+        Known("the start command of release * ended with code 0 and left pid * in the background: it has to stay in the foreground", "发布单 {0} 的启动命令以退出码 0 结束，并在后台留下 pid {1}：它必须在前台运行"),
         Known("the process of release * ended with signal * right after its start", "发布单 {0} 的进程启动后立即被信号 {1} 终止"),
         Known("the process of release * ended with code * right after its start", "发布单 {0} 的进程启动后立即退出，退出码 {1}"),
         Known("the process of release * ended with * right after its start", "发布单 {0} 的进程启动后立即结束（{1}）"),
         Known("the process of release * did not record itself", "发布单 {0} 的进程未能登记自身"),
+        Known("systemd does not run on this host, or * may not give it services", "此主机未运行 systemd，或 {0} 无权使用它"),
+        Known("* is there already and not of *: rename one of the two", "{0} 已存在且不属于 {1}：请重命名其中之一"),
         Known("release * does not end, not even by SIGKILL", "发布单 {0} 无法结束，SIGKILL 也无效"),
 
         // health
@@ -107,6 +111,15 @@ public static partial class Texts
         Known("the test command has no -t: what nginx is told to do cannot be read", "测试命令中没有 -t：无法读取 nginx 的配置"),
         Known("nginx does not tell its configuration (*)", "nginx 未给出其配置（{0}）"),
 
+        // dubbo
+        Known("nothing listens for QoS at *, and dubbo's own port refuses *: *", "{0} 上没有 QoS 监听，dubbo 自身端口拒绝 {1}：{2}"),
+        Known("* gave no answer to *", "{0} 未应答 {1}"),
+        Known("* does not answer ls by its services: *", "{0} 未以服务列表应答 ls：{1}"),
+        Known("* took offline, but ls shows as registered: *", "{0} 已接受 offline，但 ls 仍显示已注册：{1}"),
+        Known("* took offline, but *", "{0} 已接受 offline，但是 {1}"),
+        Known("ls shows as not registered: *", "ls 显示未注册：{0}"),
+        Known("ls shows no service that dubbo provides", "ls 未显示任何 dubbo 提供的服务"),
+
         // balance
         Known("nginx does not run there: * names no process", "nginx 未在那里运行：{0} 中没有进程号"),
         Known("nginx refuses its configuration, the old file is back: * (* ended with code *)", "nginx 拒绝其配置，旧文件已恢复：{0}（{1} 退出码 {2}）"),
@@ -117,8 +130,12 @@ public static partial class Texts
         Known("* was not written by BotOps: write its servers into the catalog and move it away, or name another file there", "{0} 不是 BotOps 写入的：请将其中的服务器写入配置目录并移走该文件，或在配置目录中改用其他文件"),
         Known("* was edited by hand since BotOps wrote it: undo that or move the file away, then try again", "{0} 在 BotOps 写入之后被手工修改：请撤销修改或移走该文件，然后重试"),
 
+        // dubbo again, where nginx does not refuse
+        Known("* refuses *: *", "{0} 拒绝 {1}：{2}"),
+
         // all verbs
         Known("cannot take release * away", "无法清除发布单 {0}"),
+        Known("cannot take * away", "无法清除 {0}"),
         Known("* of release * does not end", "发布单 {1} 的 {0} 无法结束"),
         Known("cannot lock *", "无法锁住 {0}"),
         Known("release * has taken over this host (fence *, this call has *)", "发布单 {0} 已接管此主机（栅栏号 {1}，本次调用为 {2}）"),

@@ -75,7 +75,7 @@ public class SshAccessTests
         await using var rig = await SshRig.Create();
         var folder = Path.Combine(rig.Folder, "host-1", "root");
         string[] own = Environment.UserName == "root" ? ["unshare", "-m"] : ["unshare", "-rm"];
-        var small = await rig.Host(known: true, [.. own, "sh", "-c", "mount -t tmpfs -o size=1m tmpfs \"$0\" && exec \"$@\"", folder]);
+        var small = await rig.Host(wrapper: [.. own, "sh", "-c", "mount -t tmpfs -o size=1m tmpfs \"$0\" && exec \"$@\"", folder]);
         var full = await Assert.ThrowsAsync<HostUnreachable>(() => rig.Transport.Put(small.Host(new SshAccess()), "big.bin", new SlowFile(4 << 20).File, default));
         Assert.Contains($"cannot put big.bin there: the disk of {folder} is full", full.Message, StringComparison.Ordinal);
 

@@ -27,8 +27,9 @@ sealed class SshHost : IAsyncDisposable
     string LogFile => Path.Combine(folder, "sshd.log");
 
     /// <param name="publicKeys">Who may log in.</param>
+    /// <param name="settings">Further lines of sshd_config.</param>
     /// <param name="wrapper">Program and arguments that sshd is started by.</param>
-    public static async Task<SshHost> Start(string folder, IEnumerable<string> publicKeys, string? address = null, int? port = null, string? root = null, params string[] wrapper)
+    public static async Task<SshHost> Start(string folder, IEnumerable<string> publicKeys, string? address = null, int? port = null, string? root = null, IReadOnlyList<string>? settings = null, params string[] wrapper)
     {
         var host = new SshHost(folder, address ?? HostFolder.FreeAddress(), port, root ?? Path.Combine(folder, "root"), wrapper);
         Directory.CreateDirectory(host.Root);
@@ -48,6 +49,7 @@ sealed class SshHost : IAsyncDisposable
             UseDNS no
             PidFile none
             LogLevel VERBOSE
+            {string.Join('\n', settings ?? [])}
             """);
         await host.Up();
         return host;
@@ -113,7 +115,7 @@ sealed class SshHost : IAsyncDisposable
         return [.. found.Skip(1)];
     }
 
-    static IEnumerable<int> Children(int of) => Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
+    internal static IEnumerable<int> Children(int of) => Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
         .Where(pid => Stat(pid) is { Length: > 3 } stat && stat[1] == $"{of}");
 
     static bool IsSshd(int pid)

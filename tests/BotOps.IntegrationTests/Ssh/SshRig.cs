@@ -44,10 +44,12 @@ sealed class SshRig : IAsyncDisposable
     }
 
     /// <param name="known">Its key is in known_hosts.</param>
-    public async Task<SshHost> Host(bool known = true, params string[] wrapper)
+    /// <param name="off">How far its clock is off, <c>-7h</c>; null: it is right.</param>
+    public async Task<SshHost> Host(bool known = true, string? off = null, params string[] wrapper)
     {
-        var folder = Path.Combine(Folder, $"host-{Interlocked.Increment(ref last)}");
-        var host = await SshHost.Start(Directory.CreateDirectory(folder).FullName, Directory.GetFiles(Folder, "*.pub").Select(File.ReadAllText), wrapper: wrapper);
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, $"host-{Interlocked.Increment(ref last)}")).FullName;
+        var settings = off is null ? [] : SkewedClock.Of(folder, off);
+        var host = await SshHost.Start(folder, Directory.GetFiles(Folder, "*.pub").Select(File.ReadAllText), settings: settings, wrapper: wrapper);
         lock (hosts) hosts.Add(host);
         if (known) await Know(host.Known());
         return host;

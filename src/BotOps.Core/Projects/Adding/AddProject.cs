@@ -88,7 +88,7 @@ public sealed class AddProject(BotOpsDb db, Roles roles, TryProject tries, Apply
             Build = new BuildSettings { Command = input.Build, Artifact = input.Artifact, Strip = input.Strip },
             Run = new RunSettings
             {
-                Start = input.Start, Port = input.Port,
+                Start = input.Start, Port = input.Port, Supervisor = RunSettings.Auto,
                 Health = new HealthCheck { Kind = input.Health is not null ? "http" : input.Port > 0 ? "tcp" : "none", Path = input.Health ?? "/" },
             },
         };

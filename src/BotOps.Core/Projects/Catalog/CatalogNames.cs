@@ -30,6 +30,9 @@ static partial class CatalogNames
     public static string? Jdk(string text) => text.StartsWith('/') ? AbsolutePath(text) : Problem(text);
     public static string? Package(string text) => PackageForm().IsMatch(text) ? null : Texts.Maven.NotAPackage(text);
 
+    /// <summary>An interface of Java, with group and version as dubbo writes them: <c>group/com.example.PayService:1.0.0</c>.</summary>
+    public static string? DubboService(string text) => DubboServiceForm().IsMatch(text) ? null : Texts.Dubbo.NotAService(text);
+
     /// <summary>A branch or tag, with <c>*</c> for anything: <c>release/*</c>.</summary>
     public static string? BranchPattern(string text) => GitRef(text.Replace('*', 'x')) is null ? null : Texts.Catalog.NotABranchPattern(text);
 
@@ -76,6 +79,9 @@ static partial class CatalogNames
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]{0,100}\z")]
     private static partial Regex PackageForm();
+
+    [GeneratedRegex(@"^([A-Za-z0-9_.-]{1,100}/)?[A-Za-z_$][A-Za-z0-9_$.]{0,200}(:[A-Za-z0-9_.-]{1,50})?\z")]
+    private static partial Regex DubboServiceForm();
 
     [GeneratedRegex(@"^[^/\s]+/[^/\s]+/[^/\s]+\z")]
     private static partial Regex PlaceForm();

@@ -55,7 +55,10 @@ static class CatalogValues
         [.. Without([new("production", "false")], [new("production", Flag(environment.Production))]), .. Without(All(new Policy()), All(environment.Policy)),
             .. Without(All(new Balancer()), All(environment.Balancer ?? new Balancer())), .. Without(All(new Adoption()), All(environment.Adopt ?? new Adoption()))];
 
-    public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(new Settings()), All(settings));
+    public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(Usual), All(settings));
+
+    /// <summary>As a file has them that says nothing: settings of before there was a choice stay with the script until they are applied anew.</summary>
+    static Settings Usual => new() { Run = new RunSettings { Supervisor = RunSettings.Auto } };
 
     /// <summary>Without what the project's kind made of them.</summary>
     public static IReadOnlyList<CatalogValue> Written(Settings settings) => Of(TomcatKind.Written(settings));
@@ -103,8 +106,8 @@ static class CatalogValues
         new("build.timeLimit", CatalogTime.Text(settings.Build.TimeLimit)),
         new("run.start", settings.Run.Start), .. Map("run", "environment", settings.Run.Environment), .. Map("run", "secrets", settings.Run.Secrets),
         new("run.port", Number(settings.Run.Port)),
-        new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), new("run.keep", Number(settings.Run.Keep)),
-        new(Files, settings.Run.Files), new("run.shared", settings.Run.Shared), .. Tomcat(settings.Run.Tomcat),
+        new("run.stopLimit", CatalogTime.Text(settings.Run.StopLimit)), new("run.supervisor", settings.Run.Supervisor), .. Dubbo(settings.Run.Dubbo ?? new DubboSettings()),
+        new("run.keep", Number(settings.Run.Keep)), new(Files, settings.Run.Files), new("run.shared", settings.Run.Shared), .. Tomcat(settings.Run.Tomcat),
         new("health.kind", settings.Run.Health.Kind), new("health.path", settings.Run.Health.Path), .. Given("health.host", settings.Run.Health.Host),
         .. Given("health.proof", settings.Run.Health.Proof), new("health.command", settings.Run.Health.Command),
         new("health.limit", CatalogTime.Text(settings.Run.Health.Limit)),
@@ -123,6 +126,12 @@ static class CatalogValues
         ];
 
     static CatalogValue[] Command(string hook, IReadOnlyList<string>? words) => words is null ? [] : [new($"hooks.{hook}", words)];
+
+    static CatalogValue[] Dubbo(DubboSettings dubbo) =>
+    [
+        new("run.dubbo.qos", Number(dubbo.Qos)), new("run.dubbo.qosAddress", dubbo.QosAddress), new("run.dubbo.services", dubbo.Services),
+        new("run.dubbo.wait", CatalogTime.Text(dubbo.Wait)),
+    ];
 
     /// <summary>The goals also where they are the usual ones: they tell that maven builds.</summary>
     static IEnumerable<CatalogValue> Maven(MavenSettings? maven) => maven is null

@@ -38,7 +38,7 @@ static class SettingsReader
 
     static RunSettings Run(CatalogField run, CatalogField health, TomcatSettings? tomcat, ProjectKind kind)
     {
-        run.Knows("start", "environment", "secrets", "port", "stopLimit", "keep", "files", "shared", "tomcat");
+        run.Knows("start", "environment", "secrets", "port", "stopLimit", "supervisor", "dubbo", "keep", "files", "shared", "tomcat");
         var usual = Usual(kind, tomcat);
         var port = run["port"].Number(usual.Port, 1, 65535, Texts.Catalog.NotAPort);
         var (files, shared) = FilesReader.Read(run);
@@ -49,6 +49,8 @@ static class SettingsReader
             Secrets = Secrets(run["secrets"]),
             Port = port,
             StopLimit = run["stopLimit"].Time(usual.StopLimit),
+            Supervisor = run["supervisor"].Text(RunSettings.Auto, ProjectReader.OneOf(RunSettings.Auto, RunSettings.Systemd, RunSettings.Script)),
+            Dubbo = DubboReader.Read(run, kind),
             Keep = run["keep"].Number(usual.Keep, 1, 100),
             Health = Health(health, usual.Health, hasPort: port > 0 || run["port"].Given || tomcat is not null),
             Files = files,
