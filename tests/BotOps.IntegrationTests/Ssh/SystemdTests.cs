@@ -21,7 +21,8 @@ public class SystemdTests
         await using var host = rig.On(sshd);
         host.Run = host.Run with
         {
-            Supervisor = RunSettings.Auto, Environment = new Dictionary<string, string> { ["PASSWORD"] = "s3cr%t $HOME \"x\"" },
+            Supervisor = RunSettings.Auto,
+            Environment = new Dictionary<string, string> { ["PASSWORD"] = "s3cr%t $HOME \"x\"" },
             Start = ["bash", "-c", "trap 'exit 1' TERM; echo \"$PASSWORD\" >password; busybox httpd -f -p {address}:{port} & wait $!; exit 7"],
         };
 
