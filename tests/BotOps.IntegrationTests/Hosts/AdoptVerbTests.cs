@@ -20,7 +20,7 @@ public sealed class AdoptVerbTests
         Assert.Contains($"httpd -f -p {host.Host.Address}:{host.Run.Port}", found.Values["command"]);
         Assert.False(Directory.Exists(host.In(".botops")), "asking makes nothing");
         Assert.Contains("is held by", (await host.Ask(HostVerbs.Preflight(HostFolder.Service, 1, 1, host.Run, host.Host.Address, 0))).Reason);
-        await host.Done(HostVerbs.Preflight(HostFolder.Service, 1, 1, host.Run, host.Host.Address, 0, old.Adoption));
+        await host.Done(HostVerbs.Preflight(HostFolder.Service, 1, 1, host.Run, host.Host.Address, 0, adopted: old.Adoption));
 
         Assert.Equal($"{old.Pid}", (await host.Done(HostVerbs.Retire(HostFolder.Service, 1, 1, host.Run, host.Host, old.Adoption))).Values["stopped"]);
         Assert.False(Ports.Listens(host.Run.Port, host.Host.Address));

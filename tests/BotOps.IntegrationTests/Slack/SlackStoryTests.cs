@@ -90,7 +90,7 @@ public class SlackStoryTests
         var developer = await Person(town, botops, "http", "developer");
         var channel = await town.Channel("deploys");
         await developer.Type(channel, "/build", "shop master");
-        var ahead = await Eventually.Value(async () => (await town.History(channel)).FirstOrDefault(), "it is told in the channel", BotOpsProcess.Limit);
+        var ahead = await Eventually.Value(async () => (await town.History(channel)) is [var first, ..] ? first : null, "it is told in the channel", BotOpsProcess.Limit);
         await Eventually.True(async () => (await town.Thread(channel, ahead.Ts)).Any(m => m.Files.Count > 0), "the whole log of a build ahead of time is a file in its thread", BotOpsProcess.Limit);
         await developer.Type(channel, "/deploy", "shop");
         var card = await Card(town, botops, channel, _ => true);
