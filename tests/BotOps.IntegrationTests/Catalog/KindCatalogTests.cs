@@ -49,8 +49,9 @@ public class KindCatalogTests
         Assert.DoesNotContain("catalina.sh", exported, StringComparison.Ordinal);
         Assert.Contains("<Context port=\"{{ port }}\"/>", exported, StringComparison.Ordinal);
         Assert.Contains("shared: [uploads]", exported, StringComparison.Ordinal);
-        Assert.Contains(await Apply(database, CatalogReader.Read("shop.yaml", Shop.Replace("port: 8080", "port: 8090", StringComparison.Ordinal))),
-            line => line.Contains("run.files.conf/context.xml 1 line → 1 line (+1 −1)\n@@ -1 +1 @@\n-<Context port=\"8080\"/>\n+<Context port=\"8090\"/>", StringComparison.Ordinal));
+        var told = Assert.Single(await Apply(database, CatalogReader.Read("shop.yaml", Shop.Replace("port: 8080", "port: 8090", StringComparison.Ordinal))));
+        Assert.Contains("run.port 8080 → 8090, run.files.conf/context.xml 1 line → 1 line (+1 −1), ", told, StringComparison.Ordinal);
+        Assert.Contains("\n    -<Context port=\"8080\"/>\n    +<Context port=\"8090\"/>", told, StringComparison.Ordinal);
     }
 
     static async Task<IReadOnlyList<string>> Apply(string database, CatalogDocument catalog)
