@@ -18,7 +18,6 @@ sealed class PullServer : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("botops-pulls-");
     readonly WebApplication app;
     readonly WorkerOptions worker = new() { DataFolder = "" };
-    readonly TaskCompletionSource held = new();
 
     PullServer()
     {
@@ -36,10 +35,8 @@ sealed class PullServer : IAsyncDisposable
     /// <summary>What was asked for, by its Range header, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    /// <summary>Each of the next answers breaks off after so many bytes, and is held before it does, where it says so, until <see cref="Go"/>.</summary>
-    public ConcurrentQueue<(long At, bool Held)> Breaks { get; } = new();
-    public Task Held => held.Task;
-    public TaskCompletionSource Go { get; } = new();
+    /// <summary>Each of the next answers breaks off after so many bytes, and is held before it does until then.</summary>
+    public ConcurrentQueue<(long At, Func<Task> Until)> Breaks { get; } = new();
 
     public static async Task<PullServer> Start()
     {
@@ -64,14 +61,8 @@ sealed class PullServer : IAsyncDisposable
     async Task Misbehave(HttpContext http, RequestDelegate answer)
     {
         Asked.Enqueue(http.Request.Headers.Range.ToString());
-        if (Breaks.TryDequeue(out var next)) http.Response.Body = new Breaking(http, next.At, next.Held ? Wait : () => Task.CompletedTask);
+        if (Breaks.TryDequeue(out var next)) http.Response.Body = new Breaking(http, next.At, next.Until);
         await answer(http);
-    }
-
-    async Task Wait()
-    {
-        held.TrySetResult();
-        await Go.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -80,7 +71,7 @@ sealed class PullServer : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    sealed class Breaking(HttpContext http, long most, Func<Task> before) : MemoryStream
+    sealed class Breaking(HttpContext http, long most, Func<Task> until) : MemoryStream
     {
         readonly Stream body = http.Response.Body;
         long sent;
@@ -90,7 +81,7 @@ sealed class PullServer : IAsyncDisposable
             await body.WriteAsync(bytes, stopping);
             if ((sent += bytes.Length) < most) return;
             await body.FlushAsync(stopping);
-            await before();
+            await until();
             http.Abort();
             throw new IOException("It breaks here.");
         }

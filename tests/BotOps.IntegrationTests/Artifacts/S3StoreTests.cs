@@ -70,6 +70,9 @@ public sealed class S3StoreTests : IDisposable
         await using var damaged = await store.Open(artifact.Sha256, default);
         await Assert.ThrowsAsync<ArtifactCorrupt>(async () => await damaged!.CopyToAsync(Stream.Null));
 
+        await store.Save(new MemoryStream(new byte[1000]), default); // built again: healed
+        await using (var healed = await store.Open(artifact.Sha256, default)) await healed!.CopyToAsync(Stream.Null);
+
         var elsewhere = new S3ArtifactStore(client, options with { Bucket = "no-such-bucket" }, folder.CreateSubdirectory("spool").FullName);
         var refused = await Assert.ThrowsAsync<IOException>(() => elsewhere.Save(new MemoryStream([1]), default));
         Assert.StartsWith("the artifact store (bucket no-such-bucket) says: ", refused.Message, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
             UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         var artifact = await Spool(content, file, stopping);
-        if (await Length(artifact.Sha256, stopping) != artifact.Bytes) await Asked(() => Upload(file, options.KeyOf(artifact.Sha256), stopping));
+        await Asked(() => Upload(file, options.KeyOf(artifact.Sha256), stopping)); // also where it is there already: heals a damaged one
         return artifact;
     }
 
