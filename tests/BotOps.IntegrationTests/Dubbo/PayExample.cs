@@ -1,5 +1,8 @@
+using System.Globalization;
+using BotOps.Adapters.Hosts.Local;
+using BotOps.Core.Hosts;
+using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
-using BotOps.IntegrationTests.Hosts;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Ssh;
 using BotOps.IntegrationTests.Support;
@@ -65,6 +68,14 @@ sealed class PayExample : IAsyncDisposable
         return Replaced(text, "            qos: 22222", "            qos: 22222\n            qosAddress: \"{address}\"");
     }
 
+    static async Task Stop(Host host)
+    {
+        var local = new LocalTransport(TimeProvider.System);
+        var status = await local.Run(host, HostVerbs.Status("pay-provider"), _ => ValueTask.CompletedTask, default);
+        var fence = long.Parse(status.Values["fence"], CultureInfo.InvariantCulture) + 1;
+        await local.Run(host, HostVerbs.Stop("pay-provider", 1, fence, new RunSettings()), _ => ValueTask.CompletedTask, default);
+    }
+
     static string Replaced(string text, string was, string @is)
     {
         Assert.Contains(was, text, StringComparison.Ordinal);
@@ -75,7 +86,7 @@ sealed class PayExample : IAsyncDisposable
     {
         foreach (var (host, name) in hosts.Zip(Names))
         {
-            await using (new HostFolder(new Adapters.Hosts.Local.LocalTransport(TimeProvider.System), new Core.Hosts.Host { Name = name, Address = host.Address, Root = host.Root })) { }
+            await Stop(new Host { Name = name, Address = host.Address, Root = host.Root });
             await host.DisposeAsync();
         }
         server?.Dispose();

@@ -57,8 +57,7 @@ static class ProviderDouble
 
     static string Compile()
     {
-        var folder = Directory.CreateTempSubdirectory("botops-provider-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "provider-double")).FullName;
         Programs.Run("javac", folder, "-d", folder, Path.Combine(Example, "provider", "src", "PayProvider.java"));
         return folder;
     }
