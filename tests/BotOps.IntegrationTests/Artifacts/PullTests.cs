@@ -28,7 +28,8 @@ public class PullTests
             await Arrived(host, archive, 1 << 20);
             held.SetResult();
             await go.Task;
-        }));
+        }
+        ));
 
         var pulling = host.Done(HostVerbs.Pull(Service, 41, 1, archive.Sha256, archive.Length, link.Address));
         await held.Task.WaitAsync(Eventually.Limit);

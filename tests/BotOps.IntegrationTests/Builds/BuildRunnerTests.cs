@@ -36,7 +36,8 @@ public class BuildRunnerTests
             {
                 BeforeBuild = ["sh", "-c", "echo $BOTOPS_HOOK of $BOTOPS_PROJECT at ${#BOTOPS_COMMIT}, secret $TOKEN >made; cat made"], AfterBuild = ["sh", "-c", "cat out/made; exit 3"],
             },
-        }) with { HookSecrets = new Dictionary<string, string> { ["TOKEN"] = "very-secret" } };
+        }) with
+        { HookSecrets = new Dictionary<string, string> { ["TOKEN"] = "very-secret" } };
 
         Assert.True(await bench.Store.Has((await bench.Build(order)).Sha256, default));
         Assert.Equal(2, bench.Lines.Count(l => l == "beforeBuild of order-svc at 40, secret •••"));

@@ -65,7 +65,8 @@ public class SaltDeployTests
         {
             await Eventually.True(() => folder.Heard("going on from byte "), "the first break is told while the second is to come");
             heard = true;
-        }));
+        }
+        ));
 
         await folder.Done(HostVerbs.Pull(Service, 41, 1, archive.Sha256, archive.Length, (await server.Link(archive.Sha256)).Address));
 

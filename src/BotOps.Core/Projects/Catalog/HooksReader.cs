@@ -10,8 +10,10 @@ static class HooksReader
         var build = common with { BeforeBuild = Command(hooks[Hooks.BeforeBuildName]), AfterBuild = Command(hooks[Hooks.AfterBuildName]) };
         var rollout = common with
         {
-            BeforeRelease = Outside(hooks[Hooks.BeforeReleaseName]), AfterRelease = Outside(hooks[Hooks.AfterReleaseName]),
-            BeforeWave = Outside(hooks[Hooks.BeforeWaveName]), AfterWave = Outside(hooks[Hooks.AfterWaveName]),
+            BeforeRelease = Outside(hooks[Hooks.BeforeReleaseName]),
+            AfterRelease = Outside(hooks[Hooks.AfterReleaseName]),
+            BeforeWave = Outside(hooks[Hooks.BeforeWaveName]),
+            AfterWave = Outside(hooks[Hooks.AfterWaveName]),
         };
         return (build == common ? null : build, rollout == common ? null : rollout);
     }
