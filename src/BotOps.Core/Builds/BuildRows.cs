@@ -17,7 +17,7 @@ public sealed class BuildRows(BotOpsDb db, IArtifactStore artifacts, TimeProvide
             .OrderByDescending(b => b.Id).FirstOrDefaultAsync(stopping);
 
         if (build is not { State: BuildState.Succeeded }) return build;
-        if (await artifacts.Has(build.ArtifactSha256!, stopping)) return build;
+        if (await artifacts.MayHave(build.ArtifactSha256!, stopping)) return build;
 
         build.Fail(Languages.ToAll(() => Texts.ArtifactMissing(build.Id)), clock.GetUtcNow());
         await db.SaveChangesAsync(stopping);

@@ -28,7 +28,7 @@ public sealed class GoodBuilds(BotOpsDb db, IArtifactStore artifacts)
     /// <summary>Why it cannot be deployed, in a sentence; null: it can.</summary>
     public async Task<string?> Trouble(Build build, CancellationToken stopping) => build.State switch
     {
-        BuildState.Succeeded => await artifacts.Has(build.ArtifactSha256!, stopping) ? null : Texts.BuildWithoutArtifact(build.Id),
+        BuildState.Succeeded => await artifacts.MayHave(build.ArtifactSha256!, stopping) ? null : Texts.BuildWithoutArtifact(build.Id),
         BuildState.Queued or BuildState.Running => Texts.BuildNotDone(build.Id),
         _ => Texts.BuildWasNoSuccess(build.Id, build.Reason),
     };
@@ -41,7 +41,7 @@ public sealed class GoodBuilds(BotOpsDb db, IArtifactStore artifacts)
             .OrderByDescending(b => b.Id).Take(Looked).ToListAsync(stopping))
         {
             if (good.Count == most) break;
-            if (await artifacts.Has(build.ArtifactSha256!, stopping)) good.Add(build);
+            if (await artifacts.MayHave(build.ArtifactSha256!, stopping)) good.Add(build);
         }
         return good;
     }

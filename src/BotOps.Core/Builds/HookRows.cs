@@ -16,12 +16,19 @@ public sealed class HookRows(IDbContextFactory<BotOpsDb> databases, TimeProvider
     /// <summary>In its row before it is started, and anew where whoever ran it was cut off.</summary>
     public Task<HookRun> Begin(HookKey key, CancellationToken stopping) => databases.Database(async db =>
     {
-        var run = await Of(db, key).SingleOrDefaultAsync(stopping);
-        if (run is null) db.HookRuns.Add(run = new HookRun { ReleaseId = key.Release, BuildId = key.Build, Hook = key.Hook, Wave = key.Wave, Back = key.Back });
-        run.Start(clock.GetUtcNow());
+        var run = await Begin(db, key, clock.GetUtcNow(), stopping);
         await db.SaveChangesAsync(stopping);
         return run;
     }, logger, stopping);
+
+    /// <summary>Within a change of its release.</summary>
+    public static async Task<HookRun> Begin(BotOpsDb db, HookKey key, DateTimeOffset at, CancellationToken stopping)
+    {
+        var run = await Of(db, key).SingleOrDefaultAsync(stopping);
+        if (run is null) db.HookRuns.Add(run = new HookRun { ReleaseId = key.Release, BuildId = key.Build, Hook = key.Hook, Wave = key.Wave, Back = key.Back });
+        run.Start(at);
+        return run;
+    }
 
     public Task End(HookKey key, string? failure, CancellationToken stopping) => databases.Database(async db =>
     {

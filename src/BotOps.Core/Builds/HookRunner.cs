@@ -56,7 +56,7 @@ public sealed class HookRunner(Children children, BuildOptions options, TimeProv
         {
             failure = Texts.Hooks.TookTooLong(call.Limit);
         }
-        catch (Exception error) when (error is BuildFailed or ChildNotStarted or ProcessesRemain)
+        catch (Exception error) when (error is BuildFailed or ChildNotStarted or ProcessesRemain or IOException or UnauthorizedAccessException)
         {
             failure = error.Message;
         }

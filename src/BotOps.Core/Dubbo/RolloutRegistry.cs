@@ -45,7 +45,10 @@ static class RolloutRegistry
     }
 
     static HostCall? Call(OnHost at, HostRun run, Func<string, long, long, Projects.RunSettings, string, HostCall> verb) =>
-        at.Rollout.Targets.Registered(run) is { } settings ? verb(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, settings, at.Host.Address) : null;
+        at.Rollout.Targets.Registered(run) is { } settings && !IsAdoptedStill(at, run) ? verb(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, settings, at.Host.Address) : null;
+
+    /// <summary>What runs there was not started by the host script, which knows nothing of its console: its own stop command takes it out of the registry.</summary>
+    static bool IsAdoptedStill(OnHost at, HostRun run) => !run.PastDraining && at.Rollout.Targets.Before.TryGetValue(run.HostId, out var before) && before is { BuildId: < 0 };
 
     /// <summary>By what was known when the rollout began, or was taken up again.</summary>
     static bool Serves(OnHost at, HostRun run) =>

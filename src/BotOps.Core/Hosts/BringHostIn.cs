@@ -25,6 +25,7 @@ public sealed class BringHostIn(BotOpsDb db, FindHost find, Roles roles, Audit a
         }
         RequireOut(of.Assignment, of.Name);
         await fit.RequireCurrent(of.Assignment, of, stopping);
+        (await HostsUnderWay.In(db, of.Environment.Id, stopping))?.RequireDone(of.Name); // before anything is done on a host that a release has
         await fit.RequireHealthy(of, stopping); // slow: the host is asked outside of the transaction
 
         return await db.InTransaction(async () =>

@@ -109,18 +109,18 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
         var untouched = await db.HostRuns.Where(r => r.ReleaseId == release.Id && (r.State == HostRunState.Pending
             || r.State == HostRunState.Transferring || r.State == HostRunState.Draining)).ToListAsync(stopping);
         foreach (var run in untouched) run.Skip(skipped, now);
-        await LeaveOut(release, now, stopping);
+        var leftOut = await LeaveOut(release, now, stopping);
 
         await db.Claims.Where(c => c.ReleaseId == release.Id).ExecuteDeleteAsync(stopping);
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
         await LogStore.End(db, release.LogId, stopping);
         await db.SaveChangesAsync(stopping);
-        if (untouched.FindAll(r => r.StartedAt is not null) is { Count: > 0 } begun) await Return(release, begun, stopping);
+        if (untouched.FindAll(r => r.StartedAt is not null) is var begun && begun.Count + leftOut.Count > 0) await Return(release, [.. begun, .. leftOut], stopping);
         await story.Ended(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
     }
 
-    /// <summary>Hosts were skipped that may have left the balancer, or dubbo's registry, already: they serve, so they return.</summary>
+    /// <summary>Hosts were skipped that may have left the balancer, or dubbo's registry, already: they serve, so they return. Those that are left out leave both.</summary>
     async Task Return(Release release, List<HostRun> begun, CancellationToken stopping)
     {
         var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
@@ -130,14 +130,16 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
     }
 
     /// <summary>Only where BotOps itself broke: a host that did not come to its end may be stopped, so it is shown as out.</summary>
-    async Task LeaveOut(Release release, DateTimeOffset now, CancellationToken stopping)
+    async Task<List<HostRun>> LeaveOut(Release release, DateTimeOffset now, CancellationToken stopping)
     {
-        foreach (var run in await db.HostRuns.Where(r => r.ReleaseId == release.Id && HostRun.Begun.Contains(r.State)).ToListAsync(stopping))
+        var runs = await db.HostRuns.Where(r => r.ReleaseId == release.Id && HostRun.Begun.Contains(r.State)).ToListAsync(stopping);
+        foreach (var run in runs)
         {
             var step = run.State;
             run.Fail(Texts.NotFinished, now);
             var assignment = await db.Assignments.SingleAsync(a => a.EnvironmentId == release.EnvironmentId && a.HostId == run.HostId, stopping);
             assignment.LeftOut = Texts.LeftOutSince(release.Id, step, Texts.NotFinished);
         }
+        return runs;
     }
 }

@@ -163,6 +163,7 @@ public sealed class HostRollout(
         if (target is { Untouched: true }) return;
         var start = target is null or { IsAdopted: true } || target.Run.Start.Count == 0 ? null // what it needs is there before anything stops
             : HostVerbs.Start(rollout.Project, target.Folder, rollout.Fence, target.Run, host.Address, rollout.Secrets);
+        if (target is { IsAdopted: true }) await RequireAdopted(at, target);
         await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target?.Run ?? rollout.Targets.Run));
         if (rollout.Adopted is { } before && target is not null && (!target.IsAdopted || rollout.Kind == ReleaseKind.Restart)) // it may run even where a release was tried since
             await at.Call(HostVerbs.Retire(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run, host, before));
@@ -176,6 +177,14 @@ public sealed class HostRollout(
         if (start is not null) await at.Call(start);
     }
 
+    /// <summary>Nothing is stopped for something that is not there.</summary>
+    static async Task RequireAdopted(OnHost at, HostTarget target)
+    {
+        var adopted = AdoptedOn(at.Rollout);
+        var found = await at.Ask(HostVerbs.Found(at.Rollout.Project, target.Run, at.Host, adopted));
+        if (!found.Ok || found.Values.GetValueOrDefault("folder") != "yes") throw new HostFailed(found.Ok ? Texts.Adopting.NotThere(adopted.Folder) : found.Reason);
+    }
+
     /// <summary>Its build is there, so it was adopted.</summary>
     static Adoption AdoptedOn(Rollout rollout) => rollout.Adopted ?? throw new HostFailed(Texts.Adopting.Unknown);
 
@@ -185,7 +194,7 @@ public sealed class HostRollout(
 
     static async Task Stay(OnHost at, HostTarget target, HostRun run)
     {
-        await RolloutRegistry.Return(at, run);
+        if (!target.IsAdopted) await RolloutRegistry.Return(at, run);
         await Verify(at, target);
     }
 

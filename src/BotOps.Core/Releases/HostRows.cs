@@ -23,7 +23,9 @@ public sealed class HostRows(NpgsqlDataSource database, IDbContextFactory<BotOps
     public Task<List<string>> SucceededOf(Rollout rollout, int wave, CancellationToken stopping) => databases.Database(db =>
         (from run in db.HostRuns
          join host in db.Hosts on run.HostId equals host.Id
+         join assigned in db.Assignments on run.HostId equals assigned.HostId
          where run.ReleaseId == rollout.ReleaseId && run.Wave == wave && run.State == Succeeded && run.Direction == Direction.Forward
+             && assigned.EnvironmentId == rollout.EnvironmentId && assigned.LeftOut == null // else a person has taken it out meanwhile
          select host.Name).ToListAsync(stopping), logger, stopping);
 
     /// <summary>Ends the attempt before it, if there is one, and returns the new one. From Activating on the host is on its way to the new version.</summary>

@@ -44,7 +44,9 @@ public sealed class RolloutHooks(
         }
         if (await controls.Aborts(stopping)) return null;
 
-        var begun = await rows.Begin(key, stopping);
+        HookRun begun = null!;
+        await Change(rollout, async (services, _) => // whoever has lost the release begins none
+            begun = await HookRows.Begin(services.GetRequiredService<BotOpsDb>(), key, services.GetRequiredService<TimeProvider>().GetUtcNow(), stopping), stopping);
         var (ended, failure) = await Do(rollout, controls, log, begun, command, stopping);
         if (!ended) return null;
         await Change(rollout, async (services, release) =>

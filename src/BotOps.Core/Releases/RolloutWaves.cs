@@ -98,7 +98,7 @@ public sealed class RolloutWaves(
     async Task<IReadOnlyDictionary<string, string>> WithoutSecrets(Rollout rollout, IReadOnlyList<string> hosts, CancellationToken stopping)
     {
         var runs = await databases.Database(db => Runs(db, rollout, hosts, stopping), logger, stopping);
-        return runs.Select(run => (Name: rollout.NameOf(run), Problems: rollout.Targets.Of(run) is { Untouched: false } target ? rollout.Secrets.Problems(target.Run) : []))
+        return runs.Select(run => (Name: rollout.NameOf(run), Problems: rollout.Targets.Of(run) is { Untouched: false, IsAdopted: false } target ? rollout.Secrets.Problems(target.Run) : []))
             .Where(host => host.Problems.Count > 0).ToDictionary(host => host.Name, host => string.Join("; ", host.Problems));
     }
 

@@ -44,6 +44,7 @@ public static partial class Texts
         public static string Stranger(int port, string name, string folder) => Say($"port {port} is held by {name}, which does not come from {folder}", $"端口 {port} 被 {name} 占用，它不属于 {folder}");
         public static string HasNoSettings(string project, string environment) => Say(
             $"{project} {environment} runs what was adopted, to which BotOps brings no settings. Deploy first. Nothing changed.", $"{project} {environment} 运行的是接管的服务，BotOps 不向其下发配置。请先发布。未做任何更改。");
+        public static string NotThere(string folder) => Say($"{folder} is not on this host: what was adopted elsewhere cannot be started here", $"该主机上没有 {folder}：在别处接管的服务无法在此启动");
         public static string Unknown => Say("how what was adopted is started is not known any more", "已不知道如何启动接管的服务");
 
         // Done

@@ -19,6 +19,9 @@ public static partial class Texts
             ? Say($"It could not be brought back into dubbo's registry: {reason}", $"未能重新注册到 dubbo 注册中心：{reason}")
             : Say($"It could not be taken out of dubbo's registry: {reason}", $"未能从 dubbo 注册中心摘除：{reason}");
 
+        public static string NotOfAdopted => Say(
+            "what was adopted is not in BotOps' hands until a release has replaced it: take it out of the registry by hand", "接管的服务在被发布单替换之前不受 BotOps 控制：请手工从注册中心摘除");
+
         // In the channel, after a person took a host out
 
         public static string OutAlready(string host, string why) => Say(

@@ -106,7 +106,7 @@ public class BuildRunnerTests
         await bench.Build(Shell($"touch a; setsid sleep {seconds} & sleep {seconds} & exit 0", "a")).WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(0, ChildrenBench.CountWith(seconds));
-        Assert.Contains(bench.Lines, line => line.StartsWith("Ended what the build had left running: ", StringComparison.Ordinal));
+        Assert.Contains(bench.Lines, line => line.StartsWith("Ended what it had left running: ", StringComparison.Ordinal));
     }
 
     [SkippableTheory]
@@ -123,9 +123,9 @@ public class BuildRunnerTests
     }
 
     [SkippableTheory]
-    [InlineData("no-such-program", "The build's program 'no-such-program' was not found on ")]
-    [InlineData("./mvnw", "The build's program './mvnw' may not be executed.")]
-    [InlineData("./gradlew", "The build's program './gradlew' is not in the repository at this commit.")]
+    [InlineData("no-such-program", "The program 'no-such-program' was not found on ")]
+    [InlineData("./mvnw", "The program './mvnw' may not be executed.")]
+    [InlineData("./gradlew", "The program './gradlew' is not in the repository at this commit.")]
     public async Task A_missing_program_is_named(string program, string reason)
     {
         using var bench = await BuildBench.Create();

@@ -11,6 +11,7 @@ namespace BotOps.IntegrationTests.Slack;
 sealed class SlackUser(SlackTown town, Uri? botops, string id)
 {
     static readonly HttpClient Http = new();
+    static int pressed;
 
     public string Id => id;
 
@@ -55,6 +56,7 @@ sealed class SlackUser(SlackTown town, Uri? botops, string id)
             ["actions"] = new JsonArray(new JsonObject
             {
                 ["type"] = "button", ["action_id"] = button.GetProperty("action_id").GetString(), ["value"] = button.GetProperty("value").GetString(),
+                ["action_ts"] = $"{Interlocked.Increment(ref pressed)}",
             }),
         });
     }

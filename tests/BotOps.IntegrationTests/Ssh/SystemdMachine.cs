@@ -58,10 +58,21 @@ sealed class SystemdMachine : IAsyncDisposable
         booted = Process.Start(new ProcessStartInfo("bash", ["-c", Script, "machine", layers, shared, Cgroups!]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = booted.StandardError.ReadToEndAsync();
         _ = booted.StandardOutput.ReadToEndAsync();
-        await Eventually.True(() => !booted.HasExited && (first = SshHost.Children(booted.Id).FirstOrDefault()) > 0, "its first process is there", null, () => said.IsCompleted ? said.Result : "");
+        await Eventually.True(() => !booted.HasExited && (first = SshHost.Children(booted.Id).FirstOrDefault(IsSystemd)) > 0, "its first process is systemd, behind its own root", null, () => said.IsCompleted ? said.Result : "");
         await File.WriteAllTextAsync(FirstFile, $"{first}");
-        await Eventually.True(() => File.ReadAllText($"/proc/{first}/comm") == "systemd\n", "it is systemd, behind its own root");
         await Eventually.True(() => Systemctl("is-system-running") is "running" or "degraded", "systemd has booted");
+    }
+
+    static bool IsSystemd(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/comm") == "systemd\n";
+        }
+        catch (IOException) // it was one of those that come before
+        {
+            return false;
+        }
     }
 
     /// <summary>All that runs in it ends with its first process.</summary>

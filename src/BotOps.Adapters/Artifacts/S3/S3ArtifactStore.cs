@@ -21,13 +21,15 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
     public async Task<Artifact> Save(Stream content, CancellationToken stopping)
     {
         Directory.CreateDirectory(folder);
-        await using var file = new FileStream(Path.Combine(folder, Guid.NewGuid().ToString("N")), new FileStreamOptions
+        var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
+        await using var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 0,
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 0,
             UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
+        if (!OperatingSystem.IsWindows()) File.Delete(path); // open, it stays; a worker that is killed leaves nothing
         var artifact = await Spool(content, file, stopping);
-        await Asked(() => Upload(file, options.KeyOf(artifact.Sha256), stopping)); // also where it is there already: heals a damaged one
+        await Asked(() => Upload(file, options.KeyOf(artifact.Sha256), stopping), stopping); // also where it is there already: heals a damaged one
         return artifact;
     }
 
@@ -45,13 +47,21 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
             {
                 return null;
             }
-        });
+        }, stopping);
     }
 
-    public async Task<bool> Has(string sha256, CancellationToken stopping) => IsDigest(sha256) && await Length(sha256, stopping) is not null;
+    /// <summary>Asked while others wait.</summary>
+    static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
+
+    public async Task<bool> Has(string sha256, CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(AskLimit);
+        return IsDigest(sha256) && await Length(sha256, stopping, limit.Token) is not null;
+    }
 
     public Task Delete(string sha256, CancellationToken stopping) =>
-        IsDigest(sha256) ? Asked(() => client.DeleteObjectAsync(options.Bucket, options.KeyOf(sha256), stopping)) : Task.CompletedTask;
+        IsDigest(sha256) ? Asked(() => client.DeleteObjectAsync(options.Bucket, options.KeyOf(sha256), stopping), stopping) : Task.CompletedTask;
 
     static async Task<Artifact> Spool(Stream content, FileStream file, CancellationToken stopping)
     {
@@ -65,17 +75,17 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
         return new Artifact(Convert.ToHexStringLower(sum.GetHashAndReset()), file.Length);
     }
 
-    Task<long?> Length(string sha256, CancellationToken stopping) => Asked<long?>(async () =>
+    Task<long?> Length(string sha256, CancellationToken stopping, CancellationToken limit) => Asked<long?>(async () =>
     {
         try
         {
-            return (await client.GetObjectMetadataAsync(options.Bucket, options.KeyOf(sha256), stopping)).ContentLength;
+            return (await client.GetObjectMetadataAsync(options.Bucket, options.KeyOf(sha256), limit)).ContentLength;
         }
         catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
-    });
+    }, stopping);
 
     async Task<bool> Upload(FileStream file, string key, CancellationToken stopping)
     {
@@ -99,7 +109,7 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
             {
                 var sent = await client.UploadPartAsync(new UploadPartRequest
                 {
-                    BucketName = options.Bucket, Key = key, UploadId = upload, PartNumber = parts.Count + 1, FilePath = file.Name, FilePosition = at,
+                    BucketName = options.Bucket, Key = key, UploadId = upload, PartNumber = parts.Count + 1, InputStream = Positioned(file, at),
                     PartSize = Math.Min(size, file.Length - at), UseChunkEncoding = false,
                 }, stopping);
                 parts.Add(new PartETag(parts.Count + 1, sent.ETag));
@@ -113,29 +123,34 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
         }
     }
 
+    static FileStream Positioned(FileStream file, long at)
+    {
+        file.Position = at;
+        return file;
+    }
+
     /// <summary>Parts that belong to nothing cost money; where even that fails, the bucket's own rule for them ends it.</summary>
     async Task GiveUp(string key, string upload)
     {
+        using var limit = new CancellationTokenSource(AskLimit);
         try
         {
-            await client.AbortMultipartUploadAsync(options.Bucket, key, upload, CancellationToken.None);
+            await client.AbortMultipartUploadAsync(options.Bucket, key, upload, limit.Token);
         }
-        catch (AmazonClientException)
-        {
-        }
-        catch (AmazonServiceException)
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException)
         {
         }
     }
 
     /// <summary>What the store says, with the bucket's name, as trouble of an input or output: so it is a build's or a host's, not BotOps'.</summary>
-    async Task<T> Asked<T>(Func<Task<T>> ask)
+    async Task<T> Asked<T>(Func<Task<T>> ask, CancellationToken stopping)
     {
         try
         {
             return await ask();
         }
-        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
+            || (error is OperationCanceledException && !stopping.IsCancellationRequested))
         {
             throw new IOException(Texts.Pulls.S3Refuses(options.Bucket, error.GetBaseException().Message), error);
         }
