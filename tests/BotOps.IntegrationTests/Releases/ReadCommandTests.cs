@@ -45,7 +45,7 @@ public class ReadCommandTests
         Assert.Equal(
             [
                 $"order-1  build:{release.BuildId} {release.Facts.Commit.Short}  #{release.Id}  running for 5 m  healthy",
-                $"order-2  nothing   #9  not running  ≠ #{release.Id} was released to it",
+                $"order-2  #9  not running  ≠ #{release.Id} was released to it",
                 "order-3  does not answer: there is no way to it",
                 $"order-4  build:{release.BuildId} {release.Facts.Commit.Short}  #{release.Id}  running  not healthy: GET /health gave 503  ≠ the process is of #9",
             ],
