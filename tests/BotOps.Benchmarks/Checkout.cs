@@ -31,10 +31,11 @@ sealed class Checkout : IBenchmark
         await using var services = Services(bed);
         var source = services.GetRequiredService<ISourceControl>();
         var repository = new Repository(Repository.Git, $"file://{server.Folder}");
-        var bare = new BareGit(bed.Below("bare.git"), server.Folder);
+        var bare = new BareGit(Path.Combine(bed.Below("bare"), "bench.git"), server.Folder);
         await bare.Mirror(stopping);
         await source.Resolve(repository, "master", stopping);
 
+        var trees = bed.Below("trees");
         List<TimeSpan> own = [], git = [];
         for (var round = 0; round <= Rounds; round++)
         {
@@ -48,16 +49,16 @@ sealed class Checkout : IBenchmark
 
             Func<CancellationToken, Task<TimeSpan>> Own() => async token =>
             {
-                var folder = bed.Below($"own-{round}");
+                var folder = Path.Combine(trees, $"own-{round}");
                 var since = Stopwatch.GetTimestamp();
                 await source.Checkout(repository, commit, folder, NoLog.Instance, token);
                 var took = Stopwatch.GetElapsedTime(since);
                 await source.Remove(repository, folder, token);
                 return took;
             };
-            Func<CancellationToken, Task<TimeSpan>> Bare() => token => bare.Lay(commit, bed.Below($"git-{round}"), token);
+            Func<CancellationToken, Task<TimeSpan>> Bare() => token => bare.Lay(commit, Path.Combine(trees, $"git-{round}"), token);
         }
-        var clone = await bare.FreshClone(bed.Below("clone"), stopping);
+        var clone = await bare.FreshClone(Path.Combine(trees, "clone"), stopping);
 
         var ratio = Show.Median(own) / Show.Median(git);
         return
