@@ -13,7 +13,7 @@ sealed class EngineCost : IBenchmark
     const int Rounds = 3;
     static readonly TimeSpan CpuGoal = TimeSpan.FromMilliseconds(10);
     const long MemoryGoal = 100L << 20;
-    static readonly Settings settings = new()
+    static readonly Settings Bench = new()
     {
         Build = new BuildSettings { Command = ["true"], Artifact = [OneFile.File] },
         Run = new RunSettings { Start = ["serve"], Port = 8080, Health = new HealthCheck { Kind = "http", Path = "/health" } },
@@ -24,7 +24,7 @@ sealed class EngineCost : IBenchmark
     public async Task<IReadOnlyList<Figure>> Run(Action<string> tell, CancellationToken stopping)
     {
         await using var bed = await TestBed.Create(stopping);
-        await using var engine = await Engine.Start(bed, [.. Enumerable.Range(1, Hosts).Select(n => Engine.Host($"host-{n:000}", "127.0.0.1", "/srv", "simulated"))], settings, new SshOptions(), stopping);
+        await using var engine = await Engine.Start(bed, [.. Enumerable.Range(1, Hosts).Select(n => Engine.Host($"host-{n:000}", "127.0.0.1", "/srv", "simulated"))], Bench, new SshOptions(), stopping);
         var idle = Settled();
 
         var cold = await Measure(bed, engine, stopping);

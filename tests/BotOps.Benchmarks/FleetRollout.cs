@@ -29,7 +29,7 @@ sealed class FleetRollout : IBenchmark
 
     static async Task<IReadOnlyList<Figure>> Measure(TestBed bed, SshFleet fleet, int port, string where, double mostOfAnsible, Action<string> tell, CancellationToken stopping)
     {
-        await using var engine = await Engine.Start(bed, [.. fleet.Hosts.Select(Host)], settings, fleet.Options(port), stopping);
+        await using var engine = await Engine.Start(bed, [.. fleet.Hosts.Select(Host)], Bench, fleet.Options(port), stopping);
         IFleetTool[] tools = [new BotOpsTool(engine), new Ansible(fleet, port), new BareClients(fleet, port)];
         var took = tools.ToDictionary(t => t.Name, _ => new List<TimeSpan>());
         for (var round = 0; round <= Rounds; round++)
@@ -65,7 +65,7 @@ sealed class FleetRollout : IBenchmark
         return (path, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stopping)));
     }
 
-    static readonly Settings settings = new()
+    static readonly Settings Bench = new()
     {
         Build = new BuildSettings { Command = ["sh", "-c", $"head -c {Bytes} /dev/urandom >payload"], Artifact = ["payload", OneFile.File] },
         Run = new RunSettings
@@ -77,9 +77,9 @@ sealed class FleetRollout : IBenchmark
     /// <summary>BotOps builds an artifact of that size by itself; only the time of its hosts counts.</summary>
     sealed class BotOpsTool(Engine engine) : IFleetTool
     {
-        static readonly PlanOptions allAtOnce = new() { Batch = [new Amount(100, true)], MinUp = new Amount(0, false) };
+        static readonly PlanOptions AllAtOnce = new() { Batch = [new Amount(100, true)], MinUp = new Amount(0, false) };
 
         public string Name => "BotOps";
-        public Task<TimeSpan> Roll(string archive, string sha256, CancellationToken stopping) => engine.Deploy(allAtOnce, stopping, rebuild: true);
+        public Task<TimeSpan> Roll(string archive, string sha256, CancellationToken stopping) => engine.Deploy(AllAtOnce, stopping, rebuild: true);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using BotOps.Core.Builds;
 
 namespace BotOps.Adapters.Artifacts;
@@ -55,16 +54,10 @@ public sealed class FileArtifactStore(string folder, TimeProvider clock) : IArti
 
     static async Task<Artifact> Write(Stream content, string path, CancellationToken stopping)
     {
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
-        var buffer = new byte[128 * 1024];
-        while (await content.ReadAsync(buffer, stopping) is > 0 and var count)
-        {
-            sum.AppendData(buffer, 0, count);
-            await file.WriteAsync(buffer.AsMemory(0, count), stopping);
-        }
+        var artifact = await ArtifactDigest.Copy(content, file, stopping);
         file.Flush(flushToDisk: true);
-        return new(Convert.ToHexStringLower(sum.GetHashAndReset()), file.Length);
+        return artifact;
     }
 
     string? Find(string sha256) => Candidates(sha256).FirstOrDefault(path =>
@@ -73,7 +66,7 @@ public sealed class FileArtifactStore(string folder, TimeProvider clock) : IArti
 
     string[] Candidates(string sha256)
     {
-        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower)) return []; // never a path
+        if (!ArtifactDigest.Is(sha256)) return [];
         var shelf = Path.Combine(folder, sha256[..2]);
         return Directory.Exists(shelf) ? Directory.GetFiles(shelf, sha256 + ".*") : [];
     }

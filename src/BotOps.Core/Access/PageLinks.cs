@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using BotOps.Core.Jobs;
 using BotOps.Core.Secrets;
 using Microsoft.Extensions.Logging;
@@ -9,15 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace BotOps.Core.Access;
 
 /// <summary>
-/// Links to pages that sign one person in, for a day. Nothing of them is stored: HMAC-SHA256 over person, path and end, with a key
-/// derived (HKDF) from the newest one that secrets are encrypted with. That key is never in the database, so that a backup signs
-/// nobody in, and processes on several machines share it already. Where there is none, links stay plain.
+/// Links to pages that sign one person in, for a day, over person, path and end. They are signed by the newest key that secrets are encrypted
+/// with: it is never in the database, so that a backup signs nobody in, and processes on several machines share it already. Where there is none,
+/// links stay plain.
 /// </summary>
 public sealed class PageLinks(SecretKeys keys, WorkerOptions worker, TimeProvider clock, ILogger<PageLinks> logger)
 {
     public const string Door = "/open";
     static readonly TimeSpan Lives = TimeSpan.FromDays(1);
-    static readonly byte[] Purpose = "BotOps page links 1"u8.ToArray();
+    static readonly LinkSignature Signature = new("BotOps page links 1");
 
     /// <summary>The address with the person's token; null: it cannot be signed here.</summary>
     public string? To(string path, Guid person)
@@ -25,7 +23,7 @@ public sealed class PageLinks(SecretKeys keys, WorkerOptions worker, TimeProvide
         if (worker.PublicUrl.Length == 0 || Key() is not { } key) return null;
 
         var until = (clock.GetUtcNow() + Lives).ToUnixTimeSeconds();
-        return $"{worker.PublicUrl}{Door}?to={Uri.EscapeDataString(path)}&token={Sign(key, person, path, until)}.{Base64Url.EncodeToString(person.ToByteArray())}.{until}.{key.Id}";
+        return $"{worker.PublicUrl}{Door}?to={Uri.EscapeDataString(path)}&token={Signature.Of(key, Signed(person, path, until))}.{Base64Url.EncodeToString(person.ToByteArray())}.{until}.{key.Id}";
     }
 
     /// <summary>Whom the token signs in at that path.</summary>
@@ -35,8 +33,7 @@ public sealed class PageLinks(SecretKeys keys, WorkerOptions worker, TimeProvide
         if (token.Split('.', 4) is not [var sign, var name, var end, var id] || !long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var until)
             || Person(name) is not { } person) throw new UserError(Texts.PageLinkWrong, tryInstead: LoginTo(path));
         if (keys.Known(id) is not { } key) throw new UserError(Texts.PageLinkOfOtherKey, tryInstead: LoginTo(path));
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sign), Encoding.UTF8.GetBytes(Sign(key, person, path, until))))
-            throw new UserError(Texts.PageLinkWrong, tryInstead: LoginTo(path));
+        if (!Signature.Is(sign, key, Signed(person, path, until))) throw new UserError(Texts.PageLinkWrong, tryInstead: LoginTo(path));
         if (until <= clock.GetUtcNow().ToUnixTimeSeconds()) throw new UserError(Texts.PageLinkOver, tryInstead: LoginTo(path));
         return person;
     }
@@ -58,9 +55,7 @@ public sealed class PageLinks(SecretKeys keys, WorkerOptions worker, TimeProvide
         }
     }
 
-    static string Sign(SecretKey key, Guid person, string path, long until) => Base64Url.EncodeToString(HMACSHA256.HashData(
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, SecretKey.Length, info: Purpose),
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{person:N}\n{until}\n{path}"))));
+    static string Signed(Guid person, string path, long until) => string.Create(CultureInfo.InvariantCulture, $"{person:N}\n{until}\n{path}");
 
     static Guid? Person(string text)
     {

@@ -15,18 +15,7 @@ public sealed class AskFronts(AskHosts ask)
 
     async Task<FrontNow> Ask(BalancerRows rows, Host front, TimeSpan patience, CancellationToken stopping)
     {
-        try
-        {
-            var answer = await ask.Within(patience, front, HostVerbs.Balanced(rows.Project, rows.Environment, rows.Balancer), stopping);
-            return answer.Ok ? new(front.Name, BalancerDrift.Of(rows, answer), BalancerDrift.Servers(answer)) : new(front.Name, answer.Reason, null);
-        }
-        catch (HostUnreachable error)
-        {
-            return new(front.Name, Texts.HostSilent(error.Why), null);
-        }
-        catch (UserError error)
-        {
-            return new(front.Name, error.Message, null);
-        }
+        var (answer, problem) = await ask.Try(patience, front, HostVerbs.Balanced(rows.Project, rows.Environment, rows.Balancer), stopping);
+        return answer is null ? new(front.Name, problem, null) : new(front.Name, BalancerDrift.Of(rows, answer), BalancerDrift.Servers(answer));
     }
 }

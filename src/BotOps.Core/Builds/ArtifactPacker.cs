@@ -79,7 +79,7 @@ sealed class ArtifactPacker(IArtifactStore store)
         await using var file = TreeFile.Open(tree, path, user);
         await using var buffered = new BufferedStream(file, 1 << 16);
         using var war = new WarEntries(buffered, path);
-        await using var beside = Beside();
+        await using var beside = ScratchFile.Open(Path.GetTempPath());
         var bytes = 0L;
         foreach (var entry in war.All)
         {
@@ -90,13 +90,6 @@ sealed class ArtifactPacker(IArtifactStore store)
             bytes += beside.Length;
         }
         return (war.All.Count, bytes);
-    }
-
-    static FileStream Beside()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"botops-{Guid.NewGuid():N}"), options);
     }
 
     static GnuTarEntry Entry(TarEntryType type, string name, UnixFileMode mode, DateTimeOffset at, Action<GnuTarEntry> complete)

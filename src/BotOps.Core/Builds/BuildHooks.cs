@@ -6,10 +6,10 @@ namespace BotOps.Core.Builds;
 /// The hooks of a build, in its tree. A build that is begun afresh has a new tree, so what comes before is run in it again; what comes
 /// after a good build is recorded and run once.
 /// </summary>
-sealed class BuildHooks(HookRunner runner, BuildOptions options)
+public sealed class BuildHooks(HookRunner runner, HookRows rows, BuildOptions options)
 {
     /// <exception cref="BuildFailed">It failed.</exception>
-    public async Task Before(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
+    internal async Task Before(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
     {
         if (order.Settings.Hooks?.BeforeBuild is not { } command) return;
         if (await runner.Run(Call(order, Projects.Hooks.BeforeBuildName, command, folder), folder, user, log, stopping) is { } reason)
@@ -17,17 +17,13 @@ sealed class BuildHooks(HookRunner runner, BuildOptions options)
     }
 
     /// <summary>The artifact is stored: what fails here is in the log and in the record, and undoes nothing.</summary>
-    public async Task After(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
+    internal async Task After(BuildOrder order, BuildFolder folder, BuildUser user, ILogSink log, CancellationToken stopping)
     {
         if (order.Settings.Hooks?.AfterBuild is not { } command) return;
         var key = new HookKey(Projects.Hooks.AfterBuildName, Build: order.BuildId);
-        if (order.Hooks is { } rows)
-        {
-            if (await rows.Find(key, stopping) is { EndedAt: not null }) return;
-            await rows.Begin(key, stopping);
-        }
-        var failure = await runner.Run(Call(order, key.Hook, command, folder), folder, user, log, stopping);
-        if (order.Hooks is { } record) await record.End(key, failure, stopping);
+        if (await rows.Find(key, stopping) is { EndedAt: not null }) return;
+        await rows.Begin(key, stopping);
+        await rows.End(key, await runner.Run(Call(order, key.Hook, command, folder), folder, user, log, stopping), stopping);
     }
 
     ProgramCall Call(BuildOrder order, string hook, IReadOnlyList<string> command, BuildFolder folder)

@@ -18,7 +18,7 @@ namespace BotOps.Core.Builds;
 /// </summary>
 [AutomaticRetry(Attempts = 0)] // the reconciler starts again what a dead worker left
 public sealed class BuildJob(
-    IDbContextFactory<BotOpsDb> databases, IServiceScopeFactory scopes, BuildRunner runner, HookRows hooks, LogStore logs, Notifications notifications, SecretReferences references,
+    IDbContextFactory<BotOpsDb> databases, IServiceScopeFactory scopes, BuildRunner runner, LogStore logs, Notifications notifications, SecretReferences references,
     WorkerOptions options, TimeProvider clock, ILogger<BuildJob> logger)
 {
     [Queue("build")]
@@ -129,7 +129,7 @@ public sealed class BuildJob(
 
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == build.ProjectId, stopping);
         var (secrets, ofHooks) = (await Secrets(build.Settings.Secrets, stopping), await Secrets(build.Settings.Hooks?.Secrets ?? new Dictionary<string, string>(), stopping));
-        var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets) { HookSecrets = ofHooks, Hooks = hooks };
+        var order = new BuildOrder(build.Id, project.Id, project.Name, project.Repository, build.Commit, build.Settings, secrets) { HookSecrets = ofHooks };
         return new BuildOf(build.Id, build.LogId, order, new SecretMask([.. secrets.Values, .. ofHooks.Values]));
     }
 

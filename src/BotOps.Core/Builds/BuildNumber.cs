@@ -19,5 +19,8 @@ public readonly record struct BuildNumber(long Id)
     /// <summary>What ran before BotOps, as it is typed to go back to it.</summary>
     public static string Adopted { get; } = $"{new BuildNumber(0)}";
 
-    public override string ToString() => Prefix + Math.Max(0, Id).ToString(CultureInfo.InvariantCulture);
+    /// <summary>What ran before BotOps is 0 to people, in every environment.</summary>
+    public long Shown => Math.Max(0, Id);
+
+    public override string ToString() => Prefix + Shown.ToString(CultureInfo.InvariantCulture);
 }

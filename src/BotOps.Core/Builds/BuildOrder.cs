@@ -11,9 +11,6 @@ public sealed record BuildOrder(
 {
     /// <summary>The same for its hooks.</summary>
     public IReadOnlyDictionary<string, string> HookSecrets { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Keeps what was run, for whoever goes on after a death; null: nobody does.</summary>
-    public HookRows? Hooks { get; init; }
 }
 
 /// <summary>The build did not succeed; the message is the reason in a sentence for the card.</summary>

@@ -10,7 +10,7 @@ namespace BotOps.Core.Builds;
 
 /// <summary>Turns one commit into one artifact on this machine: checkout, command, packing. Leaves no file and no process behind.</summary>
 public sealed class BuildRunner(
-    IEnumerable<ISourceControl> sources, Children children, IArtifactStore store, BuildOptions options, HookRunner hooks, TimeProvider clock, ILogger<BuildRunner> logger)
+    IEnumerable<ISourceControl> sources, Children children, IArtifactStore store, BuildOptions options, BuildHooks hooks, TimeProvider clock, ILogger<BuildRunner> logger)
 {
     /// <summary>Whose lines a build's are in its log.</summary>
     public const string LogSource = "build";
@@ -63,7 +63,7 @@ public sealed class BuildRunner(
             var files = await Make(order, folder, user, log, stopping);
             var packed = await new ArtifactPacker(store).Pack(folder.Tree, files, user, commit.At, stopping);
             await log.Write(LogSource, Texts.BuildPacked(packed, clock.GetElapsedTime(since)), stopping);
-            await new BuildHooks(hooks, options).After(order, folder, user, log, patient);
+            await hooks.After(order, folder, user, log, patient);
             return packed;
         }
         finally
@@ -95,7 +95,7 @@ public sealed class BuildRunner(
     {
         var command = new BuildCommand(children, options);
         var settings = order.Settings;
-        await new BuildHooks(hooks, options).Before(order, folder, user, log, stopping);
+        await hooks.Before(order, folder, user, log, stopping);
         if (settings.Maven is not { } maven) await command.Run(order, folder, user, log, stopping);
         else await new MavenBuild(command, options).Run(order, maven, folder, user, log, stopping);
 

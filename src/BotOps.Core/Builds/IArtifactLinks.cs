@@ -14,6 +14,9 @@ public interface IArtifactLinks
 /// <param name="Signature">What in it nobody else may have.</param>
 public sealed record ArtifactLink(Uri Address, string Signature)
 {
+    /// <summary>How long it is good: longer than a host may wait for its turn and take for the transfer.</summary>
+    public static readonly TimeSpan Lives = TimeSpan.FromMinutes(30);
+
     /// <summary>For whatever is printed where the link was used.</summary>
     public SecretMask Mask { get; } = new([Address.AbsoluteUri, Signature]);
 

@@ -1,23 +1,18 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using BotOps.Core.Jobs;
 using BotOps.Core.Secrets;
 
 namespace BotOps.Core.Builds;
 
 /// <summary>
-/// Links to artifacts that BotOps' own pages serve. Nothing of them is stored: HMAC-SHA256 over digest and end, with a key derived (HKDF)
-/// from the newest one that secrets are encrypted with, which the processes share already.
+/// Links to artifacts that BotOps' own pages serve, over digest and end. They are signed by the newest key that secrets are encrypted with,
+/// which the processes share already.
 /// </summary>
 public sealed class SignedArtifactLinks(SecretKeys keys, WorkerOptions worker, TimeProvider clock) : IArtifactLinks
 {
     public const string Door = "/artifacts";
 
-    /// <summary>Longer than a host may wait for its turn and take for the transfer.</summary>
-    static readonly TimeSpan Lives = TimeSpan.FromMinutes(30);
-    static readonly byte[] Purpose = "BotOps artifact links 1"u8.ToArray();
+    static readonly LinkSignature Signature = new("BotOps artifact links 1");
 
     public Task<ArtifactLink> To(string sha256, CancellationToken stopping)
     {
@@ -25,8 +20,8 @@ public sealed class SignedArtifactLinks(SecretKeys keys, WorkerOptions worker, T
         if (address.Length == 0) throw new UserError(Texts.Pulls.NoAddress);
         var key = keys.NewestIfAny() ?? throw new UserError(Texts.Pulls.NoKey(keys.Folder));
 
-        var expires = (clock.GetUtcNow() + Lives).ToUnixTimeSeconds();
-        var signature = Sign(key, sha256, expires);
+        var expires = (clock.GetUtcNow() + ArtifactLink.Lives).ToUnixTimeSeconds();
+        var signature = Signature.Of(key, Signed(sha256, expires));
         return Task.FromResult(new ArtifactLink(new Uri($"{address}{Door}/{sha256}?expires={expires}&key={key.Id}&signature={signature}"), signature));
     }
 
@@ -35,11 +30,9 @@ public sealed class SignedArtifactLinks(SecretKeys keys, WorkerOptions worker, T
     {
         if (!long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until)) return Texts.Pulls.LinkWrong;
         if (keys.Known(keyId) is not { } key) return Texts.Pulls.LinkOfOtherKey;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Sign(key, sha256, until)))) return Texts.Pulls.LinkWrong;
+        if (!Signature.Is(signature, key, Signed(sha256, until))) return Texts.Pulls.LinkWrong;
         return until <= clock.GetUtcNow().ToUnixTimeSeconds() ? Texts.Pulls.LinkOver : null;
     }
 
-    static string Sign(SecretKey key, string sha256, long until) => Base64Url.EncodeToString(HMACSHA256.HashData(
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, SecretKey.Length, info: Purpose),
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{until}\n{sha256}"))));
+    static string Signed(string sha256, long until) => string.Create(CultureInfo.InvariantCulture, $"{until}\n{sha256}");
 }

@@ -34,8 +34,8 @@ public sealed class RegistryJob(BotOpsDb db, AskHosts ask, HostStory story)
         if (run.Dubbo is null) return;
         var of = new HostOf(assigned, await db.Environments.AsNoTracking().Include(e => e.Project).SingleAsync(e => e.Id == environment, stopping));
         var isOut = assigned.LeftOut is not null;
-        if (assigned.BuildId < 0 && !isOut) return; // what was adopted never left
-        var answer = assigned.BuildId < 0 ? new HostAnswer(1, Texts.Dubbo.NotOfAdopted, new Dictionary<string, string>()) : await Ask(of, isOut ? HostVerbs.Offline(of.Project.Name, release, fence, run, assigned.Host.Address)
+        if (assigned.RunsAdopted && !isOut) return; // what was adopted never left
+        var answer = assigned.RunsAdopted ? new HostAnswer(1, Texts.Dubbo.NotOfAdopted, new Dictionary<string, string>()) : await Ask(of, isOut ? HostVerbs.Offline(of.Project.Name, release, fence, run, assigned.Host.Address)
             : HostVerbs.Online(of.Project.Name, release, fence, run, assigned.Host.Address), stopping);
         if (answer.Code == HostAnswer.FenceRefused || (answer.Ok && typedIn is null) || Where(of, typedIn) is not { } place) return;
 

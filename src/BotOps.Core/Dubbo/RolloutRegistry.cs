@@ -48,7 +48,7 @@ static class RolloutRegistry
         at.Rollout.Targets.Registered(run) is { } settings && !IsAdoptedStill(at, run) ? verb(at.Rollout.Project, at.Rollout.ReleaseId, at.Rollout.Fence, settings, at.Host.Address) : null;
 
     /// <summary>What runs there was not started by the host script, which knows nothing of its console: its own stop command takes it out of the registry.</summary>
-    static bool IsAdoptedStill(OnHost at, HostRun run) => !run.PastDraining && at.Rollout.Targets.Before.TryGetValue(run.HostId, out var before) && before is { BuildId: < 0 };
+    static bool IsAdoptedStill(OnHost at, HostRun run) => !run.PastDraining && at.Rollout.Targets.Before.TryGetValue(run.HostId, out var before) && before.RunsAdopted;
 
     /// <summary>By what was known when the rollout began, or was taken up again.</summary>
     static bool Serves(OnHost at, HostRun run) =>

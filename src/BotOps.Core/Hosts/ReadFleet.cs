@@ -67,7 +67,7 @@ public sealed class ReadFleet(BotOpsDb db, AskHosts ask, Audit audit)
     async Task<(string Text, bool Known)?> Correct(DeployEnvironment environment, Said host, string subject, Guid? person, CancellationToken stopping)
     {
         var assignment = await db.Assignments.SingleAsync(a => a.EnvironmentId == environment.Id && a.HostId == host.Host.Id, stopping);
-        if (host.Release == 0 && assignment.BuildId < 0) return null; // what was adopted has no release there
+        if (host.Release == 0 && assignment.RunsAdopted) return null; // what was adopted has no release there
         var known = host.Release == 0 ? null : await (
             from r in db.Releases
             join b in db.Builds on r.BuildId equals b.Id

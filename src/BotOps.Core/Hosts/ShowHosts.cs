@@ -41,7 +41,7 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, AskFr
     {
         try
         {
-            var call = host.BuildId < 0 && environment.Adopted is { } adopted
+            var call = host.RunsAdopted && environment.Adopted is { } adopted
                 ? HostVerbs.StatusOfAdopted(environment.Project.Name, run, host.Host, adopted) : HostVerbs.Status(environment.Project.Name, run, host.Host.Address);
             var answer = await ask.Within(Patience, host.Host, call, stopping);
             return answer.Ok ? (answer, null) : (null, answer.Reason);
@@ -66,7 +66,7 @@ public sealed class ShowHosts(BotOpsDb db, FindProject find, AskHosts ask, AskFr
         var now = clock.GetUtcNow();
         if (said.Answer is not { } answer) return [name, $"  {Texts.HostSilent(said.Why!)}", .. passed.Select(p => new Span($"  {p}")), .. Different(notPassed), .. OutHosts.Said(host, now)];
 
-        var there = host.BuildId < 0 ? HostNow.OfAdopted(answer, host.ReleaseId) : HostNow.Of(answer);
+        var there = host.RunsAdopted ? HostNow.OfAdopted(answer, host.ReleaseId) : HostNow.Of(answer);
         return
         [
             name, .. there.Release is { } release ? Version(release, run, there, known) : [$"  {Texts.NothingDeployed}"],

@@ -27,7 +27,7 @@ public sealed class AfterBuild(BotOpsDb db, EndRollout end, ReleaseStory story, 
             db.AfterCommit(() => jobs.Enqueue<RolloutJob>(job => job.Run(id, CancellationToken.None)));
             await db.SaveChangesAsync(stopping);
             await story.BuildEnded(release, stopping);
-            foreach (var hook in await db.HookRuns.AsNoTracking().Where(h => h.BuildId == buildId && h.Failure != null).ToListAsync(stopping)) await story.BuildHookFailed(release, hook, stopping);
+            foreach (var hook in await db.HookRuns.AsNoTracking().Where(h => h.BuildId == buildId && h.Failure != null).ToListAsync(stopping)) await story.HookFailed(release, hook, stopping);
         }
         else
         {

@@ -84,6 +84,25 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
         }
     }
 
+    /// <summary>The same for whoever shows what is wrong beside the host's name.</summary>
+    /// <returns>The answer, or why there is none that helps.</returns>
+    public async Task<(HostAnswer? Answer, string? Problem)> Try(TimeSpan patience, Host host, HostCall call, CancellationToken stopping)
+    {
+        try
+        {
+            var answer = await Within(patience, host, call, stopping);
+            return answer.Ok ? (answer, null) : (null, answer.Reason);
+        }
+        catch (HostUnreachable error)
+        {
+            return (null, Texts.HostSilent(error.Why));
+        }
+        catch (UserError error)
+        {
+            return (null, error.Message);
+        }
+    }
+
     static async Task<string?> Finding(Host host, Func<Task<HostAnswer>> ask, Func<HostAnswer, string?>? look = null)
     {
         try

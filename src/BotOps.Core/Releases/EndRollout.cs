@@ -115,18 +115,19 @@ public sealed class EndRollout(BotOpsDb db, StartReleases start, AfterRollback a
         await db.Controls.Where(c => c.ReleaseId == release.Id && c.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), stopping);
         await LogStore.End(db, release.LogId, stopping);
         await db.SaveChangesAsync(stopping);
-        if (untouched.FindAll(r => r.StartedAt is not null) is var begun && begun.Count + leftOut.Count > 0) await Return(release, [.. begun, .. leftOut], stopping);
+        List<HostRun> moved = [.. untouched.Where(r => r.StartedAt is not null), .. leftOut];
+        if (moved.Count > 0) await Return(release, moved, stopping);
         await story.Ended(release, stopping);
         await start.Handle(release.EnvironmentId, stopping);
     }
 
     /// <summary>Hosts were skipped that may have left the balancer, or dubbo's registry, already: they serve, so they return. Those that are left out leave both.</summary>
-    async Task Return(Release release, List<HostRun> begun, CancellationToken stopping)
+    async Task Return(Release release, List<HostRun> moved, CancellationToken stopping)
     {
         var environment = await db.LockEnvironment(release.EnvironmentId, stopping);
         if (environment.Balancer is not null) balance.Handle(environment.Id);
         if (!await db.Projects.AnyAsync(p => p.Id == environment.ProjectId && p.Kind == ProjectKind.Dubbo, stopping)) return;
-        foreach (var run in begun) RegistryJob.After(db, jobs, environment, run.HostId, typedIn: null);
+        foreach (var run in moved) RegistryJob.After(db, jobs, environment, run.HostId, typedIn: null);
     }
 
     /// <summary>Only where BotOps itself broke: a host that did not come to its end may be stopped, so it is shown as out.</summary>

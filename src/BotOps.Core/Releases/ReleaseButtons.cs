@@ -59,7 +59,7 @@ sealed class ReleaseButtons(Release release, IReadOnlyCollection<ControlKind> or
 
     IEnumerable<Button> RollBack(bool main) => back is null ? [] :
     [
-        new("rollback", Texts.RollBackButton, $"{Value}/{Math.Max(0, back.Build.Id)}", Main: main, Grave: !main, May: [people.Requester, .. people.Operators],
+        new("rollback", Texts.RollBackButton, $"{Value}/{new Builds.BuildNumber(back.Build.Id).Shown}", Main: main, Grave: !main, May: [people.Requester, .. people.Operators],
             Confirm: new Confirm(Texts.RollBackAsked(where, back.Build.Id, release), Texts.RollBackYes(back.Build.Id), [])),
     ];
 

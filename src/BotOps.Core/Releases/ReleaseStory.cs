@@ -98,18 +98,12 @@ public sealed class ReleaseStory(BotOpsDb db, Outbox outbox, ReleaseCards cards,
         await db.Outbox.Where(m => m.Topic!.StartsWith($"release/{release.Id}/question/")).ExecuteUpdateAsync(set => set.SetProperty(m => m.Wanted, m => m.Wanted + 1), stopping);
     }
 
-    /// <summary>Nothing waits for it: one line says so.</summary>
+    /// <summary>Of its own, or of the build that it waited for. Nothing waits for it: one line says so.</summary>
     public async Task HookFailed(Release release, HookRun hook, CancellationToken stopping)
     {
         using var all = Languages.SpeakToAll();
-        await Say(release, $"hook/{hook.Id}", new Line(Tone.Bad, "failed", [Texts.Hooks.Told(hook.Hook, hook.Wave, hook.Back, hook.Failure!)], clock.GetUtcNow()), stopping);
-    }
-
-    /// <summary>The same for one of the build that it waited for.</summary>
-    public async Task BuildHookFailed(Release release, HookRun hook, CancellationToken stopping)
-    {
-        using var all = Languages.SpeakToAll();
-        await Say(release, $"hook/{hook.Id}", new Line(Tone.Bad, "failed", [Texts.Hooks.OfBuild(hook.Hook, hook.Failure!)], clock.GetUtcNow()), stopping);
+        var told = hook.BuildId is null ? Texts.Hooks.Told(hook.Hook, hook.Wave, hook.Back, hook.Failure!) : Texts.Hooks.OfBuild(hook.Hook, hook.Failure!);
+        await Say(release, $"hook/{hook.Id}", new Line(Tone.Bad, "failed", [told], clock.GetUtcNow()), stopping);
     }
 
     public async Task SignedOff(Release release, Guid person, CancellationToken stopping)

@@ -37,9 +37,6 @@ public static partial class Texts
         public static string S3NotAnAddress(string text) => Say(
             $"BotOps:Artifacts:S3:Endpoint is '{text}', which is no address. Write https://s3.example.org, or leave it out for AWS.",
             $"BotOps:Artifacts:S3:Endpoint 为“{text}”，不是地址。请写 https://s3.example.org；使用 AWS 时可省略。");
-        public static string S3NotAReference(string name) => Say(
-            $"BotOps:Artifacts:S3:{name} is not a reference to a secret. Write env:NAME, file:/path or secret:name.",
-            $"BotOps:Artifacts:S3:{name} 不是密钥引用。请写 env:NAME、file:/path 或 secret:name。");
         public static string S3OneKey => Say(
             "BotOps:Artifacts:S3 has one of AccessKey and SecretKey. Give both, or none where the machine itself has the right.",
             "BotOps:Artifacts:S3 只设置了 AccessKey 与 SecretKey 之一。请两者都设置；若机器自身具有权限，则都不设置。");

@@ -61,11 +61,6 @@ public static partial class Texts
         public static string NotAnAddress(string text) => Say(
             $"BotOps:Salt:Url is '{text}'. Write https://salt.example.org:8000; http is for this machine alone, as the password goes over it.",
             $"BotOps:Salt:Url 为“{text}”。请写 https://salt.example.org:8000；由于会传送密码，http 仅限本机。");
-        public static string NotAReference => Say(
-            "BotOps:Salt:Password is not a reference to a secret. Write env:NAME, file:/path or secret:name.", "BotOps:Salt:Password 不是密钥引用。请写 env:NAME、file:/path 或 secret:name。");
-        public static string NotATime(string name) => Say(
-            $"BotOps:Salt:{name} is no time between 0 and a day. Write 00:00:10 for ten seconds.", $"BotOps:Salt:{name} 不是 0 到一天之间的时间。十秒请写 00:00:10。");
-        public static string NotAParallel => Say("BotOps:Salt:Parallel is no number from 1 to 1000.", "BotOps:Salt:Parallel 不是 1 到 1000 之间的数字。");
         public static string NoCa(string path, string why) => Say($"BotOps:Salt:Ca: {path} cannot be read: {why}", $"BotOps:Salt:Ca：无法读取 {path}：{why}");
     }
 }

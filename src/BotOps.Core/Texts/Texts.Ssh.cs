@@ -66,10 +66,6 @@ public static partial class Texts
 
         // Configuration
 
-        public static string NotAReference(string name) => Say(
-            $"BotOps:Ssh:{name} is not a reference to a secret. Write env:NAME, file:/path or secret:name.", $"BotOps:Ssh:{name} 不是密钥引用。请写 env:NAME、file:/path 或 secret:name。");
-        public static string NotATime(string name) => Say($"BotOps:Ssh:{name} is no time between 0 and a day. Write 00:00:10 for ten seconds.", $"BotOps:Ssh:{name} 不是 0 到一天之间的时间。十秒请写 00:00:10。");
-        public static string NotAParallel => Say("BotOps:Ssh:Parallel is no number from 1 to 1000.", "BotOps:Ssh:Parallel 不是 1 到 1000 之间的数字。");
         public static string NotAKeyExchange(string name, IReadOnlyList<string> known) => Say(
             $"BotOps:Ssh:KeyExchange names {name}, which is not known. Known are {string.Join(", ", known)}.", $"BotOps:Ssh:KeyExchange 中的 {name} 未知。已知的有：{string.Join("、", known)}。");
     }

@@ -1,6 +1,5 @@
 using BotOps.Adapters.Artifacts.S3;
 using BotOps.Core;
-using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
 
@@ -10,7 +9,7 @@ static class S3Settings
     public static S3Options? Read(IConfigurationSection s3)
     {
         if (!s3.GetChildren().Any()) return null;
-        var (access, secret) = (Reference(s3, "AccessKey"), Reference(s3, "SecretKey"));
+        var (access, secret) = (s3.Reference("AccessKey"), s3.Reference("SecretKey"));
         if (access is null != secret is null) throw new UserError(Texts.Pulls.S3OneKey);
         var endpoint = Endpoint(s3["Endpoint"]);
         return new S3Options
@@ -34,7 +33,4 @@ static class S3Settings
     static Uri? Endpoint(string? text) => string.IsNullOrEmpty(text) ? null : Web(text) ?? throw new UserError(Texts.Pulls.S3NotAnAddress(text), text);
 
     static Uri? Web(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Query.Length == 0 ? uri : null;
-
-    static string? Reference(IConfigurationSection s3, string name) => s3[name] is not { Length: > 0 } text ? null
-        : SecretReferences.IsReference(text) ? text : throw new UserError(Texts.Pulls.S3NotAReference(name));
 }

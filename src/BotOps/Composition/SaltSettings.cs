@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using BotOps.Adapters.Hosts.Salt;
 using BotOps.Core;
-using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
 
@@ -16,13 +15,13 @@ static class SaltSettings
         {
             Url = salt["Url"] is { Length: > 0 } url ? Address(url) : null,
             User = salt["User"] is { Length: > 0 } user ? user : usual.User,
-            Password = salt["Password"] is not { Length: > 0 } text ? null : SecretReferences.IsReference(text) ? text : throw new UserError(Texts.Salt.NotAReference),
+            Password = salt.Reference("Password"),
             Eauth = salt["Eauth"] is { Length: > 0 } eauth ? eauth : usual.Eauth,
             Ca = salt["Ca"] is { Length: > 0 } path ? Authorities(Path.GetFullPath(path)) : null,
             RunAs = salt["RunAs"] is { Length: > 0 } other ? other : null,
-            RequestLimit = Time(salt, "RequestLimit", usual.RequestLimit), AnswerLimit = Time(salt, "AnswerLimit", usual.AnswerLimit),
-            Follow = Time(salt, "Follow", usual.Follow), Reconnect = Time(salt, "Reconnect", usual.Reconnect),
-            Parallel = salt.GetValue("Parallel", usual.Parallel) is > 0 and <= 1000 and var parallel ? parallel : throw new UserError(Texts.Salt.NotAParallel),
+            RequestLimit = salt.Time("RequestLimit", usual.RequestLimit), AnswerLimit = salt.Time("AnswerLimit", usual.AnswerLimit),
+            Follow = salt.Time("Follow", usual.Follow), Reconnect = salt.Time("Reconnect", usual.Reconnect),
+            Parallel = salt.Parallel(usual.Parallel),
         };
     }
 
@@ -44,7 +43,4 @@ static class SaltSettings
             throw new UserError(Texts.Salt.NoCa(path, error.Message));
         }
     }
-
-    static TimeSpan Time(IConfigurationSection salt, string name, TimeSpan usual) =>
-        salt.GetValue(name, usual) is var time && time > TimeSpan.Zero && time < TimeSpan.FromDays(1) ? time : throw new UserError(Texts.Salt.NotATime(name));
 }

@@ -1,6 +1,5 @@
 using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Core;
-using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
 
@@ -14,12 +13,12 @@ static class SshSettings
         {
             User = ssh["User"] is { Length: > 0 } user ? user : usual.User,
             Port = ssh.GetValue("Port", usual.Port),
-            Key = Reference(ssh, "Key"), Passphrase = Reference(ssh, "Passphrase"),
+            Key = ssh.Reference("Key"), Passphrase = ssh.Reference("Passphrase"),
             KnownHosts = ssh["KnownHosts"] is { Length: > 0 } path ? Path.GetFullPath(path) : null,
             KeyExchange = KeyExchange(ssh.GetSection("KeyExchange"), usual.KeyExchange),
-            ConnectLimit = Time(ssh, "ConnectLimit", usual.ConnectLimit), KeepAlive = Time(ssh, "KeepAlive", usual.KeepAlive),
-            Idle = Time(ssh, "Idle", usual.Idle), Reconnect = Time(ssh, "Reconnect", usual.Reconnect),
-            Parallel = ssh.GetValue("Parallel", usual.Parallel) is > 0 and <= 1000 and var parallel ? parallel : throw new UserError(Texts.Ssh.NotAParallel),
+            ConnectLimit = ssh.Time("ConnectLimit", usual.ConnectLimit), KeepAlive = ssh.Time("KeepAlive", usual.KeepAlive),
+            Idle = ssh.Time("Idle", usual.Idle), Reconnect = ssh.Time("Reconnect", usual.Reconnect),
+            Parallel = ssh.Parallel(usual.Parallel),
         };
     }
 
@@ -29,10 +28,4 @@ static class SshSettings
         if (order.Count == 0) return usual;
         return order.Find(name => !SshOptions.KnownKeyExchange.Contains(name)) is { } unknown ? throw new UserError(Texts.Ssh.NotAKeyExchange(unknown, SshOptions.KnownKeyExchange), unknown) : order;
     }
-
-    static string? Reference(IConfigurationSection ssh, string name) => ssh[name] is not { Length: > 0 } text ? null
-        : SecretReferences.IsReference(text) ? text : throw new UserError(Texts.Ssh.NotAReference(name));
-
-    static TimeSpan Time(IConfigurationSection ssh, string name, TimeSpan usual) =>
-        ssh.GetValue(name, usual) is var time && time > TimeSpan.Zero && time < TimeSpan.FromDays(1) ? time : throw new UserError(Texts.Ssh.NotATime(name));
 }

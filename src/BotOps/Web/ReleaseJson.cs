@@ -1,3 +1,4 @@
+using BotOps.Core.Builds;
 using BotOps.Core.Releases;
 
 namespace BotOps.Web;
@@ -16,7 +17,7 @@ public sealed record ReleaseJson(
             release.Id, release.Kind.ToString(), release.State.ToString(), release.State.Ended(), view.Project, view.Environment, release.Reference,
             release.Commit, release.Note, view.Persons[release.RequestedBy].Handle,
             [.. view.Approvals.Where(a => a.Round == release.Round).Select(a => view.Persons[a.PersonId].Handle)], release.ApprovalsNeeded, release.Round,
-            view.Settings, view.Build is { } build ? Math.Max(0, build.Id) : null, view.Build?.State.ToString(), view.Build?.ArtifactSha256,
+            view.Settings, HostJson.Number(view.Build?.Id), view.Build?.State.ToString(), view.Build?.ArtifactSha256,
             release.Plan.Waves, view.Updated, view.Hosts.Count, release.LogId, view.BuildLog?.Id, release.Reason,
             release.CreatedAt, release.QueuedAt, release.StartedAt, release.EndedAt);
     }
@@ -30,6 +31,5 @@ public sealed record HostJson(
     public static HostJson Of(HostView host) => new(
         host.Name, host.Wave, host.State.ToString(), host.FailedStep?.ToString(), host.Reason, Number(host.Before), Number(host.Now), host.LeftOut, host.StartedAt, host.EndedAt);
 
-    /// <summary>0: what ran before BotOps.</summary>
-    static long? Number(long? build) => build is { } id ? Math.Max(0, id) : null;
+    internal static long? Number(long? build) => build is { } id ? new BuildNumber(id).Shown : null;
 }

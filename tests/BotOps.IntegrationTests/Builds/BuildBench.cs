@@ -50,8 +50,24 @@ sealed class BuildBench : ILogSink, IDisposable
     public Task<Artifact> Build(BuildSettings settings, CancellationToken stopping = default) => Build(Order(settings), stopping);
 
     public Task<Artifact> Build(BuildOrder order, CancellationToken stopping = default) =>
-        new BuildRunner([new FolderSource()], children.Children(), Store, Options, new HookRunner(children.Children(), Options, TimeProvider.System, NullLogger<HookRunner>.Instance), TimeProvider.System, NullLogger<BuildRunner>.Instance)
-            .Run(order, this, stopping);
+        new BuildRunner([new FolderSource()], children.Children(), Store, Options, Hooks(), TimeProvider.System, NullLogger<BuildRunner>.Instance).Run(order, this, stopping);
+
+    BuildHooks Hooks() => new(
+        new HookRunner(children.Children(), Options, TimeProvider.System, NullLogger<HookRunner>.Instance), new HookRows(children, TimeProvider.System, NullLogger<HookRows>.Instance), Options);
+
+    /// <summary>An order whose build has a row, as hooks that come after it are recorded.</summary>
+    public async Task<BuildOrder> Recorded(BuildOrder order)
+    {
+        await using var db = children.CreateDbContext();
+        var project = new Project { Name = order.Project, Repository = order.Repository };
+        var log = new Log();
+        db.AddRange(project, log);
+        await db.SaveChangesAsync();
+        var build = new Build { ProjectId = project.Id, Commit = order.Commit, Settings = order.Settings, SettingsDigest = order.Settings.Digest(), LogId = log.Id };
+        db.Add(build);
+        await db.SaveChangesAsync();
+        return order with { BuildId = build.Id };
+    }
 
     public string FolderOf(BuildOrder order) => Path.Combine(Options.DataFolder, "builds", $"{order.BuildId}");
 

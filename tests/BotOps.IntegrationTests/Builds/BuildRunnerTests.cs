@@ -30,14 +30,14 @@ public class BuildRunnerTests
     public async Task Hooks_are_run_in_the_tree_before_and_after_and_only_the_first_decides()
     {
         using var bench = await BuildBench.Create();
-        var order = bench.Order(Shell("mkdir out; cp made out", "out") with
+        var order = await bench.Recorded(bench.Order(Shell("mkdir out; cp made out", "out") with
         {
             Hooks = new Hooks
             {
                 BeforeBuild = ["sh", "-c", "echo $BOTOPS_HOOK of $BOTOPS_PROJECT at ${#BOTOPS_COMMIT}, secret $TOKEN >made; cat made"], AfterBuild = ["sh", "-c", "cat out/made; exit 3"],
             },
         }) with
-        { HookSecrets = new Dictionary<string, string> { ["TOKEN"] = "very-secret" } };
+        { HookSecrets = new Dictionary<string, string> { ["TOKEN"] = "very-secret" } });
 
         Assert.True(await bench.Store.Has((await bench.Build(order)).Sha256, default));
         Assert.Equal(2, bench.Lines.Count(l => l == "beforeBuild of order-svc at 40, secret •••"));

@@ -9,15 +9,21 @@ static class MavenTree
     public static bool HasJUnit => Directory.Exists("/usr/share/maven-repo/junit/junit/4.x") && Directory.Exists("/usr/share/maven-repo/org/apache/maven/surefire/surefire-junit4");
     public const string Missing = "Debian's maven or its plugins are not installed (tests/run installs them)", NoJUnit = "Debian's junit4 or libsurefire-java is not installed (tests/run installs them)";
 
-    /// <summary>Debian's own repository as the only remote one; the local one is BotOps'.</summary>
-    public static void Settings(BuildBench bench) => bench.Write("settings.xml", """
+    /// <summary>Of a profile: Debian's own repository is the only remote one.</summary>
+    public const string Debian =
+        """
+        <repositories><repository><id>central</id><url>file:///usr/share/maven-repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></repository></repositories>
+              <pluginRepositories><pluginRepository><id>central</id><url>file:///usr/share/maven-repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></pluginRepository></pluginRepositories>
+        """;
+
+    /// <summary>The local repository is BotOps'.</summary>
+    public static void Settings(BuildBench bench) => bench.Write("settings.xml", $"""
         <settings>
           <profiles>
             <profile><id>prod</id><properties><stage>production</stage></properties></profile>
             <profile>
               <id>debian</id>
-              <repositories><repository><id>central</id><url>file:///usr/share/maven-repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></repository></repositories>
-              <pluginRepositories><pluginRepository><id>central</id><url>file:///usr/share/maven-repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></pluginRepository></pluginRepositories>
+              {Debian}
             </profile>
           </profiles>
           <activeProfiles><activeProfile>debian</activeProfile></activeProfiles>

@@ -6,6 +6,7 @@ using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Ssh;
 using BotOps.IntegrationTests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Dubbo;
 
@@ -70,7 +71,7 @@ sealed class PayExample : IAsyncDisposable
 
     static async Task Stop(Host host)
     {
-        var local = new LocalTransport(TimeProvider.System);
+        var local = new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance);
         var status = await local.Run(host, HostVerbs.Status("pay-provider"), _ => ValueTask.CompletedTask, default);
         var fence = long.Parse(status.Values["fence"], CultureInfo.InvariantCulture) + 1;
         await local.Run(host, HostVerbs.Stop("pay-provider", 1, fence, new RunSettings()), _ => ValueTask.CompletedTask, default);

@@ -1,3 +1,4 @@
+using BotOps.IntegrationTests.Builds;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Balancing;
@@ -88,14 +89,13 @@ sealed class OrderSvc
 
     /// <summary>This machine's: Debian's own repository is the only one, and has these versions.</summary>
     const string Settings =
-        """
+        $"""
         <settings>
           <profiles>
             <profile>
               <id>debian</id>
               <properties><tomcat.version>10.x</tomcat.version><surefire.version>2.22.3</surefire.version></properties>
-              <repositories><repository><id>central</id><url>file:///usr/share/maven-repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></repository></repositories>
-              <pluginRepositories><pluginRepository><id>central</id><url>file:///usr/share/maven-repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></pluginRepository></pluginRepositories>
+              {MavenTree.Debian}
             </profile>
           </profiles>
           <activeProfiles><activeProfile>debian</activeProfile></activeProfiles>

@@ -7,6 +7,7 @@ using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.IntegrationTests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Hosts;
 
@@ -17,7 +18,7 @@ public sealed class HostFolder : IAsyncDisposable
     public const string BusyboxMissing = "busybox is not installed (tests/run installs it)";
     static int last = Environment.ProcessId % 200;
 
-    public HostFolder() : this(new LocalTransport(TimeProvider.System), new Host { Name = "order-01", Address = FreeAddress(), Root = NewFolder() })
+    public HostFolder() : this(new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance), new Host { Name = "order-01", Address = FreeAddress(), Root = NewFolder() })
     {
     }
 

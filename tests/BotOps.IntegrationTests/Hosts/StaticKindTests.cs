@@ -32,7 +32,7 @@ public class StaticKindTests
     [InlineData("nowhere", "", "GET / gave 404")]
     public async Task One_that_serves_something_else_or_does_not_say_what_is_not_healthy(string root, string more, string why)
     {
-        await using var host = Host(TimeSpan.FromSeconds(0.3));
+        await using var host = Host(TimeSpan.FromSeconds(2));
         await host.Unpack(41, 1);
         var now = await host.Unpack(42, 1);
         await using var server = await StaticServer.Start(host, root, more);

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using BotOps.Adapters.Hosts.Salt;
+using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
 using BotOps.Tests;
 
@@ -83,15 +84,6 @@ sealed class SaltApiDouble : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        process.StandardInput.Close();
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(5));
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        process.Dispose();
+        await Programs.EndByInput(process);
     }
 }

@@ -4,6 +4,7 @@ using BotOps.IntegrationTests.Releases;
 using BotOps.IntegrationTests.Support;
 using BotOps.Sandbox;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Sandbox;
 
@@ -33,7 +34,7 @@ public sealed class KeptFilesTests : IDisposable
     async Task<IReadOnlyList<string>> Start(string database)
     {
         await using var db = Database.Open(database);
-        var catalog = await new SandboxCatalog(folder, new SandboxHosts(folder, new LocalTransport(TimeProvider.System)), TimeProvider.System).KeepFiles(db, default);
+        var catalog = await new SandboxCatalog(folder, new SandboxHosts(folder, new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance)), TimeProvider.System).KeepFiles(db, default);
         return await catalog.Apply(new ApplyCatalog(db, [], TimeProvider.System), default);
     }
 }

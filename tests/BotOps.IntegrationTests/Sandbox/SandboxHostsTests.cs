@@ -5,6 +5,7 @@ using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.Sandbox;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Sandbox;
 
@@ -12,7 +13,7 @@ public sealed class SandboxHostsTests : IDisposable
 {
     static readonly RunSettings Service = new() { Start = ["sleep", "1000"] };
     readonly SandboxFolder folder = SandboxFolder.Fresh();
-    readonly LocalTransport transport = new(TimeProvider.System);
+    readonly LocalTransport transport = new(TimeProvider.System, NullLogger<LocalTransport>.Instance);
     SandboxHosts Hosts => new(folder, transport);
 
     public void Dispose() => folder.Delete();

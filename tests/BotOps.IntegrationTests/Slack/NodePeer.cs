@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
 using BotOps.Tests;
 
@@ -30,17 +31,5 @@ sealed class NodePeer : IAsyncDisposable
         throw new InvalidOperationException($"{script} did not start: {ready}\n{errors}");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        process.StandardInput.Close();
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(5));
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Programs.EndByInput(process);
 }

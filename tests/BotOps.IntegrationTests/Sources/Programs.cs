@@ -25,4 +25,19 @@ static class Programs
         }) start.Environment[name] = value;
         return Process.Start(start)!;
     }
+
+    /// <summary>One that ends with its standard input, and if not that, then all the same.</summary>
+    public static async Task EndByInput(Process process)
+    {
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        process.Dispose();
+    }
 }

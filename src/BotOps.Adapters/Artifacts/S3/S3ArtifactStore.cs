@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -18,24 +17,21 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
     internal const long Part = 16 << 20;
     const int MostParts = 10_000;
 
+    /// <summary>For a question while others wait.</summary>
+    static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
+
     public async Task<Artifact> Save(Stream content, CancellationToken stopping)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
-        await using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 0,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        if (!OperatingSystem.IsWindows()) File.Delete(path); // open, it stays; a worker that is killed leaves nothing
-        var artifact = await Spool(content, file, stopping);
+        await using var file = ScratchFile.Open(folder);
+        var artifact = await ArtifactDigest.Copy(content, file, stopping);
         await Asked(() => Upload(file, options.KeyOf(artifact.Sha256), stopping), stopping); // also where it is there already: heals a damaged one
         return artifact;
     }
 
     public async Task<Stream?> Open(string sha256, CancellationToken stopping)
     {
-        if (!IsDigest(sha256)) return null;
+        if (!ArtifactDigest.Is(sha256)) return null;
         return await Asked(async () =>
         {
             try
@@ -50,30 +46,15 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
         }, stopping);
     }
 
-    /// <summary>Asked while others wait.</summary>
-    static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
-
     public async Task<bool> Has(string sha256, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(AskLimit);
-        return IsDigest(sha256) && await Length(sha256, stopping, limit.Token) is not null;
+        return ArtifactDigest.Is(sha256) && await Length(sha256, stopping, limit.Token) is not null;
     }
 
     public Task Delete(string sha256, CancellationToken stopping) =>
-        IsDigest(sha256) ? Asked(() => client.DeleteObjectAsync(options.Bucket, options.KeyOf(sha256), stopping), stopping) : Task.CompletedTask;
-
-    static async Task<Artifact> Spool(Stream content, FileStream file, CancellationToken stopping)
-    {
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[128 * 1024];
-        while (await content.ReadAsync(buffer, stopping) is > 0 and var count)
-        {
-            sum.AppendData(buffer, 0, count);
-            await file.WriteAsync(buffer.AsMemory(0, count), stopping);
-        }
-        return new Artifact(Convert.ToHexStringLower(sum.GetHashAndReset()), file.Length);
-    }
+        ArtifactDigest.Is(sha256) ? Asked(() => client.DeleteObjectAsync(options.Bucket, options.KeyOf(sha256), stopping), stopping) : Task.CompletedTask;
 
     Task<long?> Length(string sha256, CancellationToken stopping, CancellationToken limit) => Asked<long?>(async () =>
     {
@@ -107,9 +88,10 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
             List<PartETag> parts = [];
             for (var at = 0L; at < file.Length; at += size)
             {
+                file.Position = at;
                 var sent = await client.UploadPartAsync(new UploadPartRequest
                 {
-                    BucketName = options.Bucket, Key = key, UploadId = upload, PartNumber = parts.Count + 1, InputStream = Positioned(file, at),
+                    BucketName = options.Bucket, Key = key, UploadId = upload, PartNumber = parts.Count + 1, InputStream = file,
                     PartSize = Math.Min(size, file.Length - at), UseChunkEncoding = false,
                 }, stopping);
                 parts.Add(new PartETag(parts.Count + 1, sent.ETag));
@@ -121,12 +103,6 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
             await GiveUp(key, upload);
             throw;
         }
-    }
-
-    static FileStream Positioned(FileStream file, long at)
-    {
-        file.Position = at;
-        return file;
     }
 
     /// <summary>Parts that belong to nothing cost money; where even that fails, the bucket's own rule for them ends it.</summary>
@@ -155,6 +131,4 @@ sealed class S3ArtifactStore(IAmazonS3 client, S3Options options, string folder)
             throw new IOException(Texts.Pulls.S3Refuses(options.Bucket, error.GetBaseException().Message), error);
         }
     }
-
-    static bool IsDigest(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower);
 }

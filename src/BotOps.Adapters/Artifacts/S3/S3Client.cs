@@ -23,6 +23,7 @@ static class S3Client
     /// <summary>Read at each use, so that a changed key is used at once.</summary>
     sealed class ReferencedKeys(SecretReferences secrets, string access, string secret) : AWSCredentials
     {
+        /// <summary>For the blocking calls of AWS' client, of which BotOps makes none.</summary>
         public override ImmutableCredentials GetCredentials() => Task.Run(GetCredentialsAsync).GetAwaiter().GetResult();
 
         public override async Task<ImmutableCredentials> GetCredentialsAsync() =>

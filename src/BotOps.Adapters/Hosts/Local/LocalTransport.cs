@@ -2,11 +2,12 @@ using System.ComponentModel;
 using BotOps.Core;
 using BotOps.Core.Hosts;
 using CliWrap;
+using Microsoft.Extensions.Logging;
 
 namespace BotOps.Adapters.Hosts.Local;
 
 /// <summary>Hosts that are folders of this machine: each has its root and a loopback address.</summary>
-public sealed class LocalTransport(TimeProvider clock) : IHostTransport
+public sealed class LocalTransport(TimeProvider clock, ILogger<LocalTransport> logger) : IHostTransport
 {
     public string Name => "local";
 
@@ -15,21 +16,7 @@ public sealed class LocalTransport(TimeProvider clock) : IHostTransport
     public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
         await Put(host, HostScript.Path, HostScript.File, stopping);
-        return await CallWithin.Limit(host, call, clock, token => Ask(host, call, onLine, token), End, stopping);
-    }
-
-    async Task End(Host host, HostCall call)
-    {
-        var end = HostScript.End(call);
-        using var limit = new CancellationTokenSource(end.Limit, clock); // the caller has given up already
-        try
-        {
-            await Ask(host, end, _ => ValueTask.CompletedTask, limit.Token);
-        }
-        catch (Exception e) when (e is HostUnreachable or OperationCanceledException)
-        {
-            // The verb ends at its own limit, and its fence keeps it from acting once somebody has taken over.
-        }
+        return await CallWithin.Limit(host, call, clock, logger, token => Ask(host, call, onLine, token), (end, token) => Ask(host, end, _ => ValueTask.CompletedTask, token), stopping);
     }
 
     /// <summary>What runs here only follows the verb, which has a session and files of its own and no hold on our pipes.</summary>

@@ -23,21 +23,8 @@ sealed class SaltTransport(SaltModule module, TimeProvider clock, ILogger<SaltTr
     }
 
     public Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping) =>
-        CallWithin.Limit(host, call, clock, token => Ask(host, call, onLine, atOnce: false, token), End, stopping);
-
-    async Task End(Host host, HostCall call)
-    {
-        var end = HostScript.End(call);
-        using var limit = new CancellationTokenSource(end.Limit, clock);
-        try
-        {
-            await Ask(host, end, _ => ValueTask.CompletedTask, atOnce: true, limit.Token);
-        }
-        catch (Exception error) when (error is HostUnreachable or OperationCanceledException)
-        {
-            logger.LogWarning("{Host}: {Verb} of #{Release} was not ended there ({Why}); its own limit ends it", host.Name, call.Verb, call.Release, error.Message);
-        }
-    }
+        CallWithin.Limit(
+            host, call, clock, logger, token => Ask(host, call, onLine, atOnce: false, token), (end, token) => Ask(host, end, _ => ValueTask.CompletedTask, atOnce: true, token), stopping);
 
     async Task<HostAnswer> Ask(Host host, HostCall call, Func<string, ValueTask> onLine, bool atOnce, CancellationToken stopping)
     {

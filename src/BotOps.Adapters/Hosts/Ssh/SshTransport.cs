@@ -24,21 +24,19 @@ sealed class SshTransport(SshConnections connections, SshOptions options, TimePr
     }
 
     public Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping) =>
-        CallWithin.Limit(host, call, clock, token => Lasting(host, connection => Ask(connection, host, call, onLine, token), token), End, stopping);
+        CallWithin.Limit(
+            host, call, clock, logger, token => Lasting(host, connection => Ask(connection, host, call, onLine, token), token), (end, token) => End(host, end, token), stopping);
 
-    /// <summary>By a session beside the one that the verb has; what does not get through in time is ended on the host by its own limit.</summary>
-    async Task End(Host host, HostCall call)
+    /// <summary>By a session beside the one that the verb has.</summary>
+    async Task End(Host host, HostCall end, CancellationToken limit)
     {
-        var target = SshTarget.Of(host, options);
-        var end = HostScript.End(call);
-        using var limit = new CancellationTokenSource(end.Limit, clock);
         try
         {
-            await connections.UseAtOnce(target, connection => Ask(connection, host, end, _ => ValueTask.CompletedTask, limit.Token), limit.Token);
+            await connections.UseAtOnce(SshTarget.Of(host, options), connection => Ask(connection, host, end, _ => ValueTask.CompletedTask, limit), limit);
         }
-        catch (Exception error) when (error is HostUnreachable or SshBroken or OperationCanceledException)
+        catch (SshBroken error)
         {
-            logger.LogWarning("{Host}: {Verb} of #{Release} was not ended there ({Why}); its own limit ends it", host.Name, call.Verb, call.Release, error.Message);
+            throw new HostUnreachable(host.Name, error.Message, error);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class FindRunning(BotOpsDb db, AskHosts ask)
         var revision = await db.SettingsRevisions.AsNoTracking().SingleOrDefaultAsync(r => r.Id == environment.SettingsRevisionId, stopping) ?? throw new UserError(Texts.NoSettings(project, name));
         var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
         if (assignments.Count == 0) throw new UserError(Texts.NoHosts(project, name));
-        if (assignments.Find(a => a.ReleaseId is not null) is { } released) throw new UserError(Texts.Adopting.ReleasedBefore(released.Host.Name, released.ReleaseId!.Value, released.BuildId < 0), project);
+        if (assignments.Find(a => a.ReleaseId is not null) is { } released) throw new UserError(Texts.Adopting.ReleasedBefore(released.Host.Name, released.ReleaseId!.Value, released.RunsAdopted), project);
 
         var rows = await BalancerRows.Read(db, environment.Id, stopping);
         var fronts = Task.WhenAll((rows?.Fronts ?? []).Select(front => Front(rows!, front, stopping)));
@@ -29,19 +29,8 @@ public sealed class FindRunning(BotOpsDb db, AskHosts ask)
 
     async Task<FoundHost> Host(string project, Assignment of, RunSettings run, Adoption adoption, CancellationToken stopping)
     {
-        try
-        {
-            var answer = await ask.Within(Patience, of.Host, HostVerbs.Found(project, run, of.Host, adoption), stopping);
-            return answer.Ok ? Said(of, answer, run, adoption) : new(of, null, null, null, answer.Reason);
-        }
-        catch (HostUnreachable error)
-        {
-            return new(of, null, null, null, Texts.HostSilent(error.Why));
-        }
-        catch (UserError error)
-        {
-            return new(of, null, null, null, error.Message);
-        }
+        var (answer, problem) = await ask.Try(Patience, of.Host, HostVerbs.Found(project, run, of.Host, adoption), stopping);
+        return answer is null ? new(of, null, null, null, problem) : Said(of, answer, run, adoption);
     }
 
     static FoundHost Said(Assignment of, HostAnswer answer, RunSettings run, Adoption adoption) => answer.Values.GetValueOrDefault("owner") switch

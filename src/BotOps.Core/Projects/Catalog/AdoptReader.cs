@@ -12,17 +12,12 @@ static class AdoptReader
         adopt.Knows("folder", "stop", "start", "limit");
         if (!port.Given) adopt.Problem(Texts.Catalog.NeedsAPort);
         var usual = new Adoption();
-        var limit = adopt["limit"].Time(usual.Limit);
-        if (limit > LongestLimit) adopt["limit"].Problem(Texts.Balancing.DrainTooLong(LongestLimit));
-        return new Adoption { Folder = adopt["folder"].Required().Text("", Folder), Stop = Command(adopt["stop"].Required()), Start = Command(adopt["start"].Required()), Limit = limit };
+        return new Adoption
+        {
+            Folder = adopt["folder"].Required().Text("", Folder), Stop = adopt["stop"].Required().SomeCommand(), Start = adopt["start"].Required().SomeCommand(),
+            Limit = adopt["limit"].Time(usual.Limit, LongestLimit),
+        };
     }
 
     static string? Folder(string text) => text.TrimEnd('/').Length == 0 || text.Length > 500 || text.Any(char.IsControl) ? Texts.Catalog.NotAnAbsolutePath(text) : CatalogNames.AbsolutePath(text);
-
-    static List<string> Command(CatalogField field)
-    {
-        var words = field.Command();
-        if (words.Count == 0 && field.Given && !field.IsText) field.Problem(Texts.Catalog.IsMissing);
-        return words;
-    }
 }

@@ -24,7 +24,7 @@ static class BalancerReader
             Test = Command(balancer["test"], usual.Test),
             Reload = Command(balancer["reload"], usual.Reload),
             Pid = balancer["pid"].Text(usual.Pid, File),
-            Drain = Drain(balancer["drain"], usual.Drain),
+            Drain = balancer["drain"].Time(usual.Drain, LongestDrain),
         }, hosts);
     }
 
@@ -42,20 +42,7 @@ static class BalancerReader
 
     static int? Number(CatalogField field, int least) => field.Given ? field.Number(least, least, 1_000_000) : null;
 
-    static IReadOnlyList<string> Command(CatalogField field, IReadOnlyList<string> usual)
-    {
-        if (!field.Given) return usual;
-        var words = field.Command();
-        if (words.Count == 0 && !field.IsText) field.Problem(Texts.Catalog.IsMissing);
-        return words;
-    }
-
-    static TimeSpan Drain(CatalogField field, TimeSpan usual)
-    {
-        var time = field.Time(usual);
-        if (time > LongestDrain) field.Problem(Texts.Balancing.DrainTooLong(LongestDrain));
-        return time;
-    }
+    static IReadOnlyList<string> Command(CatalogField field, IReadOnlyList<string> usual) => field.Given ? field.SomeCommand() : usual;
 
     static string? File(string text) => text.EndsWith('/') || text.Length > 500 || text.Any(char.IsControl) ? Texts.Catalog.NotAnAbsolutePath(text) : CatalogNames.AbsolutePath(text);
 }

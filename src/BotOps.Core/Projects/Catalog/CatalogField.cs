@@ -123,6 +123,14 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems, Fu
         return time;
     }
 
+    /// <summary>The same of something that waits, which may not take longer than that.</summary>
+    public TimeSpan Time(TimeSpan otherwise, TimeSpan most)
+    {
+        var time = Time(otherwise);
+        if (time > most) Problem(Texts.Balancing.DrainTooLong(most));
+        return time;
+    }
+
     public List<string> Words(Func<string, string?>? problem = null) => [.. Items().Select(item => item.Text("", problem))];
 
     public List<string> Command()
@@ -130,6 +138,14 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems, Fu
         if (node is not YamlScalarNode { Value: { } text } || !Given) return Words();
         Problem(Texts.Catalog.CommandAsText(text));
         return [];
+    }
+
+    /// <summary>The same of one word at least, where it is given.</summary>
+    public List<string> SomeCommand()
+    {
+        var words = Command();
+        if (words.Count == 0 && Given && !IsText) Problem(Texts.Catalog.IsMissing);
+        return words;
     }
 
     public Dictionary<string, string> Map(Func<string, string, string?> problem)

@@ -23,14 +23,7 @@ static class DubboReader
             Qos = dubbo["qos"].Number(usual.Qos, 1, 65535, Texts.Catalog.NotAPort),
             QosAddress = dubbo["qosAddress"].Text(usual.QosAddress, text => text == "{address}" ? null : CatalogNames.Address(text)),
             Services = dubbo["services"].Words(CatalogNames.DubboService),
-            Wait = Wait(dubbo["wait"], usual.Wait),
+            Wait = dubbo["wait"].Time(usual.Wait, LongestWait),
         };
-    }
-
-    static TimeSpan Wait(CatalogField field, TimeSpan usual)
-    {
-        var time = field.Time(usual);
-        if (time > LongestWait) field.Problem(Texts.Balancing.DrainTooLong(LongestWait));
-        return time;
     }
 }

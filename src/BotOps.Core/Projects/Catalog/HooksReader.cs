@@ -18,13 +18,7 @@ static class HooksReader
         return (build == common ? null : build, rollout == common ? null : rollout);
     }
 
-    static List<string>? Command(CatalogField field)
-    {
-        if (!field.Given) return null;
-        var words = field.Command();
-        if (words.Count == 0 && !field.IsText) field.Problem(Texts.Catalog.IsMissing);
-        return words;
-    }
+    static List<string>? Command(CatalogField field) => field.Given ? field.SomeCommand() : null;
 
     /// <summary>Beside a rollout there is no tree that a path could be relative to.</summary>
     static List<string>? Outside(CatalogField field)
