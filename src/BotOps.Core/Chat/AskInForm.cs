@@ -39,6 +39,7 @@ public sealed class AskInForm(KnownNames names, Roles roles)
             ValueKind.Release or ValueKind.ReleaseOrBuild => names.Releases(command.Name, stopping),
             ValueKind.Host => names.EveryHost(stopping),
             ValueKind.OutOrIn => Task.FromResult<IReadOnlyList<Named>>([new(Values.Out, Texts.OutSays), new(Values.In, Texts.InSays)]),
+            ValueKind.ScaleWay => Task.FromResult<IReadOnlyList<Named>>([new(Values.Out, Texts.Scaling.OutSays), new(Values.In, Texts.Scaling.InSays)]),
             ValueKind.Build => Task.FromResult<IReadOnlyList<Named>>([new("last-good", Texts.TargetLastGood), new("previous", Texts.TargetPrevious)]),
             ValueKind.Answer => Task.FromResult<IReadOnlyList<Named>>([.. Enum.GetValues<Answer>().Select(a => new Named(Answers.Name(a), Texts.AnswerWord(a)))]),
             _ => Task.FromResult<IReadOnlyList<Named>>([]),
@@ -54,7 +55,7 @@ public sealed class AskInForm(KnownNames names, Roles roles)
 
     static Field Word(WordSpec word, IReadOnlyList<Named> offered, IReadOnlyDictionary<string, string> known)
     {
-        if (word.Kind is not (ValueKind.Project or ValueKind.Release or ValueKind.ReleaseOrBuild or ValueKind.Answer or ValueKind.Host or ValueKind.OutOrIn) || offered.Count == 0) return Words(word.Name, word.Needed, known, offered);
+        if (word.Kind is not (ValueKind.Project or ValueKind.Release or ValueKind.ReleaseOrBuild or ValueKind.Answer or ValueKind.Host or ValueKind.OutOrIn or ValueKind.ScaleWay) || offered.Count == 0) return Words(word.Name, word.Needed, known, offered);
 
         var value = known.GetValueOrDefault(word.Name)?.TrimStart('#') ?? (word.Needed && offered is [var only] ? only.Name : null);
         return OneOf(word.Name, word.Needed, value, offered);

@@ -94,6 +94,7 @@ sealed class ProjectTables : IEntityTypeConfiguration<Project>, IEntityTypeConfi
         environment.Property(e => e.Balancer).HasJson();
         environment.Property(e => e.Adopt).HasJson();
         environment.Property(e => e.Adopted).HasJson();
+        environment.Property(e => e.Scaling).HasJson();
         environment.HasOne<SettingsRevision>().WithMany().HasForeignKey(e => e.SettingsRevisionId);
         environment.HasOne<Build>().WithMany().HasForeignKey(e => e.CurrentBuildId);
         environment.HasOne<Release>().WithMany().HasForeignKey(e => e.CurrentReleaseId);

@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Scaling;
 
 namespace BotOps.Core.Projects;
 
@@ -20,6 +21,9 @@ public sealed class DeployEnvironment
 
     /// <summary>It was adopted: how it is stopped and started again, by the newest that the catalog said of it. Null: it was not.</summary>
     public Adoption? Adopted { get; set; }
+
+    /// <summary>How it gets more hosts, and gives them back; null: BotOps buys none for it.</summary>
+    public ScaleSettings? Scaling { get; set; }
 
     /// <summary>The newest settings; what runs is told by each assignment.</summary>
     public long? SettingsRevisionId { get; set; }

@@ -15,6 +15,7 @@ public static partial class Texts
         "reason" => Say("Reason", "原因"),
         "host" => Say("Host", "主机"),
         "out|in" => Say("Out or in", "摘除或重新加入"),
+        "amount" => Say("How many hosts", "主机数量"),
         "name" => Say("Project's name", "项目名称"),
         "repo" => Say("Repository", "代码库"),
         "hosts" => Say("Hosts", "主机"),

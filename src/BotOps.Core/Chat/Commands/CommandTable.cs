@@ -55,6 +55,7 @@ public static class CommandTable
         new("build", "/build", Texts.CommandBuild, "/build order-svc master", [Requester], [Project, new("ref", Reference)], [],
             typed => new BuildInput(typed.Project, typed.Reference!, typed.Environment)) { To = true },
         .. RollbackCommands.All,
+        ScaleCommand.Spec,
         new("lock", "/lock", Texts.CommandLock, "/lock order-svc to production --reason \"database migration\"", [Operator], [Project], LockOptions,
             typed => new LockInput(typed.Project, typed.Environment, typed.Text("--reason")!, typed.Number<TimeSpan>("--for"), typed.Has("--steal"))) { To = true },
         new("unlock", "/unlock", Texts.CommandUnlock, "/unlock order-svc to production", [Operator], [Project], [],

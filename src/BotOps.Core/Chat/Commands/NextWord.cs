@@ -63,6 +63,7 @@ sealed class NextWord(SuggestionSources sources, IReadOnlyList<Token> done, stri
             ValueKind.Host => Names(await sources.EveryHost(stopping)),
             ValueKind.Add => [Choice(ReadProject.Add, Texts.Adding.Command)],
             ValueKind.OutOrIn => [Choice(Values.Out, Texts.OutSays), Choice(Values.In, Texts.InSays)],
+            ValueKind.ScaleWay => [Choice(Values.Out, Texts.Scaling.OutSays), Choice(Values.In, Texts.Scaling.InSays)],
             ValueKind.Release or ValueKind.ReleaseOrBuild => Names(await sources.Releases(spec.Name, stopping)),
             ValueKind.Language => Names([new("zh", Texts.LanguageName(Languages.Chinese)), new("en", Texts.LanguageName(Languages.English))]),
             ValueKind.Build => [Choice("last-good", Texts.TargetLastGood), Choice("previous", Texts.TargetPrevious), .. Names(await sources.Builds(state.Project ?? "", stopping))],

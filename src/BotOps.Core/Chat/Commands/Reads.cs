@@ -16,6 +16,8 @@ public static class Reads
         HostInput host => [host.Out ? Texts.ReadsOut : Texts.ReadsIn, Strong(host.Host), .. Of(host.Project), .. To(host.Environment), .. Why(host.Reason)],
         RollbackInput rollback => [Texts.ReadsRollback(rollback.Target), Strong(rollback.Project), .. To(rollback.Environment), .. Manner(rollback.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         RestartInput restart => [Texts.ReadsRestart(restart.Kind), Strong(restart.Project), .. To(restart.Environment), .. Manner(restart.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
+        ScaleOutInput scale => [Texts.Scaling.ReadsOut(scale.Amount, scale.PlanOnly), Strong(scale.Project), .. To(scale.Environment)],
+        ScaleInInput scale => [Texts.Scaling.ReadsIn(scale.Amount ?? scale.Hosts.Count, scale.PlanOnly), Strong(scale.Project), .. To(scale.Environment)],
         AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
         LockInput held =>
             [Texts.ReadsLock, Strong(held.Project), .. To(held.Environment), .. held.For is { } time ? [Texts.ReadsFor(time)] : Nothing, Texts.ReadsReason(held.Reason)],

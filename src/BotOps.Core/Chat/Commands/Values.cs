@@ -25,6 +25,8 @@ static class Values
             ValueKind.Add => typed.Equals(ReadProject.Add, StringComparison.OrdinalIgnoreCase) ? ReadProject.Add : throw new UserError(Texts.Adding.OnlyAdd(shown), shown),
             ValueKind.Host or ValueKind.NewName => Names.Of(typed) ?? throw new UserError(Texts.NotAName(shown), shown),
             ValueKind.OutOrIn => OutOrIn(typed),
+            ValueKind.ScaleWay => Ways.FirstOrDefault(w => w.Equals(typed, StringComparison.OrdinalIgnoreCase)) ?? throw new UserError(Texts.Scaling.NotAWay(shown), shown),
+            ValueKind.Count => Count(typed) ?? throw new UserError(Texts.Scaling.NotACount(shown), shown),
             ValueKind.Command => Command(typed),
             ValueKind.Choice => Pause(typed),
             ValueKind.OnFail => OnFail(typed),
@@ -55,7 +57,12 @@ static class Values
 
     static BuildNumber Number(string typed) => BuildNumber.Read(typed) ?? throw new UserError(Texts.NotABuild(Texts.Shown(typed)), Texts.Shown(typed));
 
-    static string OutOrIn(string typed) => new[] { Out, In }.FirstOrDefault(w => w.Equals(typed, StringComparison.OrdinalIgnoreCase)) ?? throw new UserError(Texts.NotOutOrIn(Texts.Shown(typed)), Texts.Shown(typed));
+    static readonly string[] Ways = [Out, In];
+
+    static string OutOrIn(string typed) => Ways.FirstOrDefault(w => w.Equals(typed, StringComparison.OrdinalIgnoreCase)) ?? throw new UserError(Texts.NotOutOrIn(Texts.Shown(typed)), Texts.Shown(typed));
+
+    /// <summary>Of hosts: <c>+20</c> or <c>20</c>.</summary>
+    static int? Count(string typed) => int.TryParse(typed.StartsWith('+') ? typed.AsSpan(1) : typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1000 ? count : null;
 
     static long? Release(string typed)
     {

@@ -15,7 +15,7 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
         if (environment is null) project.Environments.Add(environment = new DeployEnvironment { Name = wanted.Name, ProjectId = project.Id });
 
         var before = CatalogValues.Of(environment);
-        (environment.Production, environment.Policy, environment.Balancer, environment.Adopt) = (wanted.Production, wanted.Policy, wanted.Balancer, wanted.Adopt);
+        (environment.Production, environment.Policy, environment.Balancer, environment.Adopt, environment.Scaling) = (wanted.Production, wanted.Policy, wanted.Balancer, wanted.Adopt, wanted.Scaling);
         if (environment.Adopted is { } adopted) environment.Adopted = (wanted.Adopt ?? adopted) with { Port = adopted.Port, Files = adopted.Files }; // what is forgotten in the file can still be gone back to
         await db.SaveChangesAsync(stopping);
 

@@ -1,5 +1,6 @@
 using BotOps.Core.Access;
 using BotOps.Core.Hosts;
+using BotOps.Core.Scaling;
 
 namespace BotOps.Core.Projects.Catalog;
 
@@ -79,6 +80,7 @@ public sealed record CatalogEnvironment(Where At, string Name, IReadOnlyList<Cat
     public Balancer? Balancer { get; init; }
 
     public Adoption? Adopt { get; init; }
+    public ScaleSettings? Scaling { get; init; }
 
     /// <summary>Those of the balancer, with where they stand.</summary>
     public IReadOnlyList<CatalogHostName> BalancerHosts { get; init; } = [];

@@ -31,7 +31,7 @@ static class CatalogValues
             .. host.Ssh is { } ssh ? Of(ssh) : [], .. Given("salt.minion", host.Salt?.Minion), .. Given("salt.user", host.Salt?.User),
         ]);
 
-    static IEnumerable<CatalogValue> Of(SshAccess ssh) =>
+    internal static IEnumerable<CatalogValue> Of(SshAccess ssh) =>
     [
         .. Given("ssh.user", ssh.User), .. Given("ssh.port", ssh.Port), .. Given("ssh.key", ssh.Key), .. Given("ssh.passphrase", ssh.Passphrase), .. Given("ssh.hostKey", ssh.HostKey),
         new("ssh.trustFirstUse", Flag(ssh.TrustFirstUse)), .. Given("ssh.sudo", ssh.Sudo),
@@ -53,7 +53,7 @@ static class CatalogValues
     /// <summary>Without hosts and settings, which have rows of their own.</summary>
     public static IReadOnlyList<CatalogValue> Of(DeployEnvironment environment) =>
         [.. Without([new("production", "false")], [new("production", Flag(environment.Production))]), .. Without(All(new Policy()), All(environment.Policy)),
-            .. Without(All(new Balancer()), All(environment.Balancer ?? new Balancer())), .. Without(All(new Adoption()), All(environment.Adopt ?? new Adoption()))];
+            .. Without(All(new Balancer()), All(environment.Balancer ?? new Balancer())), .. Without(All(new Adoption()), All(environment.Adopt ?? new Adoption())), .. ScalingValues.Of(environment.Scaling)];
 
     public static IReadOnlyList<CatalogValue> Of(Settings settings) => Without(All(Usual), All(settings));
 
@@ -155,7 +155,7 @@ static class CatalogValues
                 new(Templates, tomcat.Templates)]);
     }
 
-    static IReadOnlyList<CatalogValue> Without(IReadOnlyList<CatalogValue> usual, IReadOnlyList<CatalogValue> values)
+    internal static IReadOnlyList<CatalogValue> Without(IReadOnlyList<CatalogValue> usual, IReadOnlyList<CatalogValue> values)
     {
         var exact = usual.ToDictionary(v => v.Name, v => v.Exact);
         return [.. values.Where(v => exact.GetValueOrDefault(v.Name) != v.Exact)];

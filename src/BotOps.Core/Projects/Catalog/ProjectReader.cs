@@ -26,7 +26,7 @@ static class ProjectReader
     static CatalogEnvironment Environment(string name, CatalogField environment, ProjectKind kind)
     {
         if (CatalogNames.Problem(name) is { } wrong) environment.Problem(wrong);
-        environment.Knows("production", "policy", "hosts", "balancer", "adopt", "build", "run", "health", "hooks");
+        environment.Knows("production", "policy", "hosts", "balancer", "adopt", "scaling", "build", "run", "health", "hooks");
         var (balancer, balancerHosts) = BalancerReader.Read(environment["balancer"], port: environment["run"]["port"]);
         return new CatalogEnvironment(environment.At, name, Hosts(environment["hosts"]), SettingsReader.Settings(environment, kind))
         {
@@ -35,6 +35,7 @@ static class ProjectReader
             Balancer = balancer,
             BalancerHosts = balancerHosts,
             Adopt = AdoptReader.Read(environment["adopt"], port: environment["run"]["port"]),
+            Scaling = ScalingReader.Read(environment["scaling"]),
         };
     }
 

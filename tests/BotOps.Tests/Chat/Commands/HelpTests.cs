@@ -13,7 +13,7 @@ public class HelpTests
         {
             Assert.IsNotType<FormWanted>(CommandParser.Parse(command.Example));
             foreach (var option in command.Options)
-                CommandParser.Parse($"{command.Slash} {(command.Name switch { "deploy" => "order-svc", "project" => "add order-svc", _ => "42" })} {option.Name} {option.Example}");
+                CommandParser.Parse($"{command.Slash} {(command.Name switch { "deploy" => "order-svc", "project" => "add order-svc", "scale" => option.Name is "--hosts" or "--protect" ? "in order-svc" : "out order-svc +2", _ => "42" })} {option.Name} {option.Example}");
         }
     }
 

@@ -1,0 +1,40 @@
+using BotOps.Core;
+using BotOps.Core.Chat.Commands;
+
+namespace BotOps.Tests.Chat.Commands;
+
+public class ScaleCommandTests
+{
+    [Theory]
+    [InlineData("/scale out order-svc +20 to production --spec large --zone i --note \"spring sale\"")]
+    [InlineData("@botops scale OUT order-svc ＋２０ --zone i --note “spring sale” to production --spec large")]
+    [InlineData("/botops scale out order-svc 20 to production --zone=i --spec=large --note \"spring sale\"")]
+    public void More_hosts_in_every_way_of_typing(string line) =>
+        Assert.Equal(new ScaleOutInput("order-svc", "production", 20, "large", "i", "spring sale"), CommandParser.Parse(line));
+
+    [Fact]
+    public void Fewer_by_number_or_by_name()
+    {
+        var input = Assert.IsType<ScaleInInput>(CommandParser.Parse("/scale in order-svc 2 --protect order-103,order-9* --plan"));
+        Assert.Equal((2, "order-103,order-9*", true), (input.Amount, string.Join(',', input.Spared), input.PlanOnly));
+        Assert.Equal(["order-101", "order-102"], Assert.IsType<ScaleInInput>(CommandParser.Parse("/scale in order-svc --hosts order-101,order-102")).Hosts);
+    }
+
+    [Theory]
+    [InlineData("/scale out order-svc", "amount")]
+    [InlineData("/scale in order-svc", "amount")]
+    [InlineData("/scale out", "project")]
+    public void What_is_missing_is_asked_for(string line, string missing) => Assert.Contains(missing, Assert.IsType<FormWanted>(CommandParser.Parse(line)).Missing);
+
+    [Theory]
+    [InlineData("/scale up order-svc +2", "up", "/scale out order-svc +2")]
+    [InlineData("/scale out order-svc +0", "+0", "/scale out order-svc +2")]
+    [InlineData("/scale out order-svc many", "many", "/scale out order-svc +2")]
+    [InlineData("/scale out order-svc +2 --hosts order-1", "--hosts", "/scale out order-svc +2")]
+    [InlineData("/scale in order-svc 2 --spec large", "--spec", "/scale in order-svc 2")]
+    public void The_word_at_fault_is_named_beside_a_line_that_is_right(string line, string fault, string right)
+    {
+        var error = Assert.Throws<UserError>(() => CommandParser.Parse(line));
+        Assert.Equal((fault, right), (error.AtFault, error.TryInstead));
+    }
+}
