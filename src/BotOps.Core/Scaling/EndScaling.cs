@@ -38,8 +38,7 @@ public sealed class EndScaling(BotOpsDb db, StartReleases start, ScaleStory stor
     /// <summary>For a drain it stays where it is; for a rollback it goes back into the line.</summary>
     async Task Hold(ScaleOrder order, CancellationToken stopping)
     {
-        var rollback = await ScaleJob.Holds(db, order.EnvironmentId).Where(release => release > 0).OrderBy(release => release).FirstOrDefaultAsync(stopping);
-        if (rollback == 0)
+        if (await ScaleJob.Rollbacks(db, order.EnvironmentId).OrderBy(r => r.Id).Select(r => (long?)r.Id).FirstOrDefaultAsync(stopping) is not { } rollback)
         {
             await db.Claims.Where(c => c.ScaleOrderId == order.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null).SetProperty(c => c.Worker, (string?)null), stopping);
             await story.Raise(order.Id, stopping);

@@ -29,7 +29,7 @@ public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return new Card(
             order.Id, where, Texts.Scaling.Word(order.State), "", Head(order, requester.Name), 0, 0, [], [], 0,
             asked ? await ScaleFacts.Of(db, order, environment, stopping) : [],
-            order.State.Waits() ? [] : [[.. hosts.Select(h => new HostCell(h.Name, Look(h, order.Direction)))]], Texts.Scaling.Counts(order, hosts, clock.GetUtcNow()),
+            order.StartedAt is null ? [] : [[.. hosts.Select(h => new HostCell(h.Name, Look(h, order.Direction)))]], Texts.Scaling.Counts(order, hosts, clock.GetUtcNow()),
             await Text(order, hosts, stopping), null,
             await Foot(order, stopping), new ScaleButtons(order, hosts, people).Now(environment.Policy), asked || order.State == ScaleState.AwaitingDecision,
             asked ? environment.Policy.Approvers : [], null, Texts.Scaling.PushText(order.Id, order.Direction, order.Plan.Names.Count, where, order.State));

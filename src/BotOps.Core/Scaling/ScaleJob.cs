@@ -62,12 +62,11 @@ public sealed class ScaleJob(
                 if (!walking.ContainsKey(host.Id)) walking.Add(host.Id, walk.Walk(run, host, watch, log, Stops, stopping));
         }
 
-        Task<bool> Stops() => databases.Database(db => Holds(db, run.EnvironmentId).AnyAsync(stopping), logger, stopping);
+        Task<bool> Stops() => databases.Database(async db => await Rollbacks(db, run.EnvironmentId).AnyAsync(stopping) || await db.Drains.AnyAsync(stopping), logger, stopping);
     }
 
-    /// <summary>What no further step is begun for: BotOps is drained, or a rollback waits.</summary>
-    public static IQueryable<long> Holds(BotOpsDb db, int environment) =>
-        db.Drains.Select(d => 0L).Concat(db.Releases.Where(r => r.EnvironmentId == environment && r.Urgent && r.State == ReleaseState.Queued).Select(r => r.Id));
+    /// <summary>Those that wait and that no further step is begun for.</summary>
+    public static IQueryable<Release> Rollbacks(BotOpsDb db, int environment) => db.Releases.Where(r => r.EnvironmentId == environment && r.Urgent && r.State == ReleaseState.Queued);
 
     /// <summary>Those that are bought, or go.</summary>
     Task<List<ScaleHost>> Ready(ScaleRun run, CancellationToken stopping) => databases.Database(async db =>

@@ -127,7 +127,7 @@ public static partial class Texts
         /// <summary>By step, the furthest first.</summary>
         public static string Counts(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, DateTimeOffset now)
         {
-            if (order.State.Waits() || order.StartedAt is not { } start) return Say("no host touched", "未触及任何主机");
+            if (order.StartedAt is not { } start) return Say("no host touched", "未触及任何主机");
             var steps = hosts.GroupBy(h => h.State).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {StepWord(g.Key)}");
             return $"{string.Join(", ", steps)} · {Duration((order.EndedAt ?? now) - start)}";
         }
@@ -175,6 +175,8 @@ public static partial class Texts
         public static string NotStopped(string reason) => Say($"What runs there could not be stopped, it is deleted all the same: {reason}", $"无法停止其上的服务，仍将删除：{reason}");
         public static string NotOurs(string instance) => Say($"{instance} does not carry BotOps' tag, or is prepaid: BotOps does not delete it", $"{instance} 没有 BotOps 的标签或为包年包月：BotOps 不会删除它");
         public static string OfAnother(string host) => Say($"{host} belongs to another project or environment as well: BotOps does not delete it", $"{host} 还属于其他项目或环境：BotOps 不会删除它");
+
+        public static string UnderWay(long id, string where) => Say($"#{id} {where} is scaled: the step of each host comes to its end", $"#{id} {where} 正在扩缩容：各主机的当前步骤会先执行完");
 
         // What a person decides on
 

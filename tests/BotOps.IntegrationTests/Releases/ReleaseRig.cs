@@ -3,12 +3,15 @@ using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
+using BotOps.Core.Cloud;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 using BotOps.Core.Sources;
+using BotOps.IntegrationTests.Scaling;
 using BotOps.IntegrationTests.Support;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +31,7 @@ sealed class ReleaseRig : IAsyncDisposable
     public LineOfCommits Commits { get; } = new();
     public KnownArtifacts Artifacts { get; } = new();
     public ObedientHosts Hosts { get; } = new();
+    public MemoryCloud Cloud { get; } = new();
     public NotedChat Chat { get; } = new();
     public Person Dev { get; } = Someone("dev");
     public Person Lead { get; } = Someone("lead");
@@ -45,7 +49,8 @@ sealed class ReleaseRig : IAsyncDisposable
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
-            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat);
+            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat)
+            .AddSingleton<ICloud>(Cloud).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) });
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);
