@@ -18,7 +18,7 @@ public static partial class Texts
         public static string OptionProtect => Say("Keeps these hosts", "保留这些主机");
         public static string OnlyIn(string option) => Say($"{option} is for /scale in: new hosts have no names yet", $"{option} 只用于 /scale in：新主机还没有名称");
         public static string OnlyOut(string option) => Say($"{option} is for /scale out: it chooses what is bought", $"{option} 只用于 /scale out：它决定购买什么");
-        public static string NotAWay(string typed) => Say($"{typed} is neither out nor in. Write /scale out order-svc +2, or /scale in order-svc 2.", $"请输入 /scale out order-svc +2 或 /scale in order-svc 2，而不是 {typed}。");
+        public static string NotAWay(string typed) => Say($"{typed} is neither out (more hosts) nor in (fewer)", $"{typed} 既不是 out（扩容）也不是 in（缩容）");
         public static string NotACount(string typed) => Say($"{typed} is not a number of hosts from 1 to 1000; write it like +2", $"{typed} 不是 1 至 1000 的主机数；请写成 +2");
         public static string ReadsOut(int amount, bool plan) => plan
             ? Say($"Shows to you alone the plan for {Hosts(amount)} more of ", $"仅向你展示扩容 {amount} 台的预览：")
