@@ -26,10 +26,10 @@ public class AlibabaErrorTests
         var golden = Golden.Single(v => v.GetProperty("name").ValueEquals(name));
         var sdk = golden.GetProperty("sdk");
 
-        var (once, _, _) = await Call(golden, repeatable: false);
+        var (_, once, _) = await Call(golden, repeatable: false);
         var (error, sent, waited) = await Call(golden, repeatable: true);
 
-        Assert.Equal(1, once.Sent.Count);
+        Assert.Single(once.Sent);
         Assert.Equal(Meant[name].Passes, sent.Sent.Count > 1);
         Assert.Equal(sent.Sent.Count, sent.Sent.Select(s => s.Headers.GetValues("x-acs-signature-nonce").Single()).Distinct().Count());
         Assert.Contains(sdk.GetProperty("requestId").GetString()!, error.Message, StringComparison.Ordinal);
