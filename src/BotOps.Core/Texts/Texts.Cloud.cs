@@ -33,6 +33,28 @@ public static partial class Texts
         public static string NoVariable(string name) => Say(
             $"the variable {name} is not set: set it, or AccessKey and Secret, or InstanceRole of the account", $"未设置变量 {name}：请设置它，或设置账号的 AccessKey 与 Secret，或 InstanceRole");
 
+        public static string NoPrice(string type) => Say($"no price is shown for {type}", $"没有 {type} 的价格");
+
+        // Doctor
+
+        public static string Well(string who, string account, string region) => Say($"{who} (account {account}) may look at instances in {region}", $"{who}（账号 {account}）可查看 {region} 的实例");
+
+        // Configuration; the name is the whole one
+
+        public static string NotAName(string name) => Say(
+            $"{name} is no name of an account: small letters, digits and -, at most 63.", $"{name} 不是有效的账号名：只能用小写字母、数字和 -，最多 63 个字符。");
+        public static string NoRegion(string name) => Say($"{name} is missing or is no region. Write cn-hangzhou.", $"缺少 {name}，或它不是地域。请写 cn-hangzhou。");
+        public static string OneKey(string name) => Say(
+            $"{name} has one of AccessKey and Secret. Give both, or none where the keys come from InstanceRole or the environment.",
+            $"{name} 只设置了 AccessKey 与 Secret 之一。请两者都设置；若密钥来自 InstanceRole 或环境变量，则都不设置。");
+        public static string TwoKeys(string name) => Say($"{name} has AccessKey and InstanceRole: only one of them can be the account's key.", $"{name} 同时设置了 AccessKey 与 InstanceRole：只能使用其一。");
+        public static string NotARole(string name, string text) => Say(
+            $"{name} is '{text}', which is no role. Write acs:ram::ACCOUNT:role/NAME.", $"{name} 为“{text}”，不是角色。请写 acs:ram::ACCOUNT:role/NAME。");
+        public static string NotADomain(string name, string text) => Say($"{name} has '{text}', which is no domain. Write example.com.", $"{name} 中的“{text}”不是域名。请写 example.com。");
+        public static string NotAProduct(string name, IEnumerable<string> known) => Say($"{name} is no address that is asked. There are: {string.Join(", ", known)}.", $"{name} 不是可设置的地址。可用：{string.Join("、", known)}。");
+        public static string NotAnAddress(string name, string text) => Say(
+            $"{name} is '{text}'. Write https://ecs.cn-hangzhou.aliyuncs.com; http is for this machine alone.", $"{name} 为“{text}”。请写 https://ecs.cn-hangzhou.aliyuncs.com；http 仅限本机。");
+
         // What BotOps itself refuses
 
         public static string NotOurs(string account, string id, string name) => Say(
