@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
+using BotOps.Sandbox.Cloud;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Sandbox;
@@ -78,7 +79,7 @@ public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, Tim
             },
         };
         return new CatalogProject(at, name, new Repository("git", $"file://{RepositoryOf(name)}"),
-            [new CatalogEnvironment(at, environment, [.. hosts.Select(h => new CatalogHostName(at, h))], settings) { Production = production, Policy = policy }])
+            [new CatalogEnvironment(at, environment, [.. hosts.Select(h => new CatalogHostName(at, h))], settings) { Production = production, Policy = policy, Scaling = production ? SandboxCloud.Scaling(folder.Hosts) : null }])
         {
             Channels = [Channel],
         };

@@ -9,6 +9,7 @@ namespace BotOps.Sandbox.Cloud;
 public sealed class CloudWorld(CloudOffer offer, TimeProvider clock, ICloudHosts? hosts = null)
 {
     static readonly TimeSpan EarliestRelease = TimeSpan.FromMinutes(30), LatestRelease = TimeSpan.FromDays(3 * 365);
+    const string IdPrefix = "i-bp1";
     readonly Lock gate = new();
     readonly Dictionary<string, CloudInstance> instances = [];
     readonly Dictionary<string, (string Order, IReadOnlyList<string> Ids)> answers = [];
@@ -45,6 +46,18 @@ public sealed class CloudWorld(CloudOffer offer, TimeProvider clock, ICloudHosts
         IReadOnlyList<string> ids = [.. Enumerable.Range(0, amount).Select(at => Buy(order, at).Id)];
         if (order.Token is { } kept) answers[kept] = (order.Same, ids);
         return ids;
+    });
+
+    /// <summary>One that runs since before this double began.</summary>
+    /// <param name="zone">Its name, or the end of it.</param>
+    public void SellAgain(string id, string name, string address, string type, string zone, IReadOnlyDictionary<string, string> tags, DateTimeOffset at) => Locked(() =>
+    {
+        bought = Math.Max(bought, int.Parse(id.AsSpan(IdPrefix.Length), CultureInfo.InvariantCulture));
+        return instances[id] = new CloudInstance
+        {
+            Id = id, Name = name, Address = address, Type = offer.Types.Single(t => t.Name == type), Subnet = offer.Subnets.First(s => s.Zone.EndsWith(zone, StringComparison.Ordinal)),
+            Image = offer.Images[0], Tags = tags, BoughtAt = at, ShownAt = at, BootsAt = at, Status = "Running",
+        };
     });
 
     internal void ReleaseAt(string id, DateTimeOffset? at) => Locked(() =>
@@ -114,7 +127,7 @@ public sealed class CloudWorld(CloudOffer offer, TimeProvider clock, ICloudHosts
 
     CloudInstance Buy(CloudOrder order, int at)
     {
-        var (id, now, name) = (string.Create(CultureInfo.InvariantCulture, $"i-bp1{++bought:d8}"), clock.GetUtcNow(), order.NameOf(at));
+        var (id, now, name) = (IdPrefix + (++bought).ToString("d8", CultureInfo.InvariantCulture), clock.GetUtcNow(), order.NameOf(at));
         var instance = new CloudInstance
         {
             Id = id, Name = name, Type = offer.Types.Single(t => t.Name == order.Type), Subnet = offer.Subnets.Single(s => s.Id == order.Subnet), Image = order.Image, Tags = order.Tags,

@@ -6,6 +6,7 @@ using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Secrets;
 using BotOps.Sandbox;
 using BotOps.Sandbox.Chat;
+using BotOps.Sandbox.Cloud;
 using BotOps.Sandbox.Postgres;
 using BotOps.Web;
 
@@ -17,6 +18,7 @@ sealed class SandboxRun : IAsyncDisposable
     readonly SandboxFolder folder;
     PrivateCluster? cluster;
     SandboxHosts? hosts;
+    CloudDouble? cloud;
     WebApplication? app;
 
     SandboxRun(SandboxFolder folder) => this.folder = folder;
@@ -48,7 +50,10 @@ sealed class SandboxRun : IAsyncDisposable
         Url = $"http://{(listen is "0.0.0.0" or "::" ? "127.0.0.1" : listen)}:{held.Number}";
         var builder = Builder.Create([$"http://{listen}:{held.Number}"], level);
         builder.Configuration["ConnectionStrings:BotOps"] = builder.Configuration.GetConnectionString("BotOps") is { Length: > 0 } own ? own : await StartCluster(stopping);
-        var settings = BotOpsSettings.Read(builder.Configuration, role) with { DataFolder = folder.Work, Artifacts = Path.Combine(folder.Work, "artifacts"), PublicUrl = Url };
+        using var heldCloud = HeldPort.Take("127.0.0.1", 0);
+        var cloudUrl = new Uri($"http://127.0.0.1:{heldCloud.Number}");
+        var settings = BotOpsSettings.Read(builder.Configuration, role);
+        settings = settings with { DataFolder = folder.Work, Artifacts = Path.Combine(folder.Work, "artifacts"), PublicUrl = Url, Cloud = [.. settings.Cloud, SandboxCloud.Account(folder.Work, cloudUrl)] };
         await MigrateVerb.Migrate(settings.ConnectionString, stopping);
 
         builder.AddBotOps(settings);
@@ -67,11 +72,13 @@ sealed class SandboxRun : IAsyncDisposable
             var db = scope.ServiceProvider.GetRequiredService<BotOpsDb>();
             var catalog = await new SandboxCatalog(folder, hosts, TimeProvider.System).KeepFiles(db, stopping);
             await catalog.Apply(scope.ServiceProvider.GetRequiredService<ApplyCatalog>(), stopping);
+            heldCloud.Dispose();
+            cloud = await SandboxCloud.Start(cloudUrl, folder, hosts, db, stopping);
             await hosts.StartAgain(db, app.Services.GetRequiredService<SecretReferences>(), stopping);
         }
         held.Dispose();
         await app.Begin(stopping);
-        await RunningSandbox.Announce(folder, Url, stopping);
+        await RunningSandbox.Announce(folder, Url, cloudUrl, stopping);
     }
 
     async Task<string> StartCluster(CancellationToken stopping)
@@ -88,6 +95,7 @@ sealed class SandboxRun : IAsyncDisposable
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             await app.StopAsync(limit.Token);
         }
+        if (cloud is not null) await cloud.DisposeAsync();
         if (hosts is not null) await hosts.StopAll(CancellationToken.None);
         if (app is not null) await app.DisposeAsync();
         if (cluster is not null) await cluster.DisposeAsync();

@@ -5,6 +5,7 @@ using BotOps.Core.Builds;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Sandbox;
+using BotOps.Sandbox.Cloud;
 using Microsoft.Extensions.Logging.Console;
 
 namespace BotOps.Verbs;
@@ -66,6 +67,7 @@ static class TerminalHost
         }
         var running = RunningSandbox.In(sandbox);
         if (configuration.GetConnectionString("BotOps") is not { Length: > 0 }) configuration["ConnectionStrings:BotOps"] = running.ConnectionString;
-        return BotOpsSettings.Read(configuration, ServeRole.All) with { DataFolder = running.Work, Artifacts = running.Artifacts, PublicUrl = running.Url };
+        var settings = BotOpsSettings.Read(configuration, ServeRole.All);
+        return settings with { DataFolder = running.Work, Artifacts = running.Artifacts, PublicUrl = running.Url, Cloud = [.. settings.Cloud, SandboxCloud.Account(running.Work, running.Cloud)] };
     }
 }
