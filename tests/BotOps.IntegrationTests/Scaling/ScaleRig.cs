@@ -11,7 +11,7 @@ namespace BotOps.IntegrationTests.Scaling;
 /// <summary>A project with a current build on its host, settings for more of them, and the cloud double over HTTP.</summary>
 sealed class ScaleRig : IAsyncDisposable
 {
-    const string Type = CloudRig.Type, Dearer = "ecs.g7.xlarge";
+    const string Type = CloudRig.Large, Dearer = "ecs.g7.xlarge";
 
     public static readonly ScaleSettings Settings = new()
     {

@@ -62,7 +62,7 @@ public class ScaleTests
     {
         await using var scale = await ScaleRig.Create(scaling: ScaleRig.Settings with { Init = "true" });
         var rig = scale.Rig;
-        scale.World.Stock(CloudRig.Zone, CloudRig.Type, 2);
+        scale.World.Stock(CloudRig.Zone, CloudRig.Large, 2);
         var id = await scale.Ordered("/scale out order-svc +3");
         var kills = 0;
         for (var at = 1; (await scale.Order(id)).State == ScaleState.Scaling && kills < 200; at++)
