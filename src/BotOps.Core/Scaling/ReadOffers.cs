@@ -2,8 +2,8 @@ using BotOps.Core.Cloud;
 
 namespace BotOps.Core.Scaling;
 
-/// <param name="Cores">Of the largest type among the offers; null: not known.</param>
-public sealed record Offers(IReadOnlyList<Offer> All, Quota Quota, string Currency, int? Cores);
+/// <param name="Cores">By type.</param>
+public sealed record Offers(IReadOnlyList<Offer> All, Quota Quota, string Currency, IReadOnlyDictionary<string, int> Cores);
 
 /// <summary>Asks the provider what there is of the types and zones that the catalog allows.</summary>
 public sealed class ReadOffers(Clouds clouds)
@@ -43,7 +43,7 @@ public sealed class ReadOffers(Clouds clouds)
             currency = price.Currency;
             offers.AddRange(zones.Select(z => new Offer(type, z.Name, z.Subnet, stock.Any(s => s.Zone == subnets[z.Subnet].Zone), subnets[z.Subnet].FreeAddresses, price.Amount)));
         }
-        return new Offers([.. offers.OrderByDescending(o => o.InStock)], quota, currency, known.Count < types.Count ? null : known.Max(t => t.Cores)); // what is out of stock now is tried last
+        return new Offers([.. offers.OrderByDescending(o => o.InStock)], quota, currency, known.ToDictionary(t => t.Name, t => t.Cores)); // what is out of stock now is tried last
     }
 
     public static InstanceSpec SpecOf(ScaleSettings settings, string type, string subnet) => new()

@@ -24,7 +24,7 @@ public sealed class RequestScaleOut(BotOpsDb db, FindProject find, Roles roles, 
         var (environment, plan) = await Prepare(input, person, stopping); // slow: the provider is asked outside of the transaction
         return await place.Handle(environment, async () =>
         {
-            Limits(await db.Bought(environment.Id, clock.GetUtcNow(), stopping), plan).Require(input.Amount, plan.WorstPrice!, null); // two may have been asked for at the same moment
+            Limits(await db.Bought(environment.Id, clock.GetUtcNow(), stopping), plan).Require(input.Amount, plan.WorstPrice!, cores: 0); // two may have been asked for at the same moment
             return Order(environment, plan with { Names = await db.NewNames(plan.Settings, input.Amount, stopping) }, input, person);
         }, typedIn, stopping);
     }
@@ -46,7 +46,7 @@ public sealed class RequestScaleOut(BotOpsDb db, FindProject find, Roles roles, 
             WorstPrice = new Price(ScalePlanner.WorstPrice(input.Amount, offers.All), offers.Currency),
             HostsBefore = await db.Assignments.CountAsync(a => a.EnvironmentId == environment.Id, stopping),
         };
-        Limits(await db.Bought(environment.Id, clock.GetUtcNow(), stopping), plan).Require(input.Amount, plan.WorstPrice, offers.Cores);
+        Limits(await db.Bought(environment.Id, clock.GetUtcNow(), stopping), plan).Require(input.Amount, plan.WorstPrice, parts.Sum(p => p.Amount * offers.Cores.GetValueOrDefault(p.Type)));
         return (environment, plan);
     }
 

@@ -119,8 +119,13 @@ public static partial class Texts
         public static string LeftFact => Say("Left", "余量");
         public static string Left(Quota quota, int addresses)
         {
-            var instances = quota.InstancesLeft is { } left ? Say($"quota for {left} more instances", $"实例配额剩余 {left}") : Say("quota of instances not known", "实例配额未知");
-            return Say($"{instances}; {addresses} free addresses", $"{instances}；空闲地址 {addresses} 个");
+            var more = quota switch
+            {
+                { InstancesLeft: { } instances } => Say($"quota for {instances} more instances", $"实例配额剩余 {instances}"),
+                { CoresLeft: { } cores } => Say($"quota for {cores} more cores", $"核数配额剩余 {cores}"),
+                _ => Say("quota not known", "配额未知"),
+            };
+            return Say($"{more}; {addresses} free addresses", $"{more}；空闲地址 {addresses} 个");
         }
         public static string GetsIt => Say(" goes onto each new host before it takes traffic", "，新主机在接流量之前先部署它");
 

@@ -111,12 +111,12 @@ public sealed class CloudDouble : IAsyncDisposable
         }
     }
 
+    /// <summary>Not a periodic timer: a virtual clock that jumps by days is looked at once.</summary>
     async Task Beat(TimeSpan every)
     {
-        using var timer = new PeriodicTimer(every, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(ending.Token)) await Look();
+            for (; ; await Task.Delay(every, clock, ending.Token)) await Look();
         }
         catch (OperationCanceledException)
         {

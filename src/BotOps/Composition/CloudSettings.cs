@@ -19,8 +19,9 @@ static partial class CloudSettings
         if (key is not null && account["InstanceRole"] is { Length: > 0 }) throw new UserError(Texts.Cloud.TwoKeys(account.Path));
         if (account["AssumeRole"] is { Length: > 0 } arn && !arn.StartsWith("acs:ram::", StringComparison.Ordinal)) throw new UserError(Texts.Cloud.NotARole($"{account.Path}:AssumeRole", arn), arn);
         var usual = new AlibabaOptions { Account = name, Region = region };
-        return usual with
+        return new AlibabaOptions
         {
+            Account = name, Region = region,
             AccessKey = key, Secret = secret, SecurityToken = account.Reference("SecurityToken"),
             InstanceRole = Given(account, "InstanceRole"), AssumeRole = Given(account, "AssumeRole"), ExternalId = Given(account, "ExternalId"),
             Endpoints = account.GetSection("Endpoints").GetChildren().ToDictionary(e => e.Key.ToLowerInvariant(), Endpoint),

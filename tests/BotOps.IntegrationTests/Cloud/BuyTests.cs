@@ -2,6 +2,7 @@ using BotOps.Adapters.Cloud.Alibaba;
 using BotOps.Core.Cloud;
 using BotOps.IntegrationTests.Support;
 using BotOps.Sandbox.Cloud;
+using Microsoft.Extensions.Time.Testing;
 using static BotOps.IntegrationTests.Cloud.CloudRig;
 
 namespace BotOps.IntegrationTests.Cloud;
@@ -26,15 +27,20 @@ public class BuyTests
     [Fact]
     public async Task What_was_bought_is_described_a_moment_later_starts_and_runs_on_a_machine()
     {
-        var machines = new Machines();
-        await using var rig = await Start(hosts: machines);
-        var (ids, release) = (await rig.Cloud.Create(Order(2) with { ReleaseAt = new(2027, 5, 6, 7, 8, 0, TimeSpan.Zero) }, default), new DateTimeOffset(2027, 5, 6, 7, 8, 0, TimeSpan.Zero));
+        var (machines, clock) = (new Machines(), new FakeTimeProvider(new DateTimeOffset(2027, 5, 6, 0, 0, 0, TimeSpan.Zero)));
+        await using var rig = await Start(CloudOffer.Sample with { ShownAfter = TimeSpan.FromSeconds(2), BootsIn = TimeSpan.FromSeconds(30) }, clock, hosts: machines);
+        var release = clock.GetUtcNow().AddHours(7);
+        var ids = await rig.Cloud.Create(Order(2) with { ReleaseAt = release }, default);
 
         Assert.Empty(await rig.Cloud.Find(Region, ids, default));
-        await Eventually.True(async () => (await rig.Cloud.Find(Region, ids, default)).Count(i => i.State == InstanceState.Running) == 2, "both run");
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal([InstanceState.Starting, InstanceState.Starting], (await rig.Cloud.Find(Region, ids, default)).Select(i => i.State));
+        Assert.Empty(machines.Booted);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal([InstanceState.Running, InstanceState.Running], (await rig.Cloud.Find(Region, ids, default)).Select(i => i.State));
 
         var one = (await rig.Cloud.Find(Region, ids, default)).Single(i => i.Name == "order-008");
-        Assert.Equal((Region, Zone, Type, "vsw-h", "127.9.9.2", release, false), (one.Region, one.Zone, one.Type, one.Subnet, one.PrivateAddress, one.ReleaseAt, one.Prepaid));
+        Assert.Equal((Region, Zone, Large, "vsw-h", "127.9.9.2", release, false), (one.Region, one.Zone, one.Type, one.Subnet, one.PrivateAddress, one.ReleaseAt, one.Prepaid));
         Assert.Equal([("botops", "yes"), ("botops-order", "#17"), ("team", "支付")], one.Tags.Select(t => (t.Key, t.Value)).Order());
         Assert.Equal(ids.Order(), machines.Booted.Order());
     }
@@ -59,12 +65,12 @@ public class BuyTests
     public async Task Without_stock_nothing_is_bought_and_where_fewer_are_enough_they_are()
     {
         await using var rig = await Start();
-        rig.Double.World.Stock(Zone, Type, 2);
-        rig.Double.World.Stock("cn-hangzhou-i", Type, 0);
+        rig.Double.World.Stock(Zone, Large, 2);
+        rig.Double.World.Stock("cn-hangzhou-i", Large, 0);
 
         var refused = await Assert.ThrowsAsync<CloudRefused>(() => rig.Cloud.Create(Order(3), default));
         Assert.Equal((Refusal.NoStock, "OperationDenied.NoStock", 1), (refused.Refusal, refused.Code, rig.Calls("RunInstances")));
-        Assert.Equal([new ZoneStock(Zone, Enough: false), new ZoneStock("cn-hangzhou-j", Enough: true)], await rig.Cloud.Stock(Region, Type, default));
+        Assert.Equal([new ZoneStock(Zone, Enough: false), new ZoneStock("cn-hangzhou-j", Enough: true)], await rig.Cloud.Stock(Region, Large, default));
 
         Assert.Equal(2, (await rig.Cloud.Create(Order(3, "order-2", least: 1), default)).Count);
         Assert.Equal(Refusal.NoStock, (await Assert.ThrowsAsync<CloudRefused>(() => rig.Cloud.Create(Order(1, "order-3"), default))).Refusal);
@@ -93,7 +99,7 @@ public class BuyTests
 
         Assert.Equal(new Price(9.8m, "CNY"), await rig.Cloud.PriceAnHour(Region, Order(1).Spec, 10, default));
         Assert.True((await rig.Cloud.PriceAnHour(Region, Order(1).Spec with { Prepaid = true }, 10, default)).Amount is > 6 and < 7);
-        Assert.Equal([new InstanceType(Type, 2, 8)], await rig.Cloud.Types(Region, [Type, "ecs.none"], default));
+        Assert.Equal([new InstanceType(Large, 2, 8)], await rig.Cloud.Types(Region, [Large, "ecs.none"], default));
         Assert.Equal(new Quota(null, 994), await rig.Cloud.Quota(Region, default));
         Assert.Equal([new Subnet("vsw-h", "prod-h", Zone, 247), new Subnet("vsw-j", "prod-j", "cn-hangzhou-j", 250)], await rig.Cloud.Subnets(Region, ["vsw-h", "vsw-j"], default));
     }

@@ -15,7 +15,7 @@ namespace BotOps.IntegrationTests.Cloud;
 /// <summary>The client as <c>serve</c> composes it, and the double that it talks to over HTTP.</summary>
 sealed class CloudRig : IAsyncDisposable
 {
-    public const string Region = "cn-hangzhou", Zone = "cn-hangzhou-h", Type = "ecs.g7.large";
+    public const string Region = "cn-hangzhou", Zone = "cn-hangzhou-h", Large = "ecs.g7.large";
     static int rigs;
     readonly ServiceProvider services;
 
@@ -48,7 +48,7 @@ sealed class CloudRig : IAsyncDisposable
         return new CloudRig(cloud, services);
     }
 
-    public static InstanceOrder Order(int amount, string token = "order-1", int? least = null) => new(Region, new InstanceSpec { Type = Type, Image = "img-botops", Subnet = "vsw-h", SecurityGroups = ["sg-web", "sg-ssh"], KeyPair = "botops", DiskCategory = "cloud_essd", DiskSize = 40 })
+    public static InstanceOrder Order(int amount, string token = "order-1", int? least = null) => new(Region, new InstanceSpec { Type = Large, Image = "img-botops", Subnet = "vsw-h", SecurityGroups = ["sg-web", "sg-ssh"], KeyPair = "botops", DiskCategory = "cloud_essd", DiskSize = 40 })
     {
         Amount = amount, Least = least ?? amount, Token = token, NamePrefix = "order-", First = 7, Tags = new Dictionary<string, string> { ["botops-order"] = "#17", ["team"] = "支付" }, UserData = "#!/bin/sh\necho ready",
     };

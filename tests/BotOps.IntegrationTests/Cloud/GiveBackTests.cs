@@ -15,7 +15,7 @@ public class GiveBackTests
     {
         await using var rig = await Start();
         var ours = (await rig.Bought(1))[0].Id;
-        var order = new Parameters { { "RegionId", Region }, { "InstanceType", Type }, { "ImageId", "img-botops" }, { "VSwitchId", "vsw-h" }, { "SecurityGroupIds", ["sg-web"] }, { "InstanceName", "jenkins" } };
+        var order = new Parameters { { "RegionId", Region }, { "InstanceType", Large }, { "ImageId", "img-botops" }, { "VSwitchId", "vsw-h" }, { "SecurityGroupIds", ["sg-web"] }, { "InstanceName", "jenkins" } };
         await rig.Api.Call(Product.Ecs, Region, "RunInstances", order, repeatable: false, default);
         var prepaid = (await rig.Cloud.Create(Order(1, "monthly") with { NamePrefix = "month-", Spec = Order(1).Spec with { Prepaid = true } }, default))[0];
         var foreign = rig.Double.World.All.Single(i => i.Name == "jenkins").Id;
@@ -34,7 +34,7 @@ public class GiveBackTests
     [Fact]
     public async Task One_that_was_just_bought_and_is_not_described_yet_is_deleted_all_the_same()
     {
-        await using var rig = await Start();
+        await using var rig = await Start(CloudOffer.Sample with { ShownAfter = TimeSpan.FromSeconds(1) });
         var ids = await rig.Cloud.Create(Order(2), default);
         rig.Double.Troubles.Order("DeleteInstances", CloudTrouble.Lost);
 

@@ -11,7 +11,6 @@ using BotOps.Core.Projects;
 using BotOps.Core.Releases;
 using BotOps.Core.Scaling;
 using BotOps.Core.Sources;
-using BotOps.IntegrationTests.Scaling;
 using BotOps.IntegrationTests.Support;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +30,6 @@ sealed class ReleaseRig : IAsyncDisposable
     public LineOfCommits Commits { get; } = new();
     public KnownArtifacts Artifacts { get; } = new();
     public ObedientHosts Hosts { get; } = new();
-    public MemoryCloud Cloud { get; } = new();
     public NotedChat Chat { get; } = new();
     public Person Dev { get; } = Someone("dev");
     public Person Lead { get; } = Someone("lead");
@@ -43,23 +41,23 @@ sealed class ReleaseRig : IAsyncDisposable
     /// <summary>Where programs are run; only there when one was.</summary>
     string Work { get; } = Path.Combine(Path.GetTempPath(), $"botops-rig-{Guid.NewGuid():N}");
 
-    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links)
+    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links, ICloud? cloud)
     {
         Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
-            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat)
-            .AddSingleton<ICloud>(Cloud).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) });
+            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) });
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);
+        if (cloud is not null) collection.AddSingleton(cloud);
         services = collection.BuildServiceProvider();
     }
 
-    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null)
+    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null, ICloud? cloud = null)
     {
-        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source, links);
+        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source, links, cloud);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

@@ -47,7 +47,7 @@ public class AcsSignatureTests
         var sent = Assert.Single(wire.Sent);
         Assert.Equal(Text(golden, "authorization"), sent.Headers.GetValues("Authorization").Single());
         Assert.Equal(Texts(golden, "query"), Query(sent.RequestUri!));
-        Assert.Equal(Texts(golden, "headers").Where(h => h.Key.StartsWith("x-acs-", StringComparison.Ordinal)).Order(), sent.Headers.Where(h => h.Key.StartsWith("x-acs-", StringComparison.Ordinal)).Select(h => KeyValuePair.Create(h.Key, h.Value.Single())).Order());
+        Assert.Equal(Own(Texts(golden, "headers")), Own(sent.Headers.ToDictionary(h => h.Key, h => h.Value.First())));
     }
 
     [Theory]
@@ -58,6 +58,8 @@ public class AcsSignatureTests
     [InlineData("alidns", "cn-hangzhou", "https://alidns.aliyuncs.com/")]
     public void A_product_answers_in_a_region_where_the_vendors_own_client_looks(string product, string region, string address) =>
         Assert.Equal(address, Product.All.Single(p => p.Name == product).In(region).AbsoluteUri);
+
+    static IEnumerable<KeyValuePair<string, string>> Own(Dictionary<string, string> headers) => headers.Where(h => h.Key.StartsWith("x-acs-", StringComparison.Ordinal)).OrderBy(h => h.Key, StringComparer.Ordinal);
 
     static JsonElement Of(string name) => Golden.Single(v => v.GetProperty("name").ValueEquals(name));
 

@@ -13,7 +13,8 @@ public class CloudSettingsTests
             ("edge:Region", "eu-central-1"), ("edge:InstanceRole", "*"), ("edge:AssumeRole", "acs:ram::1:role/scaler"));
 
         Assert.Equal([("edge", "eu-central-1", null, "*"), ("prod", "cn-hangzhou", "env:KEY", null)], accounts.Select(a => (a.Account, a.Region, a.AccessKey, a.InstanceRole)));
-        Assert.Equal((["example.com"], "http://127.0.0.1:8089/"), (accounts[1].Domains, accounts[1].Endpoints["ecs"].AbsoluteUri));
+        Assert.Equal(["example.com"], accounts[1].Domains);
+        Assert.Equal("http://127.0.0.1:8089/", accounts[1].Endpoints["ecs"].AbsoluteUri);
     }
 
     [Theory]
