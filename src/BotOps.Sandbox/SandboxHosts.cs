@@ -39,10 +39,16 @@ public sealed class SandboxHosts(SandboxFolder folder, IHostTransport transport)
     }
 
     /// <summary>Ends everything that was started on the hosts: at the end, and at the start for what a kill left.</summary>
-    public async Task StopAll(CancellationToken stopping)
+    public Task StopAll(CancellationToken stopping) => Stop(Directory.Exists(folder.Hosts) ? Directory.EnumerateDirectories(folder.Hosts) : [], stopping);
+
+    /// <summary>The same on one of them.</summary>
+    /// <param name="root">Its folder.</param>
+    public Task Stop(string root, CancellationToken stopping) => Stop([root], stopping);
+
+    async Task Stop(IEnumerable<string> roots, CancellationToken stopping)
     {
         var running =
-            from root in Directory.Exists(folder.Hosts) ? Directory.EnumerateDirectories(folder.Hosts) : []
+            from root in roots
             from project in Directory.EnumerateDirectories(root)
             where Directory.Exists(Path.Combine(project, ".botops"))
             select (Host: new Host { Name = Path.GetFileName(root), Address = "", Root = root, Transport = transport.Name }, Project: Path.GetFileName(project));

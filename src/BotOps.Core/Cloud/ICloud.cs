@@ -30,7 +30,9 @@ public interface ICloud
     /// <summary>Stopped ones stay as they are.</summary>
     Task Stop(string region, IReadOnlyCollection<string> ids, CancellationToken stopping);
 
-    /// <summary>Those that are gone already are no error.</summary>
+    /// <summary>
+    /// Those that are gone already are no error. Throws a <see cref="UserError"/>, and deletes none, where one is not <see cref="Instance.Ours"/> or is prepaid.
+    /// </summary>
     Task Delete(string region, IReadOnlyCollection<string> ids, CancellationToken stopping);
 
     /// <summary>Of all <paramref name="amount"/> instances for an hour.</summary>

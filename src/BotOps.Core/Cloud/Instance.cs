@@ -37,6 +37,8 @@ public sealed record InstanceOrder(string Region, InstanceSpec Spec)
     public required string NamePrefix { get; init; }
     public required int First { get; init; }
     public int Digits { get; init; } = 3;
+
+    /// <summary>BotOps' own mark, <see cref="Instance.Mark"/>, is added to them.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
     /// <summary>Run by the instance at its first start; at most 32 KiB.</summary>
@@ -51,12 +53,16 @@ public enum InstanceState { Pending, Starting, Running, Stopping, Stopped }
 /// <summary>As the provider shows it.</summary>
 public sealed record Instance(string Id, string Name, string Region, string Zone, string Type, InstanceState State)
 {
+    /// <summary>The tag of what BotOps bought; without it nothing is deleted.</summary>
+    public const string Mark = "botops";
+
     public string? Subnet { get; init; }
 
     /// <summary>Null: it has none yet.</summary>
     public string? PrivateAddress { get; init; }
     public string? PublicAddress { get; init; }
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public bool Ours => Tags.ContainsKey(Mark);
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the provider gives it back by itself.</summary>

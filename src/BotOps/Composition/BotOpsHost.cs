@@ -1,6 +1,7 @@
 using BotOps.Adapters.Artifacts;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
+using BotOps.Adapters.Cloud.Alibaba;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Adapters.Sources.Svn;
@@ -35,6 +36,7 @@ public static class BotOpsHost
         if (settings.S3 is { } s3) services.AddS3Artifacts(s3, Path.Combine(settings.DataFolder, "artifacts-incoming"));
         else services.AddFileArtifacts(settings.Artifacts);
         services.AddHostTransports(settings.Ssh, settings.Salt);
+        foreach (var account in settings.Cloud) services.AddAlibaba(account);
         services.AddWebhooks(settings.Webhooks);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder, Jdks = settings.Jdks });
         if (settings.Slack is { } slack) services.AddSlack(slack, receives: settings.ServesPages);

@@ -1,6 +1,7 @@
 using BotOps.Adapters.Artifacts.S3;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
+using BotOps.Adapters.Cloud.Alibaba;
 using BotOps.Adapters.Hosts.Salt;
 using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Core;
@@ -59,6 +60,9 @@ public sealed record BotOpsSettings
     /// <summary>Hosts that are reached by Salt.</summary>
     public SaltOptions Salt { get; init; } = new();
 
+    /// <summary>Accounts at which hosts are bought.</summary>
+    public IReadOnlyList<AlibabaOptions> Cloud { get; init; } = [];
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -90,6 +94,7 @@ public sealed record BotOpsSettings
             Slack = SlackSettings.Read(section.GetSection("Slack")),
             Ssh = SshSettings.Read(section.GetSection("Ssh")),
             Salt = SaltSettings.Read(section.GetSection("Salt")),
+            Cloud = CloudSettings.Read(section.GetSection("Cloud")),
         };
     }
 

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
+using BotOps.IntegrationTests.Cloud;
 using BotOps.Sandbox;
+using BotOps.Sandbox.Cloud;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Sandbox;
@@ -44,6 +46,22 @@ public sealed class SandboxHostsTests : IDisposable
 
         Assert.False((await waiting).Ok);
         Assert.Equal("no", (await Run(host, HostVerbs.Status("order-svc"))).Values["running"]);
+    }
+
+    [Fact]
+    public async Task An_instance_of_the_cloud_double_is_a_host_of_its_own_until_it_is_given_back()
+    {
+        await using var rig = await CloudRig.Start(hosts: new SandboxMachines(folder, Hosts));
+        var bought = (await rig.Bought(1))[0];
+        await Support.Eventually.True(() => rig.Double.World.All[0].Status == "Running", "it has booted");
+        var host = new Host { Name = bought.Name, Address = bought.PrivateAddress!, Root = Path.Combine(folder.Hosts, bought.Name) };
+        await Unpack(host, "order-svc");
+        var pid = (await Run(host, HostVerbs.Start("order-svc", 1, 1, Service, host.Address))).Values["pid"];
+
+        await rig.Cloud.Delete(CloudRig.Region, [bought.Id], CancellationToken.None);
+
+        Assert.True(HasEnded(pid));
+        Assert.False(Directory.Exists(host.Root));
     }
 
     [Fact]
