@@ -13,6 +13,7 @@ using BotOps.Core.Projects.Adding;
 using BotOps.Core.Projects.Adopting;
 using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 using BotOps.Core.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -52,6 +53,7 @@ public static class CoreRegistration
         services.AddScoped<IReleaseActions, ReleaseActions>();
         services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
+        services.AddScaleOrders();
         services.AddBalancers();
         services.AddSingleton<Directories>().AddScoped<Grantee>().AddScoped<AddPerson>();
         services.AddSingleton<ChangedGroups>().AddScoped<GroupRoles>().AddScoped<ReadGroup>();
@@ -72,6 +74,7 @@ public static class CoreRegistration
         services.AddTransient<Rollouts>().AddTransient<RolloutWaves>().AddTransient<HostRollout>().AddTransient<HostRows>().AddTransient<BringArtifact>()
             .AddTransient<FailedHosts>().AddTransient<BackWaves>().AddTransient<RolloutHooks>();
         services.AddBalancing();
+        services.AddScaling();
         services.AddTransient<RegistryJob>();
         services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();
         return services;

@@ -23,6 +23,13 @@ public sealed class RolloutBalancer(WriteBalancer write, TimeProvider clock)
             await at.Log.Write(at.Host.Name, Texts.Balancing.Left(written.Fronts, written.Undrained), at.Stopping);
     }
 
+    /// <summary>Its row says that it was taken out, and nothing puts it back.</summary>
+    internal async Task LeaveForGood(OnHost at)
+    {
+        if (at.Rollout.Balanced && await Write(at, at.Host.Name) is { } written)
+            await at.Log.Write(at.Host.Name, Texts.Balancing.Left(written.Fronts, written.Undrained), at.Stopping);
+    }
+
     /// <summary>It was found healthy, as its row says.</summary>
     internal async Task Return(OnHost at)
     {
@@ -44,16 +51,16 @@ public sealed class RolloutBalancer(WriteBalancer write, TimeProvider clock)
         }
     }
 
-    Task<Written?> Write(OnHost at)
+    Task<Written?> Write(OnHost at, string? takenOut = null)
     {
-        lock (gate) return next ??= After(writing, at);
+        lock (gate) return next ??= After(writing, at, takenOut);
     }
 
-    async Task<Written?> After(Task before, OnHost at)
+    async Task<Written?> After(Task before, OnHost at, string? takenOut)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         await Task.Delay(Gathering, clock, at.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (gate) (writing, next) = (next!, null);
-        return await write.Handle(at.Rollout.EnvironmentId, at.Rollout, null, at.Log, at.Stopping);
+        return await write.Handle(at.Rollout.EnvironmentId, at.Rollout, takenOut, at.Log, at.Stopping);
     }
 }

@@ -3,19 +3,25 @@ using BotOps.Core.Access;
 using BotOps.Core.Projects.Adding;
 using BotOps.Core.Projects.Adopting;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 
 namespace BotOps.Core.Chat;
 
 /// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
 public sealed class PressButton(
     ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer, PressRollback rollback, RetryRelease retry, WithdrawApproval withdraw, SignOff signOff,
-    AnswerLock locks, AddProject projects, AdoptProject adopt)
+    AnswerLock locks, PressScale scale, AddProject projects, AdoptProject adopt)
 {
     public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
         if (LockButtons.Has(press.Action))
         {
             await locks.Handle(press, person, stopping);
+            return null;
+        }
+        if (ScaleButtons.Has(press.Action))
+        {
+            await scale.Handle(press, person, stopping);
             return null;
         }
         if (press.Action == AddProject.Button) return await projects.Add(press.Value, person, stopping);

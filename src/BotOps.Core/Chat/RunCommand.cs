@@ -7,6 +7,7 @@ using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Adding;
 using BotOps.Core.Projects.Adopting;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Chat;
@@ -15,7 +16,7 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
+    RequestScaleOut scaleOut, RequestScaleIn scaleIn, PressScale scale, OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
     AddProject addProject, AdoptProject adopt, ShowStatus status, ShowHosts hosts, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
@@ -37,6 +38,19 @@ public sealed class RunCommand(
                 return new Reply(Texts.PlanFollows, Plan: await restart.Plan(plan, person.Id, stopping));
             case RestartInput input:
                 await restart.Handle(input, person.Id, typed.Place, stopping);
+                return null;
+            case ScaleOutInput { PlanOnly: true } plan:
+                return new Reply(Texts.PlanFollows, Plan: await scaleOut.Plan(plan, person.Id, stopping));
+            case ScaleOutInput input:
+                await scaleOut.Handle(input, person.Id, typed.Place, stopping);
+                return null;
+            case ScaleInInput { PlanOnly: true } plan:
+                return new Reply(Texts.PlanFollows, Plan: await scaleIn.Plan(plan, person.Id, stopping));
+            case ScaleInInput input:
+                await scaleIn.Handle(input, person.Id, typed.Place, stopping);
+                return null;
+            case ReleaseInput input when await db.IsOrder(input.Release, stopping):
+                await scale.Typed(input, person, stopping);
                 return null;
             case AnswerInput input:
                 await answer.Handle(input.Release, null, input.Answer, person.Id, stopping);

@@ -4,6 +4,7 @@ using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Chat;
@@ -19,7 +20,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, TimeProvider clock
         var open = await Releases(project).Where(r => !Ends.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
         var now = clock.GetUtcNow();
         IReadOnlyList<IReadOnlyList<Span>> also =
-            [.. await Drain(now, stopping), .. await Locks(project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
+            [.. await Drain(now, stopping), .. await Locks(project, stopping), .. await OpenOrders.Lines(db, project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
         return open.Count == 0
             ? new Reply(Texts.NothingRunning(project), Lines: also.Count == 0 ? null : also)
             : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, now - r.At)), .. also]);

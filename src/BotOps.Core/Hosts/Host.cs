@@ -21,9 +21,21 @@ public sealed class Host
     /// <summary>Null: by Salt it is reached as the configuration says, and its minion has its name.</summary>
     public SaltAccess? Salt { get; set; }
 
+    /// <summary>What BotOps has bought it as; null: it is of the catalog. The catalog neither has nor takes away one that was bought.</summary>
+    public BoughtAs? Bought { get; set; }
+
+    /// <summary>It was given back; what ran there is history.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
     /// <summary>It gets artifacts itself, by a link, also where its transport could send them.</summary>
     public bool Pulls { get; set; }
 }
+
+/// <summary>An instance at a cloud provider.</summary>
+/// <param name="Account">As the configuration names it.</param>
+/// <param name="Order">The scale order that bought it.</param>
+/// <param name="PriceAnHour">In the account's currency.</param>
+public sealed record BoughtAs(string Account, string Region, string Id, string Zone, string Type, long Order, decimal PriceAnHour);
 
 /// <summary>A host that belongs to a project and environment, and what runs there now.</summary>
 public sealed class Assignment

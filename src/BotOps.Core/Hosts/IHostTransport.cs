@@ -26,7 +26,7 @@ public interface IHostTransport
 public sealed record HostFile(string Sha256, long Length, Func<CancellationToken, Task<Stream>> Open);
 
 /// <summary>
-/// One verb: <c>preflight pull fetch render activate clear start stop health status edited prune</c>; of a provider of dubbo <c>offline online</c>;
+/// One verb: <c>preflight pull fetch render activate clear start stop health status edited prune</c>; of a new machine <c>init</c>; of a provider of dubbo <c>offline online</c>;
 /// <c>found retire revive</c> of what was adopted; on a host with a balancer <c>balance balanced upstreams</c>, whose project is named <c>project/environment</c>.
 /// </summary>
 /// <param name="Fence">The claim's fence; a lower one than the host has seen is refused.</param>

@@ -4,6 +4,7 @@ using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,11 +49,13 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
 
         foreach (var build in await Builds(db, stopping)) jobs.Enqueue<BuildJob>(job => job.Run(build, CancellationToken.None));
         foreach (var release in await Rollouts(db, stopping)) jobs.Enqueue<RolloutJob>(job => job.Run(release, CancellationToken.None));
+        foreach (var order in await Scalings(db, stopping)) jobs.Enqueue<ScaleJob>(job => job.Run(order, CancellationToken.None));
         foreach (var order in await BalancerOrders(db, stopping)) jobs.Enqueue<BalanceJob>(job => job.Run(order, CancellationToken.None));
         foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
         foreach (var held in await scope.ServiceProvider.GetRequiredService<WatchLocks>().Due(stopping)) await Move<WatchLocks>($"lock {held}", use => use.Look(held, stopping));
         foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
         foreach (var release in await Overdue(db, stopping)) await Move<EndRequest>($"#{release}", use => use.Expire(release, stopping));
+        foreach (var order in await OverdueOrders(db, stopping)) await Move<DecideScale>($"#{order}", use => use.Expire(order, stopping));
         await Ask(db, stopping);
     }
 
@@ -113,6 +116,21 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         returning r.id as "Value"
         """).ToListAsync(stopping);
 
+    /// <summary>As for rollouts. While BotOps is drained none is taken up: what it has begun on a host has ended there.</summary>
+    Task<List<long>> Scalings(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
+        $"""
+        update botops.claims c set lease_until = now() + {options.Lease}, worker = null
+        from botops.scale_orders o
+        where o.id = c.scale_order_id and o.state = 'Scaling' and (c.lease_until is null or c.lease_until < now()) and not exists (select 1 from botops.drains)
+        returning o.id as "Value"
+        """).ToListAsync(stopping);
+
+    Task<List<long>> OverdueOrders(BotOpsDb db, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        return db.ScaleOrders.Where(o => o.State == ScaleState.AwaitingApproval && o.ExpiresAt <= now).Select(o => o.Id).ToListAsync(stopping);
+    }
+
     /// <summary>As for builds. One that the catalog gave has no job of its own and is due at once.</summary>
     Task<List<long>> BalancerOrders(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
         $"""
@@ -128,7 +146,8 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
 
     Task<List<int>> Waiting(BotOpsDb db, CancellationToken stopping) =>
         LockGate.Open(db, clock.GetUtcNow()).Where(r => !db.Claims.Any(c => c.EnvironmentId == r.EnvironmentId))
-            .Select(r => r.EnvironmentId).Distinct().ToListAsync(stopping);
+            .Select(r => r.EnvironmentId)
+            .Union(StartScaling.Open(db, clock.GetUtcNow()).Where(o => !db.Claims.Any(c => c.EnvironmentId == o.EnvironmentId)).Select(o => o.EnvironmentId)).ToListAsync(stopping);
 
     Task<List<long>> Overdue(BotOpsDb db, CancellationToken stopping)
     {

@@ -9,6 +9,7 @@ using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Adding;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -47,6 +48,8 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<Drain> Drains => Set<Drain>();
     public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
     public DbSet<BalancerOrder> BalancerOrders => Set<BalancerOrder>();
+    public DbSet<ScaleOrder> ScaleOrders => Set<ScaleOrder>();
+    public DbSet<ScaleHost> ScaleHosts => Set<ScaleHost>();
     public DbSet<Control> Controls => Set<Control>();
     public DbSet<InboxItem> Inbox => Set<InboxItem>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

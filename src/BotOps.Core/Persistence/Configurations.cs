@@ -9,6 +9,7 @@ using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Adding;
 using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
 using BotOps.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -116,6 +117,7 @@ sealed class HostTables : IEntityTypeConfiguration<Host>, IEntityTypeConfigurati
         host.HasIndex(h => h.Name).IsUnique();
         host.Property(h => h.Ssh).HasJson();
         host.Property(h => h.Salt).HasJson();
+        host.Property(h => h.Bought).HasJson();
         host.Property(h => h.Pulls).HasDefaultValue(false);
     }
 
@@ -200,11 +202,15 @@ sealed class ReleaseTables : IEntityTypeConfiguration<Release>, IEntityTypeConfi
 
     public void Configure(EntityTypeBuilder<Claim> claim)
     {
-        claim.HasKey(c => c.EnvironmentId); // one release at a time, whoever comes first
+        claim.HasKey(c => c.EnvironmentId); // one release or scale order at a time, whoever comes first
         claim.Property(c => c.EnvironmentId).ValueGeneratedNever();
         claim.HasOne<DeployEnvironment>().WithMany().HasForeignKey(c => c.EnvironmentId);
-        claim.HasOne<Release>().WithMany().HasForeignKey(c => c.ReleaseId);
+        claim.HasOne<Release>().WithMany().HasForeignKey(c => c.ReleaseId).OnDelete(DeleteBehavior.Cascade);
+        claim.HasOne<ScaleOrder>().WithMany().HasForeignKey(c => c.ScaleOrderId).OnDelete(DeleteBehavior.Cascade);
         claim.HasIndex(c => c.ReleaseId).IsUnique();
+        claim.HasIndex(c => c.ScaleOrderId).IsUnique();
+        claim.Ignore(c => c.Holder);
+        claim.ToTable(table => table.HasCheckConstraint("ck_claims_one_holder", "num_nonnulls(release_id, scale_order_id) = 1"));
     }
 
     public void Configure(EntityTypeBuilder<Control> control)
@@ -233,6 +239,36 @@ sealed class ReleaseTables : IEntityTypeConfiguration<Release>, IEntityTypeConfi
         step.Property(s => s.Step).HasConversion<string>();
         step.HasIndex(s => new { s.HostRunId, s.Step, s.Attempt }).IsUnique();
         step.HasOne<HostRun>().WithMany().HasForeignKey(s => s.HostRunId);
+    }
+}
+
+sealed class ScaleTables : IEntityTypeConfiguration<ScaleOrder>, IEntityTypeConfiguration<ScaleHost>
+{
+    public void Configure(EntityTypeBuilder<ScaleOrder> order)
+    {
+        order.Property(o => o.Id).HasDefaultValueSql("nextval('botops.releases_id_seq')"); // one line of numbers: #43 is a release or an order
+        order.Property(o => o.Direction).HasConversion<string>();
+        order.Property(o => o.State).HasConversion<string>();
+        order.Property(o => o.Plan).HasJson();
+        order.Property(o => o.Purchases).HasJson();
+        order.Property(o => o.Approvals).HasJson();
+        order.Property(o => o.History).HasJson();
+        order.Property<uint>("Version").IsRowVersion();
+        order.HasIndex(o => new { o.EnvironmentId, o.State });
+        order.HasOne<DeployEnvironment>().WithMany().HasForeignKey(o => o.EnvironmentId);
+        order.HasOne<Person>().WithMany().HasForeignKey(o => o.RequestedBy);
+        order.HasOne<Log>().WithMany().HasForeignKey(o => o.LogId);
+    }
+
+    public void Configure(EntityTypeBuilder<ScaleHost> host)
+    {
+        host.Property(h => h.State).HasConversion<string>();
+        host.Property(h => h.FailedStep).HasConversion<string>();
+        host.Property<uint>("Version").IsRowVersion();
+        host.Ignore(h => h.Ended).Ignore(h => h.ToDo);
+        host.HasIndex(h => new { h.OrderId, h.Name }).IsUnique();
+        host.HasOne<ScaleOrder>().WithMany().HasForeignKey(h => h.OrderId);
+        host.HasOne<Host>().WithMany().HasForeignKey(h => h.HostId);
     }
 }
 

@@ -68,7 +68,7 @@ static class CardFacts
 
     static async Task<string?> Line(BotOpsDb db, Release release, CancellationToken stopping)
     {
-        var holder = await db.Claims.Where(c => c.EnvironmentId == release.EnvironmentId).Select(c => (long?)c.ReleaseId).SingleOrDefaultAsync(stopping);
+        var holder = await db.Claims.Where(c => c.EnvironmentId == release.EnvironmentId).Select(c => c.ReleaseId ?? c.ScaleOrderId).SingleOrDefaultAsync(stopping);
         return holder is { } other && other != release.Id ? Texts.WaitsFor(other) : null;
     }
 }

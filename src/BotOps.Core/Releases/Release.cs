@@ -191,11 +191,17 @@ public sealed class Approval
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>The right to change the hosts of a project and environment: one release at a time, whoever comes first.</summary>
+/// <summary>The right to change the hosts of a project and environment: one release or scale order at a time, whoever comes first.</summary>
 public sealed class Claim
 {
     public int EnvironmentId { get; init; }
-    public long ReleaseId { get; set; }
+
+    /// <summary>One of the two has it.</summary>
+    public long? ReleaseId { get; set; }
+    public long? ScaleOrderId { get; set; }
+
+    /// <summary>As people call it: <c>#42</c>.</summary>
+    public long Holder => ReleaseId ?? ScaleOrderId ?? 0;
 
     /// <summary>Grows with every taking and every take-over; hosts refuse a lower one.</summary>
     public long Fence { get; set; }

@@ -143,7 +143,7 @@ public sealed class ReleaseCards(BotOpsDb db, Roles roles, RollbackTargets targe
     {
         var ahead = await db.Releases.Where(r => r.EnvironmentId == release.EnvironmentId && r.State == ReleaseState.Queued && r.QueuedAt < release.QueuedAt)
             .OrderByDescending(r => r.QueuedAt).Select(r => (long?)r.Id).FirstOrDefaultAsync(stopping);
-        return ahead ?? await db.Claims.Where(c => c.EnvironmentId == release.EnvironmentId).Select(c => (long?)c.ReleaseId).SingleOrDefaultAsync(stopping);
+        return ahead ?? await db.Claims.Where(c => c.EnvironmentId == release.EnvironmentId).Select(c => c.ReleaseId ?? c.ScaleOrderId).SingleOrDefaultAsync(stopping);
     }
 
     async Task<string> Foot(Release release, DeployEnvironment environment, CancellationToken stopping)

@@ -20,7 +20,7 @@ public sealed class ReleaseQuery(BotOpsDb db)
         var approvals = await db.Approvals.AsNoTracking().Where(a => a.ReleaseId == id).OrderBy(a => a.At).ToListAsync(stopping);
         var logs = await db.Logs.AsNoTracking().Where(l => l.Id == release.LogId || build != null && l.Id == build.LogId).ToListAsync(stopping);
         var heldBy = release.State == ReleaseState.Queued
-            ? await db.Claims.Where(c => c.EnvironmentId == environment.Id).Select(c => (long?)c.ReleaseId).SingleOrDefaultAsync(stopping)
+            ? await db.Claims.Where(c => c.EnvironmentId == environment.Id).Select(c => c.ReleaseId ?? c.ScaleOrderId).SingleOrDefaultAsync(stopping)
             : null;
         var ordered = await db.Controls.Where(c => c.ReleaseId == id && c.DoneAt == null).Select(c => c.Kind).Distinct().ToListAsync(stopping);
 

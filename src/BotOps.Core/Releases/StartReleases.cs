@@ -2,30 +2,39 @@ using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
+using BotOps.Core.Scaling;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotOps.Core.Releases;
 
 /// <summary>
-/// Starts the first release in line of a project and environment when nobody holds the claim and no lock holds it back. Called whenever that may have
+/// Starts the first release or scale order in line of a project and environment when nobody holds the claim and no lock holds it back. Called whenever that may have
 /// become true (an approval, an end, the reconciler) and safe to call at any time.
 /// </summary>
-public sealed class StartReleases(BotOpsDb db, LockGate gate, CheckApproval approval, BuildRows builds, ReleaseStory story, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class StartReleases(
+    BotOpsDb db, LockGate gate, CheckApproval approval, BuildRows builds, ReleaseStory story, StartScaling scaling, ScaleStory scales, IBackgroundJobClient jobs, TimeProvider clock)
 {
     public Task Handle(int environmentId, CancellationToken stopping) => db.InTransaction(async () =>
     {
         using var all = Languages.SpeakToAll(); // who pressed is one of many who read why it was not started
         var environment = await db.LockEnvironment(environmentId, stopping);
-        while (await First(environmentId, stopping) is { } release)
+        while (!await db.Claims.AnyAsync(c => c.EnvironmentId == environmentId, stopping))
         {
-            if (await db.Claims.AnyAsync(c => c.EnvironmentId == environmentId, stopping)) break;
+            var (release, order) = (await First(environmentId, stopping), await scaling.First(environmentId, stopping));
+            if (order is not null && (release is null || (!release.Urgent && order.QueuedAt < release.QueuedAt)))
+            {
+                await scaling.Start(order, environment, stopping);
+                continue;
+            }
+            if (release is null) break;
             if (!await approval.StillHolds(release, stopping)) continue; // back to the approvers, the next in line may go
 
             await Start(release, environment, stopping);
             break;
         }
         await story.QueueMoved(environmentId, stopping);
+        await scales.QueueMoved(environmentId, stopping);
     }, stopping);
 
     async Task<Release?> First(int environmentId, CancellationToken stopping) =>

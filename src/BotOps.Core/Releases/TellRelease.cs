@@ -3,13 +3,14 @@ using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
+using BotOps.Core.Scaling;
 using Microsoft.EntityFrameworkCore;
 using static BotOps.Core.Releases.HostRunState;
 
 namespace BotOps.Core.Releases;
 
 /// <summary>What a message of a release's story says now, told from the rows.</summary>
-public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, TellBuild builds, LogStore logs)
+public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, TellBuild builds, TellScale scale, LogStore logs)
 {
     const int ExcerptLines = 4;
     const int HostsShown = 30;
@@ -22,6 +23,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
         ["release", var id, "build"] => await Build(Number(id), stopping),
         ["release", var id, "wave", var wave] => await Wave(Number(id), (int)Number(wave), stopping),
         ["release", var id, "question", var number] => await question.Tell(Number(id), (int)Number(number), stopping),
+        ["scale", var id, var what] => await scale.Tell(Number(id), what, stopping),
         ["build", var id] => await builds.Tell(Number(id), stopping),
         ["release", var id, "failure"] => await Failure(Number(id), stopping),
         _ => throw new InvalidOperationException($"Nobody tells '{topic}'."),

@@ -8,14 +8,14 @@ namespace BotOps.Core.Scaling;
 public sealed record ScaleLimits(ScaleSettings Settings, int BoughtToday, decimal CostNow, Quota Quota)
 {
     /// <param name="worst">What the order may cost an hour at most.</param>
-    /// <param name="cores">Of one instance of the largest type that it may come to; null: not known.</param>
+    /// <param name="cores">Of all its instances, if it need not fall back.</param>
     /// <exception cref="UserError">Names the limit, and how much of it is left.</exception>
-    public void Require(int amount, Price worst, int? cores)
+    public void Require(int amount, Price worst, int cores)
     {
         var typed = $"+{amount}";
         if (BoughtToday + amount > Settings.MostADay) throw new UserError(Texts.Scaling.TooManyADay(amount, Settings.MostADay, BoughtToday), typed);
         if (Settings.MostAnHour is { } most && CostNow + worst.Amount > most) throw new UserError(Texts.Scaling.TooDear(worst, CostNow, most), typed);
         if (Quota.InstancesLeft is { } left && left < amount) throw new UserError(Texts.Scaling.QuotaOfInstances(amount, left, Settings.Account), typed);
-        if (Quota.CoresLeft is { } free && cores * amount is { } wanted && free < wanted) throw new UserError(Texts.Scaling.QuotaOfCores(wanted, free, Settings.Account), typed);
+        if (Quota.CoresLeft is { } free && free < cores) throw new UserError(Texts.Scaling.QuotaOfCores(cores, free, Settings.Account), typed);
     }
 }

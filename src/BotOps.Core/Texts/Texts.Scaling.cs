@@ -1,4 +1,6 @@
+using BotOps.Core.Chat;
 using BotOps.Core.Cloud;
+using BotOps.Core.Scaling;
 
 namespace BotOps.Core;
 
@@ -16,7 +18,7 @@ public static partial class Texts
         public static string OptionProtect => Say("Keeps these hosts", "保留这些主机");
         public static string OnlyIn(string option) => Say($"{option} is for /scale in: new hosts have no names yet", $"{option} 只用于 /scale in：新主机还没有名称");
         public static string OnlyOut(string option) => Say($"{option} is for /scale out: it chooses what is bought", $"{option} 只用于 /scale out：它决定购买什么");
-        public static string NotAWay(string typed) => Say($"{typed} is neither out nor in. Write /scale out order-svc +2, or /scale in order-svc 2.", $"请输入 /scale out order-svc +2 或 /scale in order-svc 2，而不是 {typed}。");
+        public static string NotAWay(string typed) => Say($"{typed} is neither out (more hosts) nor in (fewer)", $"{typed} 既不是 out（扩容）也不是 in（缩容）");
         public static string NotACount(string typed) => Say($"{typed} is not a number of hosts from 1 to 1000; write it like +2", $"{typed} 不是 1 至 1000 的主机数；请写成 +2");
         public static string ReadsOut(int amount, bool plan) => plan
             ? Say($"Shows to you alone the plan for {Hosts(amount)} more of ", $"仅向你展示扩容 {amount} 台的预览：")
@@ -62,6 +64,133 @@ public static partial class Texts
             $"BotOps has bought {bought} of the hosts that may go, not {wanted}; it deletes no other. Nothing was asked for.", $"可归还的主机中只有 {bought} 台是 BotOps 购买的，不够 {wanted} 台；其他主机不会被删除。未提交申请。");
         public static string TooFewLeft(int all, int go, int least) => Say(
             $"Of {all} hosts {go} would go; at least {least} have to stay. Nothing was asked for.", $"共 {all} 台，归还 {go} 台后不足最少保留的 {least} 台。未提交申请。");
+
+        public static string NoAccount(string account) => Say($"There is no cloud account {account} in the configuration (BotOps:Cloud:{account}).", $"配置中没有云账号 {account}（BotOps:Cloud:{account}）。");
+        public static string NoSuchSpec(string typed, IReadOnlyList<string> known) => Say($"There is no spec {typed}; the catalog has {string.Join(", ", known)}.", $"没有规格 {typed}；配置目录中有 {string.Join("、", known)}。");
+        public static string NoSuchZone(string typed, IReadOnlyList<string> known) => Say($"There is no zone {typed}; the catalog has {string.Join(", ", known)}.", $"没有可用区 {typed}；配置目录中有 {string.Join("、", known)}。");
+        public static string NoSuchSubnet(string zone, string subnet) => Say($"The provider does not know the subnet {subnet} of zone {zone}. Nothing was asked for.", $"云厂商不认识可用区 {zone} 的子网 {subnet}。未提交申请。");
+        public static string NothingCurrent(string where) => Say(
+            $"{where} has no current build that new hosts could get. Release to all its hosts first.", $"{where} 没有可部署到新主机的当前构建。请先完成一次全部主机的发布。");
+
+        // Before it starts
+
+        public static string SettingsChanged => Say("its scaling settings have changed since it was asked for; ask again", "申请之后扩缩容配置已变更；请重新申请");
+        public static string NobodyDecided(TimeSpan after) => Say($"Nobody decided within {Duration(after)}.", $"{Duration(after)} 内无人审批。");
+        public static string NotCancellable(long id, ScaleState state) => Say($"#{id} is not waiting any more ({Word(state).Word}); there is nothing to cancel.", $"#{id} 已不在等待（{Word(state).Word}），无可取消。");
+        public static string TooLate(long id, ScaleState state) => Say($"#{id} does not wait for that ({Word(state).Word}). {PressChangedNothing}", $"#{id} 不在等待此操作（{Word(state).Word}）。{PressChangedNothing}");
+        public static string CannotBecome(long id, ScaleState from, ScaleState to) => Say($"#{id} is {from}; it cannot become {to}.", $"#{id} 处于 {from}，不能变为 {to}。");
+        public static string IsAnOrder(long id) => Say($"#{id} is a scale order: it can be approved, rejected, cancelled or retried.", $"#{id} 是扩缩容单：可以批准、驳回、取消或重试。");
+        public static string Behind(long? other) => other is { } id ? Say($"In line behind #{id}; starts by itself when that ends.", $"排在 #{id} 之后，待其结束后自动开始。") : Say("Starts now.", "即将开始。");
+        public static string GivesWay(long release) => Say($"gives way to the rollback #{release} and goes on after it", $"让位给回滚 #{release}，待其结束后继续");
+
+        // The card
+
+        public static StateWord Word(ScaleState state) => state switch
+        {
+            ScaleState.AwaitingApproval => new(Say("Awaiting approval", "待审批"), Tone.Ask, "awaiting"),
+            ScaleState.Queued => new(Say("Queued", "排队中"), Tone.Idle, "queued"),
+            ScaleState.Scaling => new(Say("Scaling", "扩缩容中"), Tone.Run, "rolling"),
+            ScaleState.AwaitingDecision => new(Say("Awaiting decision", "待决定"), Tone.Ask, "decide"),
+            ScaleState.Succeeded => new(Say("Succeeded", "成功"), Tone.Ok, "succeeded"),
+            ScaleState.Fewer => new(Say("Ended with fewer", "部分完成"), Tone.Ok, "partial"),
+            ScaleState.Failed => new(Say("Failed", "失败"), Tone.Bad, "failed"),
+            ScaleState.Rejected => new(Say("Rejected", "已驳回"), Tone.Idle, "rejected"),
+            ScaleState.Expired => new(Say("Expired", "已过期"), Tone.Idle, "expired"),
+            ScaleState.Cancelled => new(Say("Cancelled", "已取消"), Tone.Idle, "cancelled"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+        };
+
+        public static string Does(ScaleDirection direction, int hosts) => direction == ScaleDirection.Out
+            ? Say($"+{Hosts(hosts)}", $"扩容 +{hosts} 台") : Say($"−{Hosts(hosts)}", $"缩容 −{hosts} 台");
+        public static string PushText(long id, ScaleDirection direction, int hosts, string where, ScaleState state) => $"#{id} {where}, {Does(direction, hosts)}: {Word(state).Word}";
+        public static string NowAndAfter(int now, int after) => Say($"{now} now, {after} after", $"现有 {now} 台，之后 {after} 台");
+        public static string Names(IReadOnlyList<string> names, bool whole) => whole || names.Count <= 6
+            ? string.Join(", ", names)
+            : Say($"{names[0]} to {names[^1]}, {names.Count} in all", $"{names[0]} 至 {names[^1]}，共 {names.Count} 台");
+        public static string WhyFact => Say("Why these", "选择依据");
+        public static string Why(bool named) => named ? Say("they were named", "已指定") : Say("the newest of those that BotOps has bought", "BotOps 购买的主机中最新的");
+        public static string MachinesFact => Say("Machines", "机器");
+        public static string Part(ScalePart part) => Say($"{part.Amount} × {part.Type} in {part.Zone}", $"{part.Zone}：{part.Amount} × {part.Type}");
+        public static string FallbackFact => Say("Falls back to", "备选");
+        public static string PriceFact => Say("Price", "价格");
+        public static string Prices(Price usual, Price worst) => usual.Amount == worst.Amount
+            ? Say($"{Money(worst)} an hour", $"每小时 {Money(worst)}")
+            : Say($"{Money(usual)} an hour, at most {Money(worst)}", $"每小时 {Money(usual)}，最高 {Money(worst)}");
+        public static string LeftFact => Say("Left", "余量");
+        public static string Left(Quota quota, int addresses)
+        {
+            var more = quota switch
+            {
+                { InstancesLeft: { } instances } => Say($"quota for {instances} more instances", $"实例配额剩余 {instances}"),
+                { CoresLeft: { } cores } => Say($"quota for {cores} more cores", $"核数配额剩余 {cores}"),
+                _ => Say("quota not known", "配额未知"),
+            };
+            return Say($"{more}; {addresses} free addresses", $"{more}；空闲地址 {addresses} 个");
+        }
+        public static string GetsIt => Say(" goes onto each new host before it takes traffic", "，新主机在接流量之前先部署它");
+
+        /// <summary>By step, the furthest first.</summary>
+        public static string Counts(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, DateTimeOffset now)
+        {
+            if (order.StartedAt is not { } start) return Say("no host touched", "未触及任何主机");
+            var steps = hosts.GroupBy(h => h.State).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {StepWord(g.Key)}");
+            return $"{string.Join(", ", steps)} · {Duration((order.EndedAt ?? now) - start)}";
+        }
+
+        public static string StepWord(ScaleStep step) => step switch
+        {
+            ScaleStep.Planned => Say("planned", "待购买"),
+            ScaleStep.Created => Say("created", "已创建"),
+            ScaleStep.Running => Say("running", "已启动"),
+            ScaleStep.Reached => Say("reached", "已连通"),
+            ScaleStep.Initialised => Say("initialised", "已初始化"),
+            ScaleStep.Assigned => Say("assigned", "已登记"),
+            ScaleStep.Deployed => Say("deployed", "已部署"),
+            ScaleStep.Monitored => Say("monitored", "已监控"),
+            ScaleStep.InDns => Say("in DNS", "已加入解析"),
+            ScaleStep.InService => Say("in service", "已上线"),
+            ScaleStep.Drained => Say("drained", "已摘流量"),
+            ScaleStep.OutOfDns => Say("out of DNS", "已移出解析"),
+            ScaleStep.OutOfMonitoring => Say("out of monitoring", "已移出监控"),
+            ScaleStep.Unassigned => Say("unassigned", "已注销"),
+            ScaleStep.GivenBack => Say("given back", "已归还"),
+            _ => Say("failed", "失败"),
+        };
+
+        public static string FailedAt(ScaleStep? step, string? reason) => Say($"not {StepWord(step ?? ScaleStep.Created)}: {reason}", $"未能到达“{StepWord(step ?? ScaleStep.Created)}”：{reason}");
+        public static string GivenBack(string? instance) => instance is null ? Say("given back; nothing was bought", "已撤销，未购买") : Say($"{instance} given back", $"{instance} 已归还");
+        public static string InService(string? zone, string? address) => Say($"in service in {zone} at {address}", $"已上线，位于 {zone}，地址 {address}");
+        public static string StillThere(string host, string instance) => Say($"{instance} of {host} is still there, and costs.", $"{host} 的实例 {instance} 仍然存在并计费。");
+        public static string DecidedBy(ScaleState state, string name) => Say($"{Word(state).Word}, decided by {name}.", $"{name} 决定：{Word(state).Word}。");
+        public static string Decided(long id, ScaleState state, string? by, string? reason) => Say(
+            $"#{id}: {Word(state).Word}{(by is null ? "" : $", by {by}")}{(reason is null ? "" : $": {reason}")}", $"#{id}：{Word(state).Word}{(by is null ? "" : $"，{by}")}{(reason is null ? "" : $"：{reason}")}");
+        public static string EndOf(ScaleOrder order, IReadOnlyList<ScaleHost> hosts) => order.Reason is { } reason
+            ? $"{Word(order.State).Word}: {reason}" : Say($"{Word(order.State).Word}: {Counts(order, hosts, order.EndedAt ?? order.CreatedAt)}", $"{Word(order.State).Word}：{Counts(order, hosts, order.EndedAt ?? order.CreatedAt)}");
+
+        // While it is carried out
+
+        public static string Bought(int bought, int wanted, string type, string zone, string? problem) => Say(
+            $"{bought} of {wanted} × {type} in {zone}{(problem is null ? "" : $": {problem}")}", $"{zone}：{type} 购得 {bought}/{wanted}{(problem is null ? "" : $"：{problem}")}");
+        public static string NothingLeft => Say("there is no type and no zone left that may be tried", "没有可再尝试的规格或可用区");
+        public static string NotReady(string? instance, string? state) => instance is null
+            ? Say("it was bought, but the provider does not show it", "已购买，但云厂商未显示该实例") : Say($"{instance} is {state} still", $"{instance} 仍处于 {state}");
+        public static string NameTaken(string host) => Say($"another host is called {host}", $"已有名为 {host} 的主机");
+        public static string NotInServiceYet(long order) => Say($"#{order} has not put it into service yet", $"#{order} 尚未将其上线");
+        public static string Goes(long order) => Say($"#{order} gives it back", $"#{order} 正在归还它");
+        public static string NotStopped(string reason) => Say($"What runs there could not be stopped, it is deleted all the same: {reason}", $"无法停止其上的服务，仍将删除：{reason}");
+        public static string NotOurs(string instance) => Say($"{instance} does not carry BotOps' tag, or is prepaid: BotOps does not delete it", $"{instance} 没有 BotOps 的标签或为包年包月：BotOps 不会删除它");
+        public static string OfAnother(string host) => Say($"{host} belongs to another project or environment as well: BotOps does not delete it", $"{host} 还属于其他项目或环境：BotOps 不会删除它");
+
+        public static string UnderWay(long id, string where) => Say($"#{id} {where} is scaled: the step of each host comes to its end", $"#{id} {where} 正在扩缩容：各主机的当前步骤会先执行完");
+
+        // What a person decides on
+
+        public static string RetryButton => Say("Retry", "重试");
+        public static string GiveBackButton(int hosts) => Say($"Give back {Hosts(hosts)}", $"归还 {hosts} 台");
+        public static string GiveBackAsked(IReadOnlyList<string> hosts) => Say($"Give back {Some(hosts)}? What was bought of them is deleted.", $"归还 {Some(hosts)}？已购买的实例会被删除。");
+        public static string AcceptButton => Say("Accept fewer", "接受现状");
+        public static string WithoutHosts(IReadOnlyList<string> hosts) => Say($"without {Some(hosts)}", $"不含 {Some(hosts)}");
+        public static string SomeFailed(IReadOnlyList<string> hosts, string first) => Say($"{Some(hosts)} failed; first: {first}", $"{Some(hosts)} 失败；首个原因：{first}");
 
         static string Hosts(int count) => count == 1 ? "1 host" : $"{count} hosts";
         static string Money(Price price) => $"{price.Amount:0.##} {price.Currency}";

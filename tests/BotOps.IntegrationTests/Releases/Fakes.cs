@@ -63,8 +63,11 @@ sealed class KnownArtifacts : IArtifactStore
 {
     public ConcurrentDictionary<string, bool> Kept { get; } = new();
 
+    /// <summary>Of those that a real host unpacks.</summary>
+    public ConcurrentDictionary<string, byte[]> Content { get; } = new();
+
     public Task<Artifact> Save(Stream content, CancellationToken stopping) => throw new NotSupportedException();
-    public Task<Stream?> Open(string sha256, CancellationToken stopping) => Task.FromResult<Stream?>(Kept.ContainsKey(sha256) ? new MemoryStream([1]) : null);
+    public Task<Stream?> Open(string sha256, CancellationToken stopping) => Task.FromResult<Stream?>(Content.TryGetValue(sha256, out var real) ? new MemoryStream(real) : Kept.ContainsKey(sha256) ? new MemoryStream([1]) : null);
     public Task<bool> Has(string sha256, CancellationToken stopping) => Task.FromResult(Kept.ContainsKey(sha256));
     public Task Delete(string sha256, CancellationToken stopping) => Task.FromResult(Kept.TryRemove(sha256, out _));
 }
@@ -81,11 +84,15 @@ sealed class ObedientHosts : IHostTransport
     /// <summary>In place of <see cref="Instead"/>: all that was called.</summary>
     public Func<Host, HostCall, Task<HostAnswer?>>? Model { get; set; }
 
-    public Task Put(Host host, string path, HostFile file, CancellationToken stopping) => Task.CompletedTask;
+    /// <summary>What reaches a host that is there in truth; null: it is obedient.</summary>
+    public Func<Host, IHostTransport?> Real { get; set; } = _ => null;
+
+    public Task Put(Host host, string path, HostFile file, CancellationToken stopping) => Real(host)?.Put(host, path, file, stopping) ?? Task.CompletedTask;
 
     public async Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
         Calls.Enqueue($"{host.Name} {call.Verb}");
+        if (Real(host) is { } real) return await real.Run(host, call, onLine, stopping);
         return (Model is { } model ? await model(host, call) : await Instead(host.Name, call.Verb)) ?? new HostAnswer(0, "", new Dictionary<string, string>());
     }
 

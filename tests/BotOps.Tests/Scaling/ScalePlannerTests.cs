@@ -40,7 +40,7 @@ public class ScalePlannerTests
     [InlineData(2, 7, "The account main may have 7 more cores, not 8.")]
     [InlineData(2, 8, null)]
     public void The_account_has_a_quota(int instances, int cores, string? refusal) =>
-        Refuses(refusal, () => new ScaleLimits(new ScaleSettings { Account = "main" }, 0, 0, new Quota(instances, cores)).Require(2, new Price(1, "CNY"), cores: 4));
+        Refuses(refusal, () => new ScaleLimits(new ScaleSettings { Account = "main" }, 0, 0, new Quota(instances, cores)).Require(2, new Price(1, "CNY"), cores: 8));
 
     [Fact]
     public void Running_numbers_go_on_after_every_one_that_was_ever_taken()

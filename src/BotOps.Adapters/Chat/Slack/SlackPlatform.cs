@@ -87,7 +87,7 @@ sealed class SlackPlatform(SlackOptions options, SlackApi api, SlackPace pace, S
     async Task<SlackBody> Draw(Delivery message, CancellationToken stopping) => DrawMessage.Of(message.Content switch
     {
         Reply { Form: { } form } reply => reply with { Buttons = [.. reply.Buttons ?? [], Again(form)] },
-        Card { Release: > 0 } card when message.PrivateTo is null && looks.HavePages => card with { Buttons = [.. card.Buttons, new Button("open", Texts.Slack.OpenPage, $"{card.Release}/0")] },
+        Card { Release: > 0, Path.Length: > 0 } card when message.PrivateTo is null && looks.HavePages => card with { Buttons = [.. card.Buttons, new Button("open", Texts.Slack.OpenPage, $"{card.Release}/0")] },
         var content => content,
     }, await looks.Now(stopping));
 

@@ -778,6 +778,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<string>("Bought")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("bought");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -999,6 +1007,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("balancer");
 
+                    b.Property<string>("Scaling")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scaling");
+
                     b.Property<long?>("CurrentBuildId")
                         .HasColumnType("bigint")
                         .HasColumnName("current_build_id");
@@ -1218,9 +1230,13 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
-                    b.Property<long>("ReleaseId")
+                    b.Property<long?>("ReleaseId")
                         .HasColumnType("bigint")
                         .HasColumnName("release_id");
+
+                    b.Property<long?>("ScaleOrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scale_order_id");
 
                     b.Property<string>("Worker")
                         .HasColumnType("text")
@@ -1233,7 +1249,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_claims_release_id");
 
-                    b.ToTable("claims", "botops");
+                    b.HasIndex("ScaleOrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claims_scale_order_id");
+
+                    b.ToTable("claims", "botops", t =>
+                        {
+                            t.HasCheckConstraint("ck_claims_one_holder", "num_nonnulls(release_id, scale_order_id) = 1");
+                        });
                 });
 
             modelBuilder.Entity("BotOps.Core.Releases.Control", b =>
@@ -1662,6 +1685,199 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("release_history", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Scaling.ScaleHost", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Back")
+                        .HasColumnType("boolean")
+                        .HasColumnName("back");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FailedStep")
+                        .HasColumnType("text")
+                        .HasColumnName("failed_step");
+
+                    b.Property<int?>("HostId")
+                        .HasColumnType("integer")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scale_hosts");
+
+                    b.HasIndex("HostId")
+                        .HasDatabaseName("ix_scale_hosts_host_id");
+
+                    b.HasIndex("OrderId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scale_hosts_order_id_name");
+
+                    b.ToTable("scale_hosts", "botops");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Scaling.ScaleOrder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("nextval('botops.releases_id_seq')");
+
+                    b.Property<string>("Approvals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("approvals");
+
+                    b.Property<int>("ApprovalsNeeded")
+                        .HasColumnType("integer")
+                        .HasColumnName("approvals_needed");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("direction");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("history");
+
+                    b.Property<long>("LogId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("log_id");
+
+                    b.Property<int>("NextOffer")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_offer");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Purchases")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("purchases");
+
+                    b.Property<DateTimeOffset?>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scale_orders");
+
+                    b.HasIndex("LogId")
+                        .HasDatabaseName("ix_scale_orders_log_id");
+
+                    b.HasIndex("RequestedBy")
+                        .HasDatabaseName("ix_scale_orders_requested_by");
+
+                    b.HasIndex("EnvironmentId", "State")
+                        .HasDatabaseName("ix_scale_orders_environment_id_state");
+
+                    b.ToTable("scale_orders", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Secrets.StoredSecret", b =>
                 {
                     b.Property<string>("Name")
@@ -1940,8 +2156,13 @@ namespace BotOps.Core.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("ReleaseId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_claims_releases_release_id");
+
+                    b.HasOne("BotOps.Core.Scaling.ScaleOrder", null)
+                        .WithMany()
+                        .HasForeignKey("ScaleOrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_claims_scale_orders_scale_order_id");
                 });
 
             modelBuilder.Entity("BotOps.Core.Releases.Control", b =>
@@ -2067,6 +2288,45 @@ namespace BotOps.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_release_history_releases_release_id");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Scaling.ScaleHost", b =>
+                {
+                    b.HasOne("BotOps.Core.Hosts.Host", null)
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .HasConstraintName("fk_scale_hosts_hosts_host_id");
+
+                    b.HasOne("BotOps.Core.Scaling.ScaleOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scale_hosts_scale_orders_order_id");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Scaling.ScaleOrder", b =>
+                {
+                    b.HasOne("BotOps.Core.Projects.DeployEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scale_orders_environments_environment_id");
+
+                    b.HasOne("BotOps.Core.Logs.Log", null)
+                        .WithMany()
+                        .HasForeignKey("LogId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scale_orders_logs_log_id");
+
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scale_orders_persons_requested_by");
                 });
 
             modelBuilder.Entity("BotOps.Core.Secrets.StoredSecret", b =>

@@ -49,7 +49,7 @@ public sealed class AdoptProject(BotOpsDb db, FindProject find, FindRunning runn
     {
         var environment = await db.LockEnvironment(found.Environment.Id, stopping);
         var assignments = await db.Assignments.Include(a => a.Host).Where(a => a.EnvironmentId == environment.Id).ToListAsync(stopping);
-        if (await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.EnvironmentId == environment.Id, stopping) is { } claim) throw new UserError(Texts.Adopting.IsBusy(claim.ReleaseId));
+        if (await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.EnvironmentId == environment.Id, stopping) is { } claim) throw new UserError(Texts.Adopting.IsBusy(claim.Holder));
         if (assignments.Find(a => a.ReleaseId is not null) is { } released) throw new UserError(Texts.Adopting.ReleasedBefore(released.Host.Name, released.ReleaseId!.Value, released.RunsAdopted));
         if (environment.SettingsRevisionId != found.Revision.Id) throw new UserError(Texts.Adopting.ChangedSince, tryInstead: $"/botops adopt {found.Environment.Project.Name} to {environment.Name}");
 

@@ -62,7 +62,7 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
     {
         var names = wanted.Select(h => h.Name).ToHashSet();
         var assigned = await db.Assignments.Include(a => a.Host).Where(a => a.EnvironmentId == environment.Id).OrderBy(a => a.Host.Name).ToListAsync(stopping);
-        var gone = assigned.Where(a => !names.Contains(a.Host.Name)).ToList();
+        var gone = assigned.Where(a => !names.Contains(a.Host.Name) && a.Host.Bought is null).ToList(); // what was bought is the scale orders' to give back
         if (gone.Count > 0) await RequireNoClaim(environment, gone[0].Host.Name, project, stopping);
 
         foreach (var assignment in gone)
@@ -87,6 +87,6 @@ sealed class ApplyEnvironment(BotOpsDb db, CatalogChanges changes)
     {
         await db.Database.ExecuteSqlAsync($"select 1 from botops.environments where id = {environment.Id} for update", stopping);
         if (await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.EnvironmentId == environment.Id, stopping) is { } claim)
-            throw new UserError(Texts.Catalog.HostIsBusy(host, project.Name, environment.Name, claim.ReleaseId));
+            throw new UserError(Texts.Catalog.HostIsBusy(host, project.Name, environment.Name, claim.Holder));
     }
 }

@@ -15,7 +15,7 @@ public sealed class ExportCatalog(BotOpsDb db)
         var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.Platform).ThenBy(a => a.Tenant).ThenBy(a => a.ExternalId).ToListAsync(stopping);
         var roles = await db.Roles.AsNoTracking().Where(r => r.Source == null).OrderBy(r => r.Role).ThenBy(r => r.Project).ThenBy(r => r.Environment).ToListAsync(stopping);
         var groups = await db.Groups.AsNoTracking().OrderBy(g => g.Platform).ThenBy(g => g.Tenant).ThenBy(g => g.ExternalId).ToListAsync(stopping);
-        var hosts = await db.Hosts.AsNoTracking().OrderBy(h => h.Name).ToListAsync(stopping);
+        var hosts = await db.Hosts.AsNoTracking().Where(h => h.Bought == null).OrderBy(h => h.Name).ToListAsync(stopping);
         var projects = await db.Projects.AsNoTracking().Include(p => p.Environments).OrderBy(p => p.Name).ToListAsync(stopping);
         var assignments = await db.Assignments.AsNoTracking().Include(a => a.Host).ToListAsync(stopping);
         var revisions = await db.SettingsRevisions.AsNoTracking().Where(r => db.Environments.Any(e => e.SettingsRevisionId == r.Id))
@@ -46,7 +46,7 @@ public sealed class ExportCatalog(BotOpsDb db)
         var environments = new YamlMappingNode();
         foreach (var environment in project.Environments.OrderBy(e => e.Name, StringComparer.Ordinal))
         {
-            var hosts = assignments.Where(a => a.EnvironmentId == environment.Id).Select(a => a.Host.Name).Order(StringComparer.Ordinal).ToArray();
+            var hosts = assignments.Where(a => a.EnvironmentId == environment.Id && a.Host.Bought is null).Select(a => a.Host.Name).Order(StringComparer.Ordinal).ToArray();
             environments.Add(Scalar(environment.Name), Tree(null,
             [
                 .. CatalogValues.Of(environment), new("hosts", hosts),

@@ -1,0 +1,35 @@
+using BotOps.Core.Chat;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Scaling;
+
+/// <summary>The lines of the card that the decision needs: hosts before and after, what is bought where and for how much, or who goes and why.</summary>
+static class ScaleFacts
+{
+    public static async Task<IReadOnlyList<Fact>> Of(BotOpsDb db, ScaleOrder order, DeployEnvironment environment, CancellationToken stopping)
+    {
+        var plan = order.Plan;
+        var change = order.Direction == ScaleDirection.Out ? plan.Names.Count : -plan.Names.Count;
+        List<Fact> facts = [new(Texts.HostsFact, [[Texts.Scaling.NowAndAfter(plan.HostsBefore, plan.HostsBefore + change)], [Texts.Scaling.Names(plan.Names, whole: order.Direction == ScaleDirection.In)]], FactKind.Hosts)];
+        if (order.Direction == ScaleDirection.In) facts.Add(new(Texts.Scaling.WhyFact, [[Texts.Scaling.Why(plan.Named)]]));
+        else facts.AddRange(Buying(plan));
+        if (environment.CurrentBuildId is { } build && order.Direction == ScaleDirection.Out) facts.Add(new(Texts.RunsNowFact, [[new(Texts.BuildName(build), Strong: true), Texts.Scaling.GetsIt]]));
+        if (await Holder(db, environment.Id, stopping) is { } other) facts.Add(new(Texts.LineFact, [[Texts.WaitsFor(other)]]));
+        return facts;
+    }
+
+    static IEnumerable<Fact> Buying(ScalePlan plan)
+    {
+        yield return new(Texts.Scaling.MachinesFact, [.. plan.Parts.Select(p => new Span[] { Texts.Scaling.Part(p) })]);
+        if (plan.Offers.Where(o => !plan.Parts.Any(p => p.Type == o.Type && p.Subnet == o.Subnet)).Select(o => $"{o.Type} {o.Zone}").ToList() is { Count: > 0 } others)
+            yield return new(Texts.Scaling.FallbackFact, [[string.Join(", ", others)]]);
+        yield return new(Texts.Scaling.PriceFact, [[Texts.Scaling.Prices(plan.Price!, plan.WorstPrice!)]]);
+        yield return new(Texts.Scaling.LeftFact, [[Texts.Scaling.Left(plan.Quota, plan.Offers.DistinctBy(o => o.Subnet).Sum(o => o.Free))]]);
+    }
+
+    /// <summary>Whose the hosts are now, by the number that people know.</summary>
+    public static Task<long?> Holder(BotOpsDb db, int environment, CancellationToken stopping) =>
+        db.Claims.Where(c => c.EnvironmentId == environment).Select(c => c.ReleaseId ?? c.ScaleOrderId).SingleOrDefaultAsync(stopping);
+}

@@ -1,0 +1,71 @@
+using BotOps.Core.Chat;
+using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.Core.Scaling;
+
+/// <summary>What is told of a scale order, and when; what the messages say is told anew from the rows by <see cref="TellScale"/> when they are sent.</summary>
+public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
+{
+    public static string CardOf(long order) => $"scale/{order}/card";
+    public static string ResultsOf(long order) => $"scale/{order}/results";
+
+    public async Task Asked(ScaleOrder order, DeployEnvironment environment, IReadOnlyList<Place> places, CancellationToken stopping)
+    {
+        foreach (var place in places) await outbox.Tell(CardOf(order.Id), place, Urgency.Card, stopping: stopping);
+        await QueueMoved(environment.Id, stopping);
+    }
+
+    public Task Raise(long order, CancellationToken stopping) => outbox.Raise(CardOf(order), stopping);
+
+    /// <summary>The card changes, the thread says who.</summary>
+    public async Task Decided(ScaleOrder order, CancellationToken stopping)
+    {
+        using var all = Languages.SpeakToAll();
+        await Raise(order.Id, stopping);
+        var change = order.History[^1];
+        var by = change.By is { } who ? (await db.Persons.FindAsync([who], stopping))!.Name : null;
+        await Say(order, $"decided/{order.History.Count}", new Line(Texts.Scaling.Word(order.State).Tone, Texts.Scaling.Word(order.State).Glyph, [Texts.Scaling.Decided(order.Id, order.State, by, change.Reason)], clock.GetUtcNow()), stopping);
+    }
+
+    public async Task Started(ScaleOrder order, CancellationToken stopping)
+    {
+        await Raise(order.Id, stopping);
+        foreach (var place in await Places(order, stopping)) await outbox.Tell(ResultsOf(order.Id), place, Urgency.Thread, Thread(order, place), stopping: stopping);
+        await QueueMoved(order.EnvironmentId, stopping);
+    }
+
+    /// <summary>A host moved on; its end is one line among the results.</summary>
+    public async Task HostMoved(long order, bool ended, CancellationToken stopping)
+    {
+        await Raise(order, stopping);
+        if (ended) await outbox.Raise(ResultsOf(order), stopping);
+    }
+
+    /// <summary>It has come to its end, or asks.</summary>
+    public async Task Ended(ScaleOrder order, CancellationToken stopping)
+    {
+        using var all = Languages.SpeakToAll();
+        await HostMoved(order.Id, ended: true, stopping);
+        var hosts = await db.HostsOf(order.Id, stopping);
+        var word = Texts.Scaling.Word(order.State);
+        await Say(order, $"ended/{order.History.Count}", new Line(word.Tone, word.Glyph, [Texts.Scaling.EndOf(order, hosts)], clock.GetUtcNow()), stopping);
+    }
+
+    /// <summary>Everyone who waits sees their place.</summary>
+    public async Task QueueMoved(int environment, CancellationToken stopping)
+    {
+        foreach (var id in await db.ScaleOrders.Where(o => o.EnvironmentId == environment && (o.State == ScaleState.Queued || o.State == ScaleState.AwaitingApproval)).Select(o => o.Id).ToListAsync(stopping))
+            await Raise(id, stopping);
+    }
+
+    async Task Say(ScaleOrder order, string what, Line line, CancellationToken stopping)
+    {
+        foreach (var place in await Places(order, stopping))
+            await outbox.Say($"scale/{order.Id}/{what}@{place}", place, line, line.Tone == Tone.Bad ? Urgency.Failure : Urgency.Thread, Thread(order, place), stopping: stopping);
+    }
+
+    Task<IReadOnlyList<Place>> Places(ScaleOrder order, CancellationToken stopping) => outbox.Places(CardOf(order.Id), stopping);
+    static string Thread(ScaleOrder order, Place place) => Outbox.KeyOf(CardOf(order.Id), place);
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BotOps.Core.Scaling;
+
+static class ScalingRegistration
+{
+    /// <summary>For whoever asks for hosts, decides, or reads how far an order is.</summary>
+    public static IServiceCollection AddScaleOrders(this IServiceCollection services) => services
+        .AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
+        .AddScoped<DecideScale>().AddScoped<AnswerScale>().AddScoped<PressScale>().AddScoped<CheckScale>().AddScoped<StartScaling>().AddScoped<EndScaling>()
+        .AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();
+
+    /// <summary>Only a worker buys hosts, and gives them back.</summary>
+    public static IServiceCollection AddScaling(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ScaleOptions());
+        return services.AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
+    }
+}

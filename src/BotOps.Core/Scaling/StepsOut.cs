@@ -1,0 +1,103 @@
+using BotOps.Core.Balancing;
+using BotOps.Core.Cloud;
+using BotOps.Core.Hosts;
+using BotOps.Core.Jobs;
+using BotOps.Core.Persistence;
+using BotOps.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Brings = System.Func<BotOps.Core.Persistence.BotOpsDb, BotOps.Core.Scaling.ScaleHost, System.Threading.Tasks.Task>;
+
+namespace BotOps.Core.Scaling;
+
+/// <summary>The way back: out of the balancer and stopped, told nowhere any more, unassigned, deleted. Of a host that never came so far there is less to do.</summary>
+public sealed class StepsOut(
+    Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, IEnumerable<IScaleStep> further, WorkerOptions options,
+    IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<StepsOut> logger)
+{
+    static readonly Brings Nothing = (_, _) => Task.CompletedTask;
+
+    public async Task<Brings> Do(AtStep at)
+    {
+        var host = await HostOf(at);
+        return at.Step switch
+        {
+            ScaleStep.Drained => await Drained(at, host),
+            ScaleStep.Unassigned => (db, row) => Unassign(at, host, db),
+            ScaleStep.GivenBack => await GivenBack(at, host),
+            _ => await Further(at, host),
+        };
+    }
+
+    /// <summary>Null: it never became one.</summary>
+    Task<Host?> HostOf(AtStep at) => databases.Database(db => db.Hosts.AsNoTracking().SingleOrDefaultAsync(h => h.Name == at.Host.Name && h.Bought != null, at.Stopping), logger, at.Stopping);
+
+    /// <summary>Nobody calls it any more when it is stopped. A machine that cannot be asked is deleted all the same.</summary>
+    async Task<Brings> Drained(AtStep at, Host? host)
+    {
+        if (host is null) return Nothing;
+        await RequireOurs(at, host);
+        await databases.Database(_ => scalings.Change(at.Run, async (_, db) => await db.Assignments.Where(a => a.HostId == host.Id && a.EnvironmentId == at.Run.EnvironmentId)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftOut, Languages.ToAll(() => Texts.Scaling.Goes(at.Run.OrderId))), at.Stopping), at.Stopping), logger, at.Stopping);
+
+        var (rollout, on) = (at.Run.Deploying, new OnHost(at.Run.Deploying, host, ask.TransportOf(host), at.Log, options, at.Stopping));
+        await balancer.LeaveForGood(on);
+        if (at.Run.Target is not { } target) return Nothing;
+        try
+        {
+            if (target.Run.Dubbo is not null) await on.Call(HostVerbs.Offline(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run, host.Address));
+            await on.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run));
+        }
+        catch (Exception error) when (error is HostFailed or HostUnreachable)
+        {
+            await at.Log.Write(host.Name, Texts.Scaling.NotStopped(error.Message), at.Stopping);
+        }
+        return Nothing;
+    }
+
+    async Task<Brings> Further(AtStep at, Host? host)
+    {
+        if (host is not null)
+            foreach (var step in further.Where(f => f.Step == at.Step)) await step.Do(at.Run.Deploying.Project, at.Run.Deploying.Environment, host, at.Stopping);
+        return Nothing;
+    }
+
+    /// <summary>The keys that it showed are forgotten: another machine may get its address.</summary>
+    static async Task Unassign(AtStep at, Host? host, BotOpsDb db)
+    {
+        if (host is null) return;
+        await db.Assignments.Where(a => a.HostId == host.Id && a.EnvironmentId == at.Run.EnvironmentId).ExecuteDeleteAsync(at.Stopping);
+        await db.HostKeys.Where(k => k.Server.StartsWith(host.Address + ":")).ExecuteDeleteAsync(at.Stopping);
+    }
+
+    /// <summary>Only by its id, only with BotOps' tag, and only one that belongs to no environment any more.</summary>
+    async Task<Brings> GivenBack(AtStep at, Host? host)
+    {
+        if (host is not null) await RequireOurs(at, host);
+        var (account, region) = (host?.Bought?.Account ?? at.Run.Plan.Settings.Account, host?.Bought?.Region ?? at.Run.Plan.Settings.Region);
+        var cloud = clouds.Named(account);
+        if (await Instance(at, host, cloud, region) is { } instance)
+        {
+            if (!instance.Ours || instance.Prepaid) throw new HostFailed(Texts.Scaling.NotOurs(instance.Id));
+            await cloud.Delete(region, [instance.Id], at.Stopping);
+        }
+        return async (db, row) =>
+        {
+            row.InstanceId ??= host?.Bought?.Id;
+            if (host is not null) await db.Hosts.Where(h => h.Id == host.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.GoneAt, clock.GetUtcNow()), at.Stopping);
+        };
+    }
+
+    /// <summary>What is there of it; also one that was bought and never noticed. Null: it is gone, or never was.</summary>
+    static async Task<Instance?> Instance(AtStep at, Host? host, ICloud cloud, string region)
+    {
+        if ((host?.Bought?.Id ?? at.Host.InstanceId) is { } id) return await cloud.Find(region, [id], at.Stopping) is [var found, ..] ? found : null;
+        return at.Run.Plan.Token.Length == 0 ? null : (await cloud.Tagged(region, at.Run.Plan.Tags, at.Stopping)).FirstOrDefault(i => i.Name == at.Host.Name);
+    }
+
+    async Task RequireOurs(AtStep at, Host host)
+    {
+        if (await databases.Database(db => db.Assignments.AnyAsync(a => a.HostId == host.Id && a.EnvironmentId != at.Run.EnvironmentId, at.Stopping), logger, at.Stopping))
+            throw new HostFailed(Texts.Scaling.OfAnother(host.Name));
+    }
+}

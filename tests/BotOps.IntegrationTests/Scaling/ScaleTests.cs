@@ -1,0 +1,213 @@
+using BotOps.Core.Hosts;
+using BotOps.Core.Projects;
+using BotOps.Core.Projects.Catalog;
+using BotOps.Core.Releases;
+using BotOps.Core.Scaling;
+using BotOps.IntegrationTests.Cloud;
+using BotOps.IntegrationTests.Hosts;
+using BotOps.IntegrationTests.Releases;
+using BotOps.Sandbox.Cloud;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotOps.IntegrationTests.Scaling;
+
+public class ScaleTests
+{
+    [SkippableFact]
+    public async Task Two_more_are_asked_for_approved_answer_with_the_current_build_and_are_given_back()
+    {
+        Skip.IfNot(HostFolder.Busybox, HostFolder.BusyboxMissing);
+        await using var folder = new HostFolder(); // its own folder is where the new hosts lie
+        var archive = await HostFolder.Archive("v7");
+        await using var scale = await ScaleRig.Create(new Settings { Run = folder.Run }, scaling: ScaleRig.Settings with { Root = $"{folder.Folder}/{{host}}", Init = $"echo fit >> {folder.Folder}/inits" },
+            network: folder.Host.Address[..folder.Host.Address.LastIndexOf('.')]);
+        var rig = scale.Rig;
+        rig.Hosts.Real = host => host.Bought is null ? null : folder.Transport;
+        await using var content = await archive.Open(default);
+        rig.Artifacts.Content[archive.Sha256] = [.. ReadAll(content)];
+        await rig.Save(db => db.Builds.ExecuteUpdateAsync(set => set.SetProperty(b => b.ArtifactSha256, archive.Sha256).SetProperty(b => b.ArtifactBytes, archive.Length)));
+
+        Assert.Null(await rig.Type("/scale out order-svc +2 --note \"spring sale\"", rig.Operator));
+        var id = await rig.Db(db => db.ScaleOrders.MaxAsync(o => o.Id));
+        var card = await scale.Card(id);
+        var facts = string.Join('\n', card.Facts.SelectMany(f => f.Lines).Select(l => string.Concat(l.Select(s => s.Text))));
+        Assert.Contains("1 now, 3 after", facts);
+        Assert.Contains("order-101, order-102", facts);
+        Assert.Contains("2 × ecs.g7.large in h", facts);
+        Assert.Contains("ecs.g7.large i, ecs.g7.xlarge h, ecs.g7.xlarge i", facts);
+        Assert.Contains("1.96 CNY an hour, at most 3.92 CNY", facts);
+        Assert.Contains("quota for 300 more cores; 500 free addresses", facts);
+        Assert.Contains("asked by Operator", string.Concat(card.Head.Select(s => s.Text)));
+        Assert.Empty(scale.World.All);
+
+        await rig.Use<DecideScale>(use => use.Approve(id, rig.Lead.Id, default));
+        await scale.Run(id);
+        Assert.Equal("Succeeded: InService InService", await scale.State(id));
+        Assert.Equal("order-1 order-101 order-102", await scale.Serving());
+        var hosts = await scale.Hosts(id);
+        foreach (var host in hosts) Assert.Equal("v7", await Get($"http://{host.Address}:{folder.Run.Port}/version"));
+        Assert.Equal(["fit", "fit"], await File.ReadAllLinesAsync($"{folder.Folder}/inits"));
+        Assert.StartsWith("2 in service", (await scale.Card(id)).StripNote);
+
+        var back = await scale.Scaled("/scale in order-svc 2");
+        Assert.Equal("Succeeded: GivenBack GivenBack", await scale.State(back.Id));
+        Assert.Empty(scale.World.All);
+        Assert.Equal("order-1", await scale.Serving());
+        foreach (var host in hosts) await Assert.ThrowsAsync<HttpRequestException>(() => Get($"http://{host.Address}:{folder.Run.Port}/version"));
+        Assert.Equal(["order-103"], await rig.Db(db => db.NewNames(ScaleRig.Settings, 1, default)));
+    }
+
+    [SkippableFact]
+    public async Task A_worker_killed_again_and_again_at_every_call_ends_with_just_as_many_as_were_asked_for()
+    {
+        await using var scale = await ScaleRig.Create(scaling: ScaleRig.Settings with { Init = "true" });
+        var rig = scale.Rig;
+        scale.World.Stock(CloudRig.Zone, CloudRig.Large, 2);
+        var id = await scale.Ordered("/scale out order-svc +3");
+        var kills = 0;
+        for (var at = 1; (await scale.Order(id)).State == ScaleState.Scaling && kills < 200; at++)
+        {
+            using var worker = new CancellationTokenSource();
+            var left = 1 + at / 2; // later and later, so that it comes to an end
+            void Count(string what)
+            {
+                if (Interlocked.Decrement(ref left) == 0) worker.Cancel();
+                if (left <= 0) throw new OperationCanceledException(worker.Token); // nothing of a dead worker goes on
+            }
+            scale.Cloud.Hook = Count;
+            rig.Hosts.Instead = (host, verb) =>
+            {
+                Count($"{host} {verb}");
+                return Task.FromResult<HostAnswer?>(null);
+            };
+            await scale.Run(id, worker.Token);
+            if (worker.IsCancellationRequested) kills++;
+        }
+        Assert.InRange(kills, 10, 199);
+        Assert.Equal("Succeeded: InService InService InService", await scale.State(id));
+        Assert.Equal(["order-101 h", "order-102 h", "order-103 i"], scale.Bought);
+        Assert.Equal("order-1 order-101 order-102 order-103", await scale.Serving());
+        Assert.Empty(await rig.Db(db => db.Claims.ToListAsync()));
+    }
+
+    [SkippableFact]
+    public async Task A_host_that_fails_stops_no_other_and_is_given_back_by_one_press_or_tried_again()
+    {
+        await using var scale = await ScaleRig.Create();
+        var rig = scale.Rig;
+        var ill = "order-102";
+        rig.Hosts.Instead = (host, verb) => Task.FromResult(host == ill && verb == "health" ? ObedientHosts.Fails("no answer on 8080") : null);
+        var order = await scale.Scaled("/scale out order-svc +3");
+        Assert.Equal("AwaitingDecision: InService Failed InService", await scale.State(order.Id));
+        Assert.Equal("order-1 order-101 order-103", await scale.Serving());
+        Assert.Empty(await rig.Db(db => db.Claims.ToListAsync())); // nobody waits for a person's decision
+        var card = await scale.Card(order.Id);
+        Assert.Equal(["Retry", "Give back 1 host", "Accept fewer"], card.Buttons.Select(b => b.Label));
+        Assert.StartsWith("1 failed, 2 in service", card.StripNote);
+        Assert.Contains("order-102 failed; first: not deployed: no answer on 8080", card.Text[0][0].Text);
+        Assert.EndsWith(" of order-102 is still there, and costs.", card.Text[1][0].Text, StringComparison.Ordinal);
+        Assert.Contains("operator", await ReleaseRig.Refused(rig.Use<AnswerScale>(use => use.GiveBack(order.Id, rig.Dev.Id, default))));
+
+        await rig.Use<AnswerScale>(use => use.Retry(order.Id, rig.Operator.Id, default));
+        await scale.Run(order.Id);
+        Assert.Equal("AwaitingDecision: InService Failed InService", await scale.State(order.Id));
+
+        await rig.Use<AnswerScale>(use => use.GiveBack(order.Id, rig.Operator.Id, default));
+        await scale.Run(order.Id);
+        Assert.Equal("Fewer: InService GivenBack InService", await scale.State(order.Id));
+        Assert.Equal(["order-101 h", "order-103 h"], scale.Bought);
+    }
+
+    [SkippableFact]
+    public async Task A_rollout_and_a_scaling_exclude_each_other_both_ways_and_a_rollback_goes_first()
+    {
+        await using var scale = await ScaleRig.Create();
+        var rig = scale.Rig;
+        var order = await scale.Ordered("/scale out order-svc +1");
+        rig.Commits.Head = LineOfCommits.Id(2);
+        var release = await rig.Deploy();
+        await rig.Approve(release.Id, rig.Lead);
+        Assert.Equal((ScaleState.Scaling, ReleaseState.Queued), ((await scale.Order(order)).State, await rig.State(release.Id)));
+        Assert.Contains($"behind #{order};", (await rig.Card(release.Id)).Text[0][0].Text);
+
+        await scale.Run(order);
+        Assert.Equal((ScaleState.Succeeded, ReleaseState.AwaitingApproval), ((await scale.Order(order)).State, await rig.State(release.Id)));
+        Assert.Contains("order-101 was added", (await rig.Release(release.Id)).Reason);
+        await rig.Approve(release.Id, rig.Lead, round: 2);
+        var second = await scale.Ordered("/scale in order-svc --hosts order-101");
+        Assert.Equal(ScaleState.Queued, (await scale.Order(second)).State);
+        Assert.Contains($"behind #{release.Id};", (await scale.Card(second)).Text[0][0].Text);
+        await rig.EndBuild(release.Id);
+        await rig.RollOut(release.Id);
+        Assert.Equal(ReleaseState.Succeeded, await rig.State(release.Id));
+        Assert.Equal(ScaleState.Scaling, (await scale.Order(second)).State);
+
+        await rig.Type("/rollback order-svc", rig.Operator);
+        var rollback = await rig.Db(db => db.Releases.MaxAsync(r => r.Id));
+        await scale.Run(second);
+        Assert.Equal((ScaleState.Queued, ReleaseState.RollingOut), ((await scale.Order(second)).State, await rig.State(rollback)));
+        Assert.Single(scale.World.All);
+    }
+
+    [SkippableFact]
+    public async Task What_is_not_BotOps_own_any_more_is_not_deleted()
+    {
+        await using var scale = await ScaleRig.Create();
+        var rig = scale.Rig;
+        await scale.Scaled("/scale out order-svc +2");
+        scale.Cloud.Seen = i => i.Name == "order-101" ? i with { Tags = new Dictionary<string, string>() } : i;
+        var other = await rig.Environment("pay-svc", "production", new Policy(), 0);
+        var order = await scale.Ordered("/scale in order-svc 2");
+        await rig.Save(async db => db.Assignments.Add(new Assignment { EnvironmentId = other, HostId = await db.Hosts.Where(h => h.Name == "order-102").Select(h => h.Id).SingleAsync() }));
+
+        await scale.Run(order);
+        Assert.Equal("AwaitingDecision: Failed Failed", await scale.State(order));
+        Assert.Equal([$"{scale.World.All[0].Id} does not carry BotOps' tag, or is prepaid: BotOps does not delete it", "order-102 belongs to another project or environment as well: BotOps does not delete it"], (await scale.Hosts(order)).Select(h => h.Reason).Order());
+        Assert.Equal(2, scale.World.All.Count);
+        Assert.DoesNotContain("delete", scale.Cloud.Calls);
+    }
+
+    [SkippableTheory]
+    [InlineData("/scale out order-svc +151", "The account prod may have 300 more cores, not 302.")]
+    [InlineData("/scale out order-svc +30", "At most 20 hosts may be bought within 24 hours; 0 were, so 20 can be asked for, not 30.")]
+    [InlineData("/scale out order-svc +1 --spec huge", "There is no spec huge; the catalog has standard.")]
+    [InlineData("/scale out order-svc +1 --zone k", "There is no zone k; the catalog has h, i.")]
+    [InlineData("/scale out order-svc +1 --zone h", "There is no stock of ecs.g7.large, ecs.g7.xlarge in h.")]
+    [InlineData("/scale in order-svc 1", "BotOps has bought 0 of the hosts that may go, not 1;")]
+    [InlineData("/scale in order-svc --hosts order-1", "order-1 was not bought by BotOps, so BotOps does not delete it.")]
+    public async Task What_cannot_be_is_refused_before_anybody_is_asked(string line, string refusal)
+    {
+        await using var scale = await ScaleRig.Create(scaling: line.Contains("151") ? ScaleRig.Settings with { MostADay = 500 } : null);
+        var rig = scale.Rig;
+        foreach (var type in CloudOffer.Sample.Types) scale.World.Stock(CloudRig.Zone, type.Name, 0);
+        Assert.StartsWith(refusal, await ReleaseRig.Refused(rig.Type(line, rig.Operator)));
+        Assert.Contains("operator", await ReleaseRig.Refused(rig.Type(line, rig.Dev)));
+        Assert.Empty(await rig.Db(db => db.ScaleOrders.ToListAsync()));
+    }
+
+    [SkippableFact]
+    public async Task The_catalog_neither_exports_nor_takes_away_what_was_bought()
+    {
+        await using var scale = await ScaleRig.Create(settings: new Settings { Build = new BuildSettings { Command = ["make"], Artifact = ["out/**"] } });
+        var rig = scale.Rig;
+        await scale.Scaled("/scale out order-svc +1");
+        var exported = await rig.Use<ExportCatalog, string>(use => use.Handle(default));
+        Assert.DoesNotContain("order-101", exported, StringComparison.Ordinal);
+        Assert.Contains("names: order-[101]", exported.Replace("'", "").Replace("\"", ""), StringComparison.Ordinal);
+        Assert.Empty(await rig.Use<ApplyCatalog, IReadOnlyList<string>>(use => use.Handle([CatalogReader.Read("x.yaml", exported)], null, default, takeOver: true)));
+        Assert.Equal("order-1 order-101", await scale.Serving());
+    }
+
+    static async Task<string> Get(string url)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        return (await http.GetStringAsync(new Uri(url))).Trim();
+    }
+
+    static byte[] ReadAll(Stream stream)
+    {
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+}
