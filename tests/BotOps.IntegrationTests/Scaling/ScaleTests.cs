@@ -162,7 +162,7 @@ public class ScaleTests
 
         await scale.Run(order);
         Assert.Equal("AwaitingDecision: Failed Failed", await scale.State(order));
-        Assert.Equal(["order-102 belongs to another project or environment as well: BotOps does not delete it", $"{scale.World.All[0].Id} does not carry BotOps' tag, or is prepaid: BotOps does not delete it"], (await scale.Hosts(order)).Select(h => h.Reason));
+        Assert.Equal([$"{scale.World.All[0].Id} does not carry BotOps' tag, or is prepaid: BotOps does not delete it", "order-102 belongs to another project or environment as well: BotOps does not delete it"], (await scale.Hosts(order)).Select(h => h.Reason).Order());
         Assert.Equal(2, scale.World.All.Count);
         Assert.DoesNotContain("delete", scale.Cloud.Calls);
     }

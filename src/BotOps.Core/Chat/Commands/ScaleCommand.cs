@@ -27,7 +27,8 @@ static class ScaleCommand
     ];
 
     public static CommandSpec Spec => new("scale", "/scale", Texts.Scaling.Command, "/scale out order-svc +2", [Access.Role.Operator],
-        [new(Way, ScaleWay), CommandTable.Project, new("amount", Count, Needed: false)], Options, From) { To = true };
+        [new(Way, ScaleWay), CommandTable.Project, new("amount", Count, Needed: false)], Options, From)
+    { To = true };
 
     static ParsedCommand From(Typed typed) => typed.Value<string>(Way) == Values.Out ? Out(typed) : In(typed);
 
