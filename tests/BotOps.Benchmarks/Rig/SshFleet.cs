@@ -67,7 +67,8 @@ sealed class SshFleet : IAsyncDisposable
                 UseDNS no
                 PidFile none
                 Subsystem sftp internal-sftp
-                """, stopping);
+                SetEnv HOME={Folder}
+                """, stopping); // what the ~/.bashrc of this machine does at each login is nobody's time
             sshds.Add(Process.Start(Sshd, ["-D", "-f", config, "-E", Path.Combine(Folder, $"{host.Name}.log")]));
             proxies.Add(new DelayingProxy(host.Address, Far, Near, RoundTrip));
         }

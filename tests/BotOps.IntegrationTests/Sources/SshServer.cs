@@ -36,7 +36,8 @@ sealed class SshServer : IDisposable
             StrictModes no
             UsePAM no
             PidFile none
-            """);
+            SetEnv HOME={folder}
+            """); // what the ~/.bashrc of this machine does at each login is no part of a test
         var server = new SshServer(Programs.Start("/usr/sbin/sshd", folder, "-D", "-e", "-f", config), port, folder);
         File.WriteAllText(server.KnownHosts, $"[127.0.0.1]:{port} {File.ReadAllText(Path.Combine(folder, "host.pub"))}");
         await Eventually.True(() => Ports.Listens(port), "sshd listens");

@@ -21,6 +21,6 @@ static class SkewedClock
         var setsid = Path.Combine(programs, "setsid");
         File.WriteAllText(setsid, $"#!/bin/sh\nexport LD_PRELOAD={Library} FAKETIME={off}\nexec /usr/bin/setsid \"$@\"\n");
         Programs.Run("chmod", folder, "+x", setsid);
-        return [$"SetEnv PATH={programs}:/usr/local/bin:/usr/bin:/bin LD_PRELOAD={Library} FAKETIME={off}"];
+        return [$"SetEnv PATH={programs}:/usr/local/bin:/usr/bin:/bin LD_PRELOAD={Library} FAKETIME={off} HOME={folder}"];
     }
 }

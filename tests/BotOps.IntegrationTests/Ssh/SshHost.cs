@@ -50,7 +50,8 @@ sealed class SshHost : IAsyncDisposable
             PidFile none
             LogLevel VERBOSE
             {string.Join('\n', settings ?? [])}
-            """);
+            SetEnv HOME={folder}
+            """); // what the ~/.bashrc of this machine does at each login is no part of a test
         await host.Up();
         return host;
     }
