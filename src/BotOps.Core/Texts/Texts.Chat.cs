@@ -24,7 +24,7 @@ public static partial class Texts
         $"{name}（@{handle}）已离开工作区：已收回 {roles} 个角色，其会话均已结束。");
     public static string LeftOpen(long release, string project, string environment) => Say($"#{release} {project} → {environment} was asked for by them and still waits: ", $"其申请的 #{release} {project} → {environment} 仍在等待：");
     public static string LeftLocked(string environment) => Say($"Their lock of {environment} is the first admin's now: ", $"其对 {environment} 的锁定现归首位管理员：");
-    public static string PlanFollows => Say("This is what /deploy would ask for. Nothing was created.", "这是 /deploy 将要申请的内容。未创建任何内容。");
+    public static string PlanFollows => Say("This is what it would ask for. Nothing was created.", "这是将要申请的内容。未创建任何内容。");
     public static string YouAre(string name, string handle) => Say($"You are {name}, @{handle}.", $"你是 {name}，@{handle}。");
     public static string RoleLine(RoleGrant grant) => Say(
         $"{grant.Role.ToString().ToLowerInvariant()} for {Where(grant.Project, grant.Environment)}{(grant.Source is { } group ? $", by the group {group}" : "")}",
