@@ -1,3 +1,4 @@
+using BotOps.IntegrationTests.Hosts;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -5,7 +6,6 @@ using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.Sandbox;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Sandbox;
 
@@ -13,7 +13,7 @@ public sealed class SandboxHostsTests : IDisposable
 {
     static readonly RunSettings Service = new() { Start = ["sleep", "1000"] };
     readonly SandboxFolder folder = SandboxFolder.Fresh();
-    readonly LocalTransport transport = new(TimeProvider.System, NullLogger<LocalTransport>.Instance);
+    readonly LocalTransport transport = HostFolder.ThisMachine();
     SandboxHosts Hosts => new(folder, transport);
 
     public void Dispose() => folder.Delete();
