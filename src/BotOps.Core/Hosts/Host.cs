@@ -56,6 +56,7 @@ public sealed class Assignment
     /// <summary>Who took it out by hand; null: a release left it out. Taken out by hand it is in no plan unless it is named.</summary>
     public Guid? OutBy { get; set; }
     public DateTimeOffset? OutAt { get; set; }
+
     /// <summary>What BotOps adopted, and has released nothing over.</summary>
     public bool RunsAdopted => BuildId < 0;
 

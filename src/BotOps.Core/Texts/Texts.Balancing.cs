@@ -5,7 +5,6 @@ public static partial class Texts
     /// <summary>What is in front of hosts, and how they leave it and return.</summary>
     public static partial class Balancing
     {
-        public static string DrainTooLong(TimeSpan most) => Say($"is at most {Duration(most)}", $"最长为 {Duration(most)}");
         public static string NoSuchFront(string host) => Say($"{host}: there is no such host in the catalog", $"{host}：配置目录中没有这台主机");
 
         public static string FileOfAnother(string file, string front, string of) => Say(

@@ -8,6 +8,7 @@ public static partial class Texts
             path.Length == 0 ? $"{file}:{line}: {what}" : $"{file}:{line}: {path}: {what}";
 
         public static string IsMissing => Say("is missing", "缺少此项");
+        public static string AtMost(TimeSpan most) => Say($"is at most {Duration(most)}", $"最长为 {Duration(most)}");
         public static string WriteAMap => Say("write names with values below it (name: value)", "请在其下写名称和值（name: value）");
         public static string WriteOneValue => Say("write one value, not a list", "请写单个值，而不是列表");
         public static string WriteAList => Say("write a list: [one, two]", "请写列表：[one, two]");

@@ -1,4 +1,3 @@
-using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Doctor;
@@ -6,12 +5,12 @@ using BotOps.Core.Hosts;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Catalog;
 using BotOps.Core.Secrets;
+using BotOps.IntegrationTests.Hosts;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
 using BotOps.Sandbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Doctor;
 
@@ -27,7 +26,7 @@ public sealed class DoctorTests : IDisposable
         var database = await Database.Create();
         await using (var db = Database.Open(database))
         {
-            var catalog = new SandboxCatalog(folder, new SandboxHosts(folder, new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance)), TimeProvider.System);
+            var catalog = new SandboxCatalog(folder, new SandboxHosts(folder, HostFolder.ThisMachine()), TimeProvider.System);
             await catalog.Apply(new ApplyCatalog(db, [], TimeProvider.System), CancellationToken.None);
             await db.Hosts.Where(h => h.Name == "order-03").ExecuteUpdateAsync(set => set.SetProperty(h => h.Transport, "pigeon"));
             db.Outbox.Add(new OutboxMessage { Key = "release/1/card", Platform = "web", Tenant = "sandbox", Channel = "gone", Parked = "channel_not_found", CreatedAt = DateTimeOffset.UtcNow });
@@ -88,7 +87,7 @@ public sealed class DoctorTests : IDisposable
 
     internal static async Task<(bool Well, List<string> Lines)> Examine(string database, BuildOptions? builds = null, IHostTransport? hosts = null)
     {
-        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(hosts ?? new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance));
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(hosts ?? HostFolder.ThisMachine());
         if (builds is not null) services.AddSingleton(builds);
         services.AddSingleton(new SecretKeys(new SecretKeyOptions("/nowhere", [])));
         services.AddDbContextFactory<BotOpsDb>(options => BotOpsDb.Configure(options, database)).AddDoctor();

@@ -1,12 +1,11 @@
+using BotOps.IntegrationTests.Hosts;
 using System.Globalization;
-using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Ssh;
 using BotOps.IntegrationTests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Dubbo;
 
@@ -71,7 +70,7 @@ sealed class PayExample : IAsyncDisposable
 
     static async Task Stop(Host host)
     {
-        var local = new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance);
+        var local = HostFolder.ThisMachine();
         var status = await local.Run(host, HostVerbs.Status("pay-provider"), _ => ValueTask.CompletedTask, default);
         var fence = long.Parse(status.Values["fence"], CultureInfo.InvariantCulture) + 1;
         await local.Run(host, HostVerbs.Stop("pay-provider", 1, fence, new RunSettings()), _ => ValueTask.CompletedTask, default);

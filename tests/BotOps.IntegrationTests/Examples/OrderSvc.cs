@@ -1,7 +1,7 @@
-using BotOps.IntegrationTests.Builds;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
 using BotOps.IntegrationTests.Balancing;
+using BotOps.IntegrationTests.Builds;
 using BotOps.IntegrationTests.Sources;
 using BotOps.IntegrationTests.Support;
 using BotOps.Tests;

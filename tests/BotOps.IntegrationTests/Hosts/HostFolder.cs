@@ -18,7 +18,9 @@ public sealed class HostFolder : IAsyncDisposable
     public const string BusyboxMissing = "busybox is not installed (tests/run installs it)";
     static int last = Environment.ProcessId % 200;
 
-    public HostFolder() : this(new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance), new Host { Name = "order-01", Address = FreeAddress(), Root = NewFolder() })
+    public static LocalTransport ThisMachine() => new(TimeProvider.System, NullLogger<LocalTransport>.Instance);
+
+    public HostFolder() : this(ThisMachine(), new Host { Name = "order-01", Address = FreeAddress(), Root = NewFolder() })
     {
     }
 

@@ -1,10 +1,9 @@
-using BotOps.Adapters.Hosts.Local;
 using BotOps.Core.Projects.Catalog;
+using BotOps.IntegrationTests.Hosts;
 using BotOps.IntegrationTests.Releases;
 using BotOps.IntegrationTests.Support;
 using BotOps.Sandbox;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Sandbox;
 
@@ -34,7 +33,7 @@ public sealed class KeptFilesTests : IDisposable
     async Task<IReadOnlyList<string>> Start(string database)
     {
         await using var db = Database.Open(database);
-        var catalog = await new SandboxCatalog(folder, new SandboxHosts(folder, new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance)), TimeProvider.System).KeepFiles(db, default);
+        var catalog = await new SandboxCatalog(folder, new SandboxHosts(folder, HostFolder.ThisMachine()), TimeProvider.System).KeepFiles(db, default);
         return await catalog.Apply(new ApplyCatalog(db, [], TimeProvider.System), default);
     }
 }

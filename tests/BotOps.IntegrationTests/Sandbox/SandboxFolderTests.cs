@@ -1,10 +1,9 @@
-using BotOps.Adapters.Hosts.Local;
 using BotOps.Core;
 using BotOps.Core.Projects.Catalog;
+using BotOps.IntegrationTests.Hosts;
 using BotOps.IntegrationTests.Support;
 using BotOps.Sandbox;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotOps.IntegrationTests.Sandbox;
 
@@ -47,7 +46,7 @@ public sealed class SandboxFolderTests : IDisposable
     public async Task The_catalog_of_the_sandbox_is_applied_once_and_exported_as_a_file_that_can_be_applied()
     {
         var database = await Database.Create();
-        var catalog = new SandboxCatalog(folder, new SandboxHosts(folder, new LocalTransport(TimeProvider.System, NullLogger<LocalTransport>.Instance)), TimeProvider.System);
+        var catalog = new SandboxCatalog(folder, new SandboxHosts(folder, HostFolder.ThisMachine()), TimeProvider.System);
 
         Assert.NotEmpty(await Apply());
         Assert.Empty(await Apply());

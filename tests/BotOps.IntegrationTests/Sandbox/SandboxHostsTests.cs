@@ -1,3 +1,4 @@
+using BotOps.IntegrationTests.Hosts;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -15,7 +16,7 @@ public sealed class SandboxHostsTests : IDisposable
 {
     static readonly RunSettings Service = new() { Start = ["sleep", "1000"] };
     readonly SandboxFolder folder = SandboxFolder.Fresh();
-    readonly LocalTransport transport = new(TimeProvider.System, NullLogger<LocalTransport>.Instance);
+    readonly LocalTransport transport = HostFolder.ThisMachine();
     SandboxHosts Hosts => new(folder, transport);
 
     public void Dispose() => folder.Delete();

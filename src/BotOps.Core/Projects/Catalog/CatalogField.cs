@@ -127,7 +127,7 @@ sealed class CatalogField(Where at, YamlNode? node, CatalogProblems problems, Fu
     public TimeSpan Time(TimeSpan otherwise, TimeSpan most)
     {
         var time = Time(otherwise);
-        if (time > most) Problem(Texts.Balancing.DrainTooLong(most));
+        if (time > most) Problem(Texts.Catalog.AtMost(most));
         return time;
     }
 
