@@ -3,9 +3,12 @@ namespace BotOps.Verbs;
 /// <summary>A web application without the framework's guesses: configuration lies beside the executable, wherever it is started from.</summary>
 static class Builder
 {
+    /// <summary>Settings are read once; the framework would watch every folder below the executable and where it is started from.</summary>
+    static readonly string[] StartOnce = ["--hostBuilder:reloadConfigOnChange=false"];
+
     public static WebApplicationBuilder Create(string[] urls, LogLevel level = LogLevel.Information)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "botops" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "botops", Args = StartOnce });
         builder.Configuration.AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true);
         builder.Configuration.AddEnvironmentVariables("BOTOPS_");
         builder.Logging.ClearProviders();
