@@ -44,6 +44,8 @@ public static partial class Texts
         public static string NoSuchButton => Say("This button is of an older BotOps. Type the command instead, or press on the newest card.", "此按钮来自旧版 BotOps。请改为输入命令，或点击最新的卡片。");
         public static string NoWindow(string line) => Say($"No window could be opened. Write it all in one line instead: {line}", $"无法打开窗口。请改为在一行中写完整：{line}");
 
+        public static string NoWindowForPress => Say("The window could not be opened in time; nothing was done. Press again.", "窗口未能及时打开；没有执行任何操作。请再次点击。");
+
         public static string WaitsForYou => Say("Waits for you", "等待你处理");
         public static string NothingWaits => Say("Nothing waits for you.", "没有等待你处理的发布单。");
         public static string Runs => Say("Runs, or waits for others", "进行中，或等待他人");

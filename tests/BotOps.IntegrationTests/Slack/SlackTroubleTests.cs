@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Core;
 using BotOps.Core.Chat;
@@ -147,6 +148,22 @@ public class SlackTroubleTests
 
         Assert.Equal(2, town.Calls.Where(c => c.Method == "chat.postMessage").Select(c => c.Field("channel")).Distinct().Count());
         Assert.Single(await town.History(hers));
+    }
+
+    [SkippableFact]
+    public async Task Who_waits_for_a_window_that_came_too_late_is_told_what_to_type_instead()
+    {
+        await using var town = await SlackTown.Start();
+        town.Answers = call => call.Method == "views.open" ? new JsonObject { ["ok"] = false, ["error"] = "expired_trigger_id" } : null;
+        await using var host = await SlackHost.Start(null, new SlackOptions { Team = SlackTown.Team, Mode = SlackMode.Http, BotToken = "", Api = new Uri(town.Url, "/api/") }, TimeProvider.System);
+        var developer = new SlackUser(town, host.Url, await town.User("developer"));
+
+        Assert.Equal("", await developer.Type(await town.Channel("deploys"), "/deploy", ""));
+
+        await Eventually.True(() => !town.Responses.IsEmpty, "it is told");
+        var (user, text) = Assert.Single(town.Responses);
+        Assert.Equal(developer.Id, user);
+        Assert.Contains("/deploy order-svc", text, StringComparison.Ordinal);
     }
 
     /// <summary>One that has ended, of two lines, one of them coloured.</summary>

@@ -25,7 +25,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, ChangedGroups groups,
         var place = options.Place(typed.Channel);
         if (CommandParser.Lacking(line) is { } form)
         {
-            windows.Open(typed.Trigger, typed.User, place, form);
+            windows.Open(typed.Trigger, typed.Response, typed.User, place, form);
             return Ack.Taken;
         }
         var heard = await Accept($"command/{typed.Trigger}", new ChatEvent(ChatEventKind.Command, typed.User, place, Text: line), stopping);
@@ -96,7 +96,7 @@ sealed class SlackDoor(SlackOptions options, IInbox inbox, ChangedGroups groups,
         }
         if (press.Ask is not null || press.A == SlackWindows.FormAgain)
         {
-            windows.Open(trigger, user, place, press);
+            windows.Open(trigger, payload.Text("response_url"), user, place, press);
             return Ack.Taken;
         }
         var id = $"press/{(trigger.Length > 0 ? trigger : Hash(payload))}";

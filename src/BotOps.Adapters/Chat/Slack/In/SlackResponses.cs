@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotOps.Adapters.Chat.Slack.In;
 
-/// <summary>Says one line to the person who pressed, where the inbox cannot: beside the ack, and without anything of BotOps' own.</summary>
+/// <summary>Says one line to the person who typed or pressed, where the inbox cannot: beside the ack, and without anything of BotOps' own.</summary>
 sealed class SlackResponses(SlackApi api, SlackOptions options, ILogger<SlackResponses> logger)
 {
     public void Say(string? responseUrl, string text)
@@ -22,7 +22,7 @@ sealed class SlackResponses(SlackApi api, SlackOptions options, ILogger<SlackRes
         }
         catch (Exception error)
         {
-            logger.LogWarning("A press was not accepted, and could not be told so: {Error}", error.Message);
+            logger.LogWarning("Somebody could not be told that their word was not taken: {Error}", error.Message);
         }
     }
 }

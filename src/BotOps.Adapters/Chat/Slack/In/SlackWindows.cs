@@ -14,7 +14,7 @@ namespace BotOps.Adapters.Chat.Slack.In;
 /// Modals (docs.slack.dev/surfaces/modals). A trigger opens one within three seconds, so an empty one is opened first and filled when
 /// BotOps knows with what. What was filled in becomes an event like a typed command or a press.
 /// </summary>
-sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, IServiceScopeFactory scopes, ILogger<SlackWindows> logger)
+sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, SlackResponses responses, IServiceScopeFactory scopes, ILogger<SlackWindows> logger)
 {
     /// <summary>The action of a button that opens a form again with what was filled in.</summary>
     public const string FormAgain = "form";
@@ -24,11 +24,12 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
 
     static readonly Look Bare = new(_ => null, _ => null);
 
-    public void Open(string trigger, string user, Place place, FormWanted form) =>
-        _ = Guarded(form.Command, () => Fill(trigger, user, new WindowState(place.Channel, place.Root, form.Command, form.Known)));
+    /// <param name="response">Where the person is told that no window could be opened.</param>
+    public void Open(string trigger, string? response, string user, Place place, FormWanted form) => _ = Guarded(
+        form.Command, response, Texts.Slack.NoWindow(ExampleOf(form.Command)), () => Fill(trigger, user, new WindowState(place.Channel, place.Root, form.Command, form.Known)));
 
     /// <summary>The words that a press needs, or a form once more.</summary>
-    public void Open(string trigger, string user, Place place, PressValue press) => _ = Guarded(press.A, () =>
+    public void Open(string trigger, string? response, string user, Place place, PressValue press) => _ = Guarded(press.A, response, Texts.Slack.NoWindowForPress, () =>
         press.A == FormAgain && WindowState.Read(press.V) is { } again
             ? Fill(trigger, user, again with { Channel = place.Channel, Root = place.Root })
             : Views("views.open", ("trigger_id", trigger), DrawForm.AskWords(
@@ -101,14 +102,16 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
         catch (Exception error)
         {
             logger.LogWarning(error, "The form of {Command} could not be filled", title);
-            view = DrawForm.Said(title, DrawMessage.Of(new Reply(Texts.Slack.NoWindow(CommandTable.Find(title)!.Example)), Bare));
+            view = DrawForm.Said(title, DrawMessage.Of(new Reply(Texts.Slack.NoWindow(ExampleOf(title))), Bare));
         }
         await Views("views.update", ("view_id", id), view);
     }
 
     Task<JsonElement> Views(string method, (string Name, object? Value) which, JsonObject view) => api.Bot(method, [which, ("view", view)], CancellationToken.None);
 
-    async Task Guarded(string what, Func<Task> work)
+    static string ExampleOf(string command) => CommandTable.Find(command)!.Example;
+
+    async Task Guarded(string what, string? response, string otherwise, Func<Task> work)
     {
         try
         {
@@ -117,6 +120,7 @@ sealed class SlackWindows(SlackOptions options, SlackApi api, IInbox inbox, ISer
         catch (Exception error)
         {
             logger.LogWarning("The window of {What} could not be opened: {Error}", what, error.Message);
+            responses.Say(response, otherwise);
         }
     }
 
