@@ -32,7 +32,10 @@ public static partial class HostVerbs
             ["address"] = address,
             ["artifactBytes"] = Text(artifactBytes),
             ["pulls"] = pulls ? "yes" : "no",
-        }.List("shared", run.Shared));
+        }.List("shared", run.Shared).List("ports", FurtherPorts(run, address)));
+
+    static IEnumerable<string> FurtherPorts(RunSettings run, string address) =>
+        run.Tomcat is { } tomcat ? TomcatKind.FurtherPorts(tomcat, run.Port).Select(at => $"{Fill(at.Address, run, address)} {Text(at.Port)}") : [];
 
     /// <summary>Checks the archive's digest on the host and unpacks it; nothing that runs is touched.</summary>
     public static HostCall Fetch(string project, long release, long fence, string sha256) =>

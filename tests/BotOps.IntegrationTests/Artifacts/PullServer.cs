@@ -46,6 +46,7 @@ sealed class PullServer : IAsyncDisposable
         return server;
     }
 
+    public string Url => worker.PublicUrl;
     public FileArtifactStore Store => app.Services.GetRequiredService<FileArtifactStore>();
 
     public async Task<HostFile> Keep(HostFile archive)

@@ -133,6 +133,22 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_stranger_on_one_of_Tomcats_further_ports_fails_preflight()
+    {
+        await using var host = new HostFolder();
+        host.Run = host.Run with { Tomcat = new TomcatSettings { AdminAddress = "{address}" } };
+        using var stranger = new TcpListener(IPAddress.Parse(host.Host.Address), host.Run.Port + 1);
+        stranger.Start();
+
+        var preflight = await host.Ask(HostVerbs.Preflight(Service, 41, 1, host.Run, host.Host.Address, 1000));
+        Assert.Equal(1, preflight.Code);
+        Assert.StartsWith($"port {host.Run.Port + 1} is held by pid {Environment.ProcessId} (", preflight.Reason, StringComparison.Ordinal);
+
+        host.Run = host.Run with { Tomcat = new TomcatSettings { AdminAddress = "{address}", Templates = [new ManagedFile("conf/server.xml", "<Server port='-1' />")] } };
+        await host.Done(HostVerbs.Preflight(Service, 41, 1, host.Run, host.Host.Address, 1000));
+    }
+
+    [Fact]
     public async Task A_disk_that_is_too_small_fails_preflight()
     {
         await using var host = new HostFolder();

@@ -3,9 +3,11 @@ namespace BotOps.Core.Projects.Kinds;
 /// <summary>The files that make a release a CATALINA_BASE. What stands in one brace (<c>{address}</c>) is left for each host.</summary>
 static class TomcatFiles
 {
+    public const string Server = "conf/server.xml", Environment = "bin/setenv.sh";
+
     static readonly IReadOnlyList<ManagedFile> Own =
     [
-        Template("bin/catalina.sh") with { Mode = "0755" }, Template("bin/setenv.sh"), Template("conf/logging.properties"), Template("conf/server.xml"),
+        Template("bin/catalina.sh") with { Mode = "0755" }, Template(Environment), Template("conf/logging.properties"), Template(Server),
     ];
 
     /// <exception cref="UserError">A template cannot be rendered; names it.</exception>
@@ -29,7 +31,7 @@ static class TomcatFiles
 
     static Dictionary<string, object?> Values(TomcatSettings tomcat, int port) => new()
     {
-        ["port"] = port, ["shutdown_port"] = port + 1, ["ajp_port"] = port + 2, ["redirect_port"] = port + 3, ["jmx_port"] = port + TomcatKind.PortsAfter,
+        ["port"] = port, ["shutdown_port"] = port + TomcatKind.ShutdownAfter, ["ajp_port"] = port + TomcatKind.AjpAfter, ["redirect_port"] = port + TomcatKind.RedirectAfter, ["jmx_port"] = port + TomcatKind.JmxAfter,
         ["home"] = tomcat.Home, ["java"] = tomcat.Java, ["memory"] = tomcat.Memory, ["jvm"] = tomcat.Jvm, ["context"] = tomcat.Context,
         ["admin_address"] = tomcat.AdminAddress, ["ajp"] = tomcat.Ajp, ["jmx"] = tomcat.Jmx,
     };

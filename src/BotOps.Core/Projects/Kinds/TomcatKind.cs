@@ -7,7 +7,8 @@ namespace BotOps.Core.Projects.Kinds;
 public static class TomcatKind
 {
     /// <summary>Ports follow <c>run.port</c>: shutdown, AJP, redirect, JMX.</summary>
-    public const int PortsAfter = 4;
+    public const int PortsAfter = JmxAfter;
+    internal const int ShutdownAfter = 1, AjpAfter = 2, RedirectAfter = 3, JmxAfter = 4;
 
     /// <summary>Only an application whose start has failed logs from there, in whatever language. With the blank: it is no line of a stack.</summary>
     public const string StartFailed = "org.apache.catalina.core.StandardContext.startInternal ";
@@ -19,6 +20,18 @@ public static class TomcatKind
 
     /// <summary>The folder that the war lies in.</summary>
     public static string Folder(TomcatSettings tomcat) => $"webapps/{tomcat.Context}";
+
+    /// <summary>What it listens on beside <paramref name="port"/>; nothing is said of a file that a template of the project's own replaces.</summary>
+    public static IEnumerable<(string Address, int Port)> FurtherPorts(TomcatSettings tomcat, int port)
+    {
+        var replaced = tomcat.Templates.Select(t => t.Path).ToHashSet();
+        if (!replaced.Contains(TomcatFiles.Server))
+        {
+            yield return (tomcat.AdminAddress, port + ShutdownAfter);
+            if (tomcat.Ajp) yield return ("{address}", port + AjpAfter);
+        }
+        if (tomcat.Jmx && !replaced.Contains(TomcatFiles.Environment)) yield return (tomcat.AdminAddress, port + JmxAfter);
+    }
 
     /// <summary>The files of <c>run.files</c> go before those that are rendered.</summary>
     /// <exception cref="UserError">A template cannot be rendered.</exception>
