@@ -51,6 +51,8 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, TimeProvider clock
 
     public async Task<Reply> Log(long id, CancellationToken stopping)
     {
+        if (await db.IsOrder(id, stopping)) return new Reply(Texts.LogOf(id, (await db.ReadOrder(id, stopping)).Where), Lines: [[new Span(Texts.WholeLog, Link: ScaleCards.LogPage(id))]]);
+
         var of = await db.Read(id, stopping);
         return new Reply(Texts.LogOf(id, of.Where), Lines: [[new Span(Texts.WholeLog, Link: $"/releases/{id}#log")]]);
     }

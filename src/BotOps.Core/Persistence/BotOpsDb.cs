@@ -5,6 +5,7 @@ using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
+using BotOps.Core.Monitoring;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Adding;
@@ -50,6 +51,7 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<BalancerOrder> BalancerOrders => Set<BalancerOrder>();
     public DbSet<ScaleOrder> ScaleOrders => Set<ScaleOrder>();
     public DbSet<ScaleHost> ScaleHosts => Set<ScaleHost>();
+    public DbSet<TargetReader> TargetReaders => Set<TargetReader>();
     public DbSet<Control> Controls => Set<Control>();
     public DbSet<InboxItem> Inbox => Set<InboxItem>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -5,6 +5,7 @@ using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
+using BotOps.Core.Monitoring;
 using BotOps.Core.Processes;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Adding;
@@ -313,6 +314,11 @@ sealed class DrainTable : IEntityTypeConfiguration<Drain>
         drain.Property(d => d.Id).ValueGeneratedNever();
         drain.ToTable(table => table.HasCheckConstraint("ck_drains_only", "id = 1"));
     }
+}
+
+sealed class TargetReaderTable : IEntityTypeConfiguration<TargetReader>
+{
+    public void Configure(EntityTypeBuilder<TargetReader> reader) => reader.HasKey(r => r.Name);
 }
 
 sealed class ProcessTables : IEntityTypeConfiguration<Child>

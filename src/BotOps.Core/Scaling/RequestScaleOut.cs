@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Cloud;
+using BotOps.Core.Dns;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.Core.Scaling;
 
 /// <summary>What happens on /scale out: the provider is asked what there is, the limits are looked at, and an order waits for its approval.</summary>
-public sealed class RequestScaleOut(BotOpsDb db, FindProject find, Roles roles, ReadOffers read, PlaceOrder place, ScaleCards cards, TimeProvider clock)
+public sealed class RequestScaleOut(BotOpsDb db, FindProject find, Roles roles, ReadOffers read, PlaceOrder place, ScaleCards cards, IEnumerable<INameServer> names, TimeProvider clock)
 {
     /// <summary>The card for the asker alone; nothing is created (<c>--plan</c>).</summary>
     public async Task<Card> Plan(ScaleOutInput input, Guid person, CancellationToken stopping)
@@ -36,6 +37,8 @@ public sealed class RequestScaleOut(BotOpsDb db, FindProject find, Roles roles, 
         await roles.Require(person, Role.Operator, environment.Project.Name, environment.Name, stopping);
         var settings = environment.Scaling ?? throw new UserError(Texts.Scaling.NoSettings(where), input.Project);
         if (environment is not { CurrentReleaseId: not null, CurrentBuildId: > 0 }) throw new UserError(Texts.Scaling.NothingCurrent(where), input.Project);
+
+        if (settings.Dns.FirstOrDefault(name => HostNames.ServerOf(names, name) is null) is { } nobodys) throw new UserError(Texts.Dns.NoServer(nobodys), nobodys);
 
         var offers = await read.Of(settings, input.Spec, input.Zone, stopping);
         var parts = ScalePlanner.Split(input.Amount, offers.All);

@@ -10,6 +10,8 @@ namespace BotOps.Core.Scaling;
 /// <summary>Draws an order as a card: before the decision what it needs, after it the status.</summary>
 public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
 {
+    public static string LogPage(long order) => $"/orders/{order}/log";
+
     public async Task<Card> Of(long id, CancellationToken stopping)
     {
         var of = await db.ReadOrder(id, stopping);
@@ -59,6 +61,7 @@ public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
         else if (order.Reason is { } reason && order.State is not ScaleState.Scaling) text.Add([reason]);
         if (order.State is ScaleState.AwaitingDecision or ScaleState.Failed or ScaleState.Fewer)
             text.AddRange(hosts.Where(h => h is { State: ScaleStep.Failed, InstanceId: not null }).Select(h => new Span[] { Texts.Scaling.StillThere(h.Name, h.InstanceId!) }));
+        if (order.StartedAt is not null && order.State is not ScaleState.Queued) text.Add([new Span(Texts.WholeLog, Link: LogPage(order.Id))]);
         return text;
     }
 

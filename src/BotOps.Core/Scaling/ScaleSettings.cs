@@ -26,6 +26,9 @@ public sealed record ScaleSettings
     public string Root { get; init; } = "";
     public SshAccess? Ssh { get; init; }
 
+    /// <summary>Names that lead to each new host, with their zones; <c>{host}</c> in one is the host's name. Several hosts may share one.</summary>
+    public IReadOnlyList<string> Dns { get; init; } = [];
+
     /// <summary>Hosts that may be bought within 24 hours.</summary>
     public int MostADay { get; init; } = 20;
 

@@ -14,7 +14,7 @@ public sealed class ScaleWalk(Scalings scalings, StepsIn stepsIn, StepsOut steps
     readonly SemaphoreSlim most = new(options.ParallelHosts);
 
     /// <summary>What has to wait for others that work on hosts; a boot does not.</summary>
-    static readonly ScaleStep[] Busy = [ScaleStep.Initialised, ScaleStep.Deployed, ScaleStep.Drained];
+    static readonly ScaleStep[] Busy = [ScaleStep.Initialised, ScaleStep.Deployed, ScaleStep.Drained, ScaleStep.Unassigned];
 
     /// <param name="stops">No further step is begun.</param>
     public async Task Walk(ScaleRun run, ScaleHost host, InstanceWatch watch, ILogSink log, Func<Task<bool>> stops, CancellationToken stopping)

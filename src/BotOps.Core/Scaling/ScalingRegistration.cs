@@ -1,3 +1,4 @@
+using BotOps.Core.Monitoring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,12 +10,14 @@ static class ScalingRegistration
     public static IServiceCollection AddScaleOrders(this IServiceCollection services) => services
         .AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
         .AddScoped<DecideScale>().AddScoped<AnswerScale>().AddScoped<PressScale>().AddScoped<CheckScale>().AddScoped<StartScaling>().AddScoped<EndScaling>()
-        .AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();
+        .AddScoped<ReadTargets>().AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();
 
     /// <summary>Only a worker buys hosts, and gives them back.</summary>
     public static IServiceCollection AddScaling(this IServiceCollection services)
     {
         services.TryAddSingleton(new ScaleOptions());
+        services.TryAddSingleton(new MonitoringOptions());
+        services.AddTransient<IScaleStep, LeaveMonitoring>().AddTransient<IScaleStep, PutNames>().AddTransient<IScaleStep, TakeNames>();
         return services.AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
     }
 }

@@ -10,7 +10,7 @@ using Brings = System.Func<BotOps.Core.Persistence.BotOpsDb, BotOps.Core.Scaling
 
 namespace BotOps.Core.Scaling;
 
-/// <summary>The way back: out of the balancer and stopped, told nowhere any more, unassigned, deleted. Of a host that never came so far there is less to do.</summary>
+/// <summary>The way back: out of the balancer, told nowhere any more, then stopped and unassigned, and deleted. Of a host that never came so far there is less to do.</summary>
 public sealed class StepsOut(
     Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, IEnumerable<IScaleStep> further, WorkerOptions options,
     IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<StepsOut> logger)
@@ -23,7 +23,7 @@ public sealed class StepsOut(
         return at.Step switch
         {
             ScaleStep.Drained => await Drained(at, host),
-            ScaleStep.Unassigned => (db, row) => Unassign(at, host, db),
+            ScaleStep.Unassigned => await Unassigned(at, host),
             ScaleStep.GivenBack => await GivenBack(at, host),
             _ => await Further(at, host),
         };
@@ -32,7 +32,7 @@ public sealed class StepsOut(
     /// <summary>Null: it never became one.</summary>
     Task<Host?> HostOf(AtStep at) => databases.Database(db => db.Hosts.AsNoTracking().SingleOrDefaultAsync(h => h.Name == at.Host.Name && h.Bought != null, at.Stopping), logger, at.Stopping);
 
-    /// <summary>Nobody calls it any more when it is stopped. A machine that cannot be asked is deleted all the same.</summary>
+    /// <summary>It is called by nobody who asks the balancer or the registry.</summary>
     async Task<Brings> Drained(AtStep at, Host? host)
     {
         if (host is null) return Nothing;
@@ -40,20 +40,32 @@ public sealed class StepsOut(
         await databases.Database(_ => scalings.Change(at.Run, async (_, db) => await db.Assignments.Where(a => a.HostId == host.Id && a.EnvironmentId == at.Run.EnvironmentId)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftOut, Languages.ToAll(() => Texts.Scaling.Goes(at.Run.OrderId))), at.Stopping), at.Stopping), logger, at.Stopping);
 
-        var (rollout, on) = (at.Run.Deploying, new OnHost(at.Run.Deploying, host, ask.TransportOf(host), at.Log, options, at.Stopping));
-        await balancer.LeaveForGood(on);
-        if (at.Run.Target is not { } target) return Nothing;
+        await balancer.LeaveForGood(On(at, host));
+        if (at.Run.Target is { Run.Dubbo: not null } target) await IfItCan(at, host, on => on.Call(HostVerbs.Offline(at.Run.Deploying.Project, at.Run.Deploying.ReleaseId, at.Run.Deploying.Fence, target.Run, host.Address)));
+        return Nothing;
+    }
+
+    /// <summary>Nobody asks for it any more when it is stopped.</summary>
+    async Task<Brings> Unassigned(AtStep at, Host? host)
+    {
+        if (host is not null && at.Run.Target is { } target) await IfItCan(at, host, on => on.Call(HostVerbs.Stop(at.Run.Deploying.Project, at.Run.Deploying.ReleaseId, at.Run.Deploying.Fence, target.Run)));
+        return (db, _) => Unassign(at, host, db);
+    }
+
+    /// <summary>A machine that cannot be asked is deleted all the same.</summary>
+    async Task IfItCan(AtStep at, Host host, Func<OnHost, Task> call)
+    {
         try
         {
-            if (target.Run.Dubbo is not null) await on.Call(HostVerbs.Offline(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run, host.Address));
-            await on.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run));
+            await call(On(at, host));
         }
         catch (Exception error) when (error is HostFailed or HostUnreachable)
         {
             await at.Log.Write(host.Name, Texts.Scaling.NotStopped(error.Message), at.Stopping);
         }
-        return Nothing;
     }
+
+    OnHost On(AtStep at, Host host) => new(at.Run.Deploying, host, ask.TransportOf(host), at.Log, options, at.Stopping);
 
     async Task<Brings> Further(AtStep at, Host? host)
     {

@@ -91,5 +91,6 @@ public static partial class Texts
         /// <summary>Of a build as it is the page shows the commit alone: the build has a line of its own.</summary>
         public static string ReferenceWord(string kind) => kind == "build" ? Say("Commit", "提交") : Branch;
         public static string NoBuild(long id) => Say($"There is no build:{id}.", $"没有 build:{id}。");
+        public static string NoOrder(long id) => Say($"There is no scale order #{id}.", $"没有扩缩容单 #{id}。");
     }
 }

@@ -132,7 +132,7 @@ public static partial class Texts
         /// <summary>By step, the furthest first.</summary>
         public static string Counts(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, DateTimeOffset now)
         {
-            if (order.StartedAt is not { } start) return Say("no host touched", "未触及任何主机");
+            if (order.StartedAt is not { } start) return order.Direction == ScaleDirection.Out ? Say("nothing bought yet", "尚未购买") : Say("none of them has gone yet", "均未下线");
             var steps = hosts.GroupBy(h => h.State).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {StepWord(g.Key)}");
             return $"{string.Join(", ", steps)} · {Duration((order.EndedAt ?? now) - start)}";
         }

@@ -2,6 +2,7 @@ using BotOps.Adapters.Artifacts;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
 using BotOps.Adapters.Cloud.Alibaba;
+using BotOps.Adapters.Dns;
 using BotOps.Adapters.Hosts;
 using BotOps.Adapters.Sources.Git;
 using BotOps.Adapters.Sources.Svn;
@@ -29,6 +30,8 @@ public static class BotOpsHost
         services.AddSingleton(settings);
         services.AddSingleton(new SecretKeyOptions(settings.SecretKeys ?? Path.Combine(settings.DataFolder, "secret-keys"), settings.SecretKey));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
+        services.AddSingleton(settings.Monitoring);
+        if (SecretReferences.NameOf(settings.Monitoring.Token) is { } token) services.AddSingleton(new SecretUse(token, "BotOps:Monitoring:Token"));
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl, ArtifactsUrl = settings.ArtifactsUrl, GroupsEvery = settings.GroupsEvery });
         services.AddOptions<LockOptions>().BindConfiguration("Locks");
         services.AddGit(new GitOptions { DataFolder = settings.DataFolder });
@@ -37,6 +40,7 @@ public static class BotOpsHost
         else services.AddFileArtifacts(settings.Artifacts);
         services.AddHostTransports(settings.Ssh, settings.Salt);
         foreach (var account in settings.Cloud) services.AddAlibaba(account);
+        foreach (var zone in settings.Dns) services.AddDynamicDns(zone);
         services.AddWebhooks(settings.Webhooks);
         if (settings.Works) services.AddBotOpsWorker(new BuildOptions { DataFolder = settings.DataFolder, Jdks = settings.Jdks });
         if (settings.Slack is { } slack) services.AddSlack(slack, receives: settings.ServesPages);

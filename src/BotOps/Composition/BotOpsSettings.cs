@@ -2,10 +2,12 @@ using BotOps.Adapters.Artifacts.S3;
 using BotOps.Adapters.Chat.Slack;
 using BotOps.Adapters.Chat.Webhook;
 using BotOps.Adapters.Cloud.Alibaba;
+using BotOps.Adapters.Dns;
 using BotOps.Adapters.Hosts.Salt;
 using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Core;
 using BotOps.Core.Access;
+using BotOps.Core.Monitoring;
 using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
@@ -63,6 +65,12 @@ public sealed record BotOpsSettings
     /// <summary>Accounts at which hosts are bought.</summary>
     public IReadOnlyList<AlibabaOptions> Cloud { get; init; } = [];
 
+    /// <summary>Zones of name servers that take dynamic updates.</summary>
+    public IReadOnlyList<DynamicDnsOptions> Dns { get; init; } = [];
+
+    /// <summary>How Prometheus learns of hosts.</summary>
+    public MonitoringOptions Monitoring { get; init; } = new();
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -95,6 +103,8 @@ public sealed record BotOpsSettings
             Ssh = SshSettings.Read(section.GetSection("Ssh")),
             Salt = SaltSettings.Read(section.GetSection("Salt")),
             Cloud = CloudSettings.Read(section.GetSection("Cloud")),
+            Dns = DnsSettings.Read(section.GetSection("Dns")),
+            Monitoring = MonitoringSettings.Read(section.GetSection("Monitoring")),
         };
     }
 

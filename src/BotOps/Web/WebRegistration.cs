@@ -1,6 +1,7 @@
 using BotOps.Adapters.Web;
 using BotOps.Core.Access;
 using BotOps.Core.Jobs;
+using BotOps.Core.Monitoring;
 using BotOps.Core.Releases;
 using BotOps.Core.Secrets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,9 @@ public static class WebRegistration
         services.TryAddScoped<ReleaseQuery>();
         services.TryAddScoped<OverviewQuery>();
         services.TryAddScoped<AuditTrail>();
+        services.TryAddSingleton(new MonitoringOptions());
+        services.TryAddSingleton<SecretReferences>();
+        services.TryAddScoped<ReadTargets>();
         services.AddScoped<Scenes>();
         services.AddSingleton<LiveSections>();
     }
@@ -50,7 +54,9 @@ public static class WebRegistration
         app.MapReleases();
         app.MapHistory();
         app.MapBuilds();
+        app.MapOrders();
         app.MapLogs();
         app.MapHealth();
+        app.MapMonitoring();
     }
 }

@@ -4,6 +4,7 @@ using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Cloud;
+using BotOps.Core.Dns;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
@@ -41,7 +42,7 @@ sealed class ReleaseRig : IAsyncDisposable
     /// <summary>Where programs are run; only there when one was.</summary>
     string Work { get; } = Path.Combine(Path.GetTempPath(), $"botops-rig-{Guid.NewGuid():N}");
 
-    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links, ICloud? cloud)
+    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links, ICloud? cloud, INameServer? names)
     {
         Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
@@ -52,12 +53,13 @@ sealed class ReleaseRig : IAsyncDisposable
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);
         if (cloud is not null) collection.AddSingleton(cloud);
+        if (names is not null) collection.AddSingleton(names);
         services = collection.BuildServiceProvider();
     }
 
-    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null, ICloud? cloud = null)
+    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null, ICloud? cloud = null, INameServer? names = null)
     {
-        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source, links, cloud);
+        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source, links, cloud, names);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

@@ -1,4 +1,5 @@
 using BotOps.Core.Chat;
+using BotOps.Core.Dns;
 using BotOps.Core.Projects;
 using BotOps.Core.Scaling;
 using BotOps.IntegrationTests.Cloud;
@@ -32,11 +33,11 @@ sealed class ScaleRig : IAsyncDisposable
     public IEnumerable<string> Bought => World.All.Select(i => $"{i.Name} {i.Subnet.Zone[^1]}").Order();
 
     /// <param name="network">Addresses of the machines begin so.</param>
-    public static async Task<ScaleRig> Create(Settings? settings = null, ScaleSettings? scaling = null, string network = "127.9.8")
+    public static async Task<ScaleRig> Create(Settings? settings = null, ScaleSettings? scaling = null, string network = "127.9.8", INameServer? names = null)
     {
         var cloud = await CloudRig.Start(Offer, hosts: new Machines(network));
         var watched = new WatchedCloud(cloud.Cloud);
-        var rig = await ReleaseRig.Create(realClock: true, hosts: 1, cloud: watched);
+        var rig = await ReleaseRig.Create(realClock: true, hosts: 1, cloud: watched, names: names);
         await rig.Save(async db =>
         {
             if (settings is not null) await ReleaseRig.NewSettings(db, rig.Production, settings);

@@ -2,6 +2,7 @@ using System.Net;
 using BotOps.Core.Access;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
+using BotOps.Core.Monitoring;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
 using BotOps.Core.Secrets;
@@ -21,7 +22,7 @@ public sealed class Site : IAsyncDisposable
     readonly string folder = Directory.CreateTempSubdirectory("botops-web-").FullName;
     readonly WebApplication app;
 
-    Site(string connectionString, Action<WebApplication>? more)
+    Site(string connectionString, Action<WebApplication>? more, MonitoringOptions? monitoring)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -33,6 +34,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton<Notifications>().AddHostedService(all => all.GetRequiredService<Notifications>());
         services.AddSingleton(new LogOptions()).AddSingleton<LogStore>();
         services.AddSingleton<IReleaseActions>(Presses);
+        if (monitoring is not null) services.AddSingleton(monitoring);
         builder.AddBotOpsWeb(folder);
         app = builder.Build();
         app.MapBotOpsWeb();
@@ -46,9 +48,10 @@ public sealed class Site : IAsyncDisposable
     public string Keys => Path.Combine(folder, "keys");
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<Site> Start(Action<WebApplication>? more = null)
+    /// <param name="database">Of what is shown; null: a new one.</param>
+    public static async Task<Site> Start(Action<WebApplication>? more = null, string? database = null, MonitoringOptions? monitoring = null)
     {
-        var site = new Site(await Database.Create(), more);
+        var site = new Site(database ?? await Database.Create(), more, monitoring);
         await site.app.StartAsync();
         return site;
     }

@@ -938,6 +938,26 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("log_chunks", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Monitoring.TargetReader", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Reads")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reads");
+
+                    b.HasKey("Name")
+                        .HasName("pk_target_readers");
+
+                    b.ToTable("target_readers", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Processes.Child", b =>
                 {
                     b.Property<long>("Id")

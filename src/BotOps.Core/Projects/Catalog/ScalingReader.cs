@@ -1,17 +1,18 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BotOps.Core.Scaling;
 
 namespace BotOps.Core.Projects.Catalog;
 
 /// <summary>Reads how an environment gets hosts from a cloud: its <c>scaling</c>.</summary>
-static class ScalingReader
+static partial class ScalingReader
 {
     const int LongestScript = 16 * 1024;
 
     public static ScaleSettings? Read(CatalogField scaling)
     {
         if (!scaling.Given) return null;
-        scaling.Knows("account", "region", "image", "types", "zones", "securityGroups", "keyPair", "names", "transport", "root", "ssh", "mostADay", "mostAnHour", "least", "init");
+        scaling.Knows("account", "region", "image", "types", "zones", "securityGroups", "keyPair", "names", "transport", "root", "ssh", "dns", "mostADay", "mostAnHour", "least", "init");
         var usual = new ScaleSettings();
         var transport = scaling["transport"].Text(usual.Transport, CatalogNames.Problem);
         if (scaling["ssh"].Given && transport != SshReader.Transport) scaling["ssh"].Problem(Texts.Catalog.SshOfAnother(transport));
@@ -28,6 +29,7 @@ static class ScalingReader
             Transport = transport,
             Root = Needed(scaling["root"], CatalogNames.AbsolutePath),
             Ssh = scaling["ssh"].Given ? SshReader.Read(scaling["ssh"]) : null,
+            Dns = scaling["dns"].Words(DnsName),
             MostADay = scaling["mostADay"].Number(usual.MostADay, 1, 10_000),
             MostAnHour = Money(scaling["mostAnHour"]),
             Least = scaling["least"].Number(usual.Least, 0, 10_000),
@@ -57,7 +59,11 @@ static class ScalingReader
         return field.Given ? money : null;
     }
 
+    static string? DnsName(string text) => FullName().IsMatch(text.Replace("{host}", "host", StringComparison.Ordinal)) ? null : Texts.Dns.NotAFullName(text);
     static string? Series(string text) => NameSeries.Parse(text) is null ? Texts.Scaling.NotASeries(text) : null;
     static string? ProviderName(string text) => text.Length is > 0 and <= 128 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ':') ? null : Texts.Scaling.NotAProviderName(text);
+    [GeneratedRegex(@"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}\z")]
+    private static partial Regex FullName();
+
     static string? Script(string text) => text.Length > LongestScript ? Texts.Catalog.TooLong(LongestScript) : SecretGuard.Problem(text);
 }

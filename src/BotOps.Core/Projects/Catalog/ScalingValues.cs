@@ -16,6 +16,7 @@ static class ScalingValues
         .. scaling.Types.Select(t => new CatalogValue(["scaling", "types", t.Name], t.Types)), .. scaling.Zones.Select(z => new CatalogValue(["scaling", "zones", z.Name], z.Subnet)),
         new("scaling.securityGroups", scaling.SecurityGroups), new("scaling.keyPair", scaling.KeyPair ?? ""), new("scaling.names", scaling.Names),
         new("scaling.transport", scaling.Transport), new("scaling.root", scaling.Root),
+        new("scaling.dns", scaling.Dns),
         new("scaling.mostADay", Text(scaling.MostADay)), new("scaling.mostAnHour", scaling.MostAnHour is { } most ? Text(most) : ""), new("scaling.least", Text(scaling.Least)),
         new("scaling.init", scaling.Init),
     ];
