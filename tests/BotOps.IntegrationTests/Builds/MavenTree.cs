@@ -16,19 +16,27 @@ static class MavenTree
               <pluginRepositories><pluginRepository><id>central</id><url>file:///usr/share/maven-repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></pluginRepository></pluginRepositories>
         """;
 
+    /// <summary>It is over before code that is compiled better has paid.</summary>
+    public const string BriefJvm = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     /// <summary>The local repository is BotOps'.</summary>
-    public static void Settings(BuildBench bench) => bench.Write("settings.xml", $"""
+    public static void Settings(BuildBench bench)
+    {
+        bench.Write(".mvn/jvm.config", BriefJvm);
+        bench.Write("settings.xml", $"""
         <settings>
           <profiles>
             <profile><id>prod</id><properties><stage>production</stage></properties></profile>
             <profile>
               <id>debian</id>
+              <properties><argLine>{BriefJvm}</argLine></properties>
               {Debian}
             </profile>
           </profiles>
           <activeProfiles><activeProfile>debian</activeProfile></activeProfiles>
         </settings>
         """);
+    }
 
     public static void War(BuildBench bench, string folder = "", string? parent = null)
     {

@@ -37,6 +37,8 @@ sealed class OrderSvc
         var example = new OrderSvc(botops, front);
         await File.WriteAllTextAsync(example.settings, Settings);
         Copy(Path.Combine(Example, "source"), example.repository.Folder);
+        Directory.CreateDirectory(Path.Combine(example.repository.Folder, ".mvn"));
+        await File.WriteAllTextAsync(Path.Combine(example.repository.Folder, ".mvn", "jvm.config"), MavenTree.BriefJvm);
         example.repository.Commit("first", ".title");
         await example.Apply(text => text);
         return example;
@@ -68,8 +70,8 @@ sealed class OrderSvc
             .Replace("/srv/botops, transport: ssh", front.Host.Root, StringComparison.Ordinal)
             .Replace("slack/T0123ABCD/C0123SHOP", "web/sandbox/deploys", StringComparison.Ordinal)
             .Replace("https://git.example.org/shop/order-svc.git", repository.AsFile().Url, StringComparison.Ordinal)
-            .Replace("/etc/maven/settings.xml", settings, StringComparison.Ordinal).Replace("port: 8080", $"port: {port}", StringComparison.Ordinal)
-            .Replace("adminAddress: 127.0.0.1", "adminAddress: \"{address}\"", StringComparison.Ordinal); // the hosts are one machine
+            .Replace("/etc/maven/settings.xml", settings, StringComparison.Ordinal).Replace("limit: 1m", "limit: 5m", StringComparison.Ordinal).Replace("port: 8080", $"port: {port}", StringComparison.Ordinal)
+            .Replace("adminAddress: 127.0.0.1", $"jvm: [{MavenTree.BriefJvm.Replace(" ", ", ", StringComparison.Ordinal)}], adminAddress: \"{{address}}\"", StringComparison.Ordinal); // the hosts are one machine
         for (var n = 1; n <= 12; n++)
             text = text.Replace($"order-{n:00}, address: 10.0.1.{10 + n}, root: /srv/apps, transport: ssh", $"example-{n:00}, address: {AddressOf(n)}, root: {botops.Folder}/hosts/example-{n:00}", StringComparison.Ordinal);
         return text.Replace("order-[", "example-[", StringComparison.Ordinal).Replace("order-svc", Name, StringComparison.Ordinal).Replace("conf/example-svc", "conf/order-svc", StringComparison.Ordinal);
@@ -94,7 +96,7 @@ sealed class OrderSvc
           <profiles>
             <profile>
               <id>debian</id>
-              <properties><tomcat.version>10.x</tomcat.version><surefire.version>2.22.3</surefire.version></properties>
+              <properties><tomcat.version>10.x</tomcat.version><surefire.version>2.22.3</surefire.version><argLine>{MavenTree.BriefJvm}</argLine></properties>
               {MavenTree.Debian}
             </profile>
           </profiles>

@@ -10,8 +10,34 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.IntegrationTests.Slack;
 
 /// <summary>The whole story of the web chat, told in Slack: the running executable, the <c>emulate</c> package as the workspace.</summary>
-public class SlackStoryTests
+public class SlackStoryTests(SlackStoryTests.Shared shared) : IClassFixture<SlackStoryTests.Shared>
 {
+    /// <summary>One workspace and one BotOps by HTTP for what does not disturb each other: each has a channel and a project of its own.</summary>
+    public sealed class Shared : IAsyncLifetime
+    {
+        readonly Dictionary<string, SlackUser> persons = [];
+        SlackTown? town;
+        RunningBotOps? botops;
+
+        internal async Task<(SlackTown Town, RunningBotOps BotOps)> Begin()
+        {
+            town ??= await SlackTown.Start();
+            botops ??= await SlackStoryTests.Start(town, "http");
+            town.Calls.Clear();
+            return (town, botops);
+        }
+
+        internal async Task<SlackUser> Person(string handle) => persons.TryGetValue(handle, out var known) ? known : persons[handle] = await SlackStoryTests.Person(town!, botops!, "http", handle);
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public async Task DisposeAsync()
+        {
+            if (botops is not null) await botops.DisposeAsync();
+            if (town is not null) await town.DisposeAsync();
+        }
+    }
+
     [SkippableTheory]
     [InlineData("http")]
     [InlineData("socket")]
@@ -52,23 +78,22 @@ public class SlackStoryTests
     [SkippableFact]
     public async Task A_window_asks_for_what_is_missing_offers_branches_and_shows_what_is_wrong()
     {
-        await using var town = await SlackTown.Start();
-        await using var botops = await Start(town, "http");
-        await SmallProject.Add(botops, "shop", policy: new Policy { Approvals = 1 }, channel: $"slack/{SlackTown.Team}/{await town.Channel("deploys")}");
-        var (developer, lead) = (await Person(town, botops, "http", "developer"), await Person(town, botops, "http", "lead-1"));
-        var channel = await town.Channel("deploys");
+        var (town, botops) = await shared.Begin();
+        await SmallProject.Add(botops, "vase", policy: new Policy { Approvals = 1 }, channel: $"slack/{SlackTown.Team}/{await town.Channel("windows")}");
+        var (developer, lead) = (await shared.Person("developer"), await shared.Person("lead-1"));
+        var channel = await town.Channel("windows");
 
         var window = await Filled(town, () => developer.Type(channel, "/deploy", ""));
         Assert.Contains("views.open", town.Calls.Select(c => c.Method));
-        var offered = await developer.Suggestions(window, "ref", "mas", ("project", "shop"));
+        var offered = await developer.Suggestions(window, "ref", "mas", ("project", "vase"));
         Assert.Contains(offered.EnumerateArray(), o => o.GetProperty("value").GetString() == "master");
 
-        var wrong = await developer.Submit(window, ("project", "shop"), ("ref", "--upload-pack=touch /tmp/x"));
+        var wrong = await developer.Submit(window, ("project", "vase"), ("ref", "--upload-pack=touch /tmp/x"));
         Assert.Equal("errors", wrong!.Value.GetProperty("response_action").GetString());
         Assert.True(wrong.Value.GetProperty("errors").TryGetProperty("ref", out _));
-        Assert.Empty(await botops.Read(db => db.Releases.Where(r => db.Environments.Any(e => e.Id == r.EnvironmentId && e.Project.Name == "shop")).ToListAsync()));
+        Assert.Empty(await botops.Read(db => db.Releases.Where(r => db.Environments.Any(e => e.Id == r.EnvironmentId && e.Project.Name == "vase")).ToListAsync()));
 
-        Assert.Null(await developer.Submit(window, ("project", "shop"), ("ref", "master"), ("strategy", "serial"), ("note", "<!channel> & *bold*")));
+        Assert.Null(await developer.Submit(window, ("project", "vase"), ("ref", "master"), ("strategy", "serial"), ("note", "<!channel> & *bold*")));
         var card = await Card(town, botops, channel, m => m.Buttons.ContainsKey("Reject…"));
         Assert.DoesNotContain("<!channel>", card.Whole, StringComparison.Ordinal);
         Assert.Contains("&lt;!channel&gt; &amp;", JsonDocument.Parse(card.Json.GetRawText()).RootElement.GetProperty("blocks").GetRawText().Replace("\\u0026", "&", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -83,22 +108,21 @@ public class SlackStoryTests
     [SkippableFact]
     public async Task Mentions_work_where_slash_commands_do_not_and_errors_are_private()
     {
-        await using var town = await SlackTown.Start();
-        await using var botops = await Start(town, "http");
-        await SmallProject.Add(botops, "shop", channel: $"slack/{SlackTown.Team}/{await town.Channel("deploys")}");
-        var developer = await Person(town, botops, "http", "developer");
-        var channel = await town.Channel("deploys");
-        await developer.Type(channel, "/build", "shop master");
+        var (town, botops) = await shared.Begin();
+        await SmallProject.Add(botops, "tray", channel: $"slack/{SlackTown.Team}/{await town.Channel("mentions")}");
+        var developer = await shared.Person("developer");
+        var channel = await town.Channel("mentions");
+        await developer.Type(channel, "/build", "tray master");
         var ahead = await Eventually.Value(async () => (await town.History(channel)) is [var first, ..] ? first : null, "it is told in the channel", BotOpsProcess.Limit);
         await Eventually.True(async () => (await town.Thread(channel, ahead.Ts)).Any(m => m.Files.Count > 0), "the whole log of a build ahead of time is a file in its thread", BotOpsProcess.Limit);
-        await developer.Type(channel, "/deploy", "shop");
+        await developer.Type(channel, "/deploy", "tray");
         var card = await Card(town, botops, channel, _ => true);
 
-        await developer.Mention(channel, "deploy shpo", card.Ts);
-        await Eventually.True(() => town.Calls.Any(c => c.Method == "chat.postEphemeral" && c.Field("thread_ts") == card.Ts && c.Field("blocks")!.Contains("shpo", StringComparison.Ordinal)
-            && c.Field("blocks")!.Contains("deploy shop", StringComparison.Ordinal)), "the error is told in the thread, to one person, with what to type", BotOpsProcess.Limit);
+        await developer.Mention(channel, "deploy tary", card.Ts);
+        await Eventually.True(() => town.Calls.Any(c => c.Method == "chat.postEphemeral" && c.Field("thread_ts") == card.Ts && c.Field("blocks")!.Contains("tary", StringComparison.Ordinal)
+            && c.Field("blocks")!.Contains("deploy tray", StringComparison.Ordinal)), "the error is told in the thread, to one person, with what to type", BotOpsProcess.Limit);
 
-        await developer.Type(channel, "/ship", "shop --plan"); // its name in this workspace
+        await developer.Type(channel, "/ship", "tray --plan"); // its name in this workspace
         await Eventually.True(() => town.ToldAlone(developer.Id).Any(t => t == Texts.PlanFollows), "the renamed command works", BotOpsProcess.Limit);
         Assert.Equal(2, (await town.History(channel)).Count);
     }
@@ -121,18 +145,17 @@ public class SlackStoryTests
     [SkippableFact]
     public async Task A_project_is_added_by_a_window_that_ends_with_a_dry_run_and_a_press()
     {
-        await using var town = await SlackTown.Start();
-        await using var botops = await Start(town, "http");
-        var channel = await town.Channel("deploys");
-        var shop = await SmallProject.Add(botops, "shop", hosts: 2, channel: $"slack/{SlackTown.Team}/{channel}");
-        var ops = await Person(town, botops, "http", "ops");
+        var (town, botops) = await shared.Begin();
+        var channel = await town.Channel("adding");
+        var shop = await SmallProject.Add(botops, "jar", hosts: 2, channel: $"slack/{SlackTown.Team}/{channel}");
+        var ops = await shared.Person("ops");
 
         var window = await Filled(town, () => ops.Type(channel, "/botops", "project add"));
-        var wrong = await ops.Submit(window, ("name", "pay"), ("repo", "not an address"), ("hosts", "shop-*"), ("build-command", "make"), ("artifact", "out"), ("start-command", "./run"));
+        var wrong = await ops.Submit(window, ("name", "pay"), ("repo", "not an address"), ("hosts", "jar-*"), ("build-command", "make"), ("artifact", "out"), ("start-command", "./run"));
         Assert.True(wrong!.Value.GetProperty("errors").TryGetProperty("repo", out _));
-        Assert.Null(await ops.Submit(window, ("name", "pay"), ("repo", shop.Source), ("hosts", "shop-*"), ("build-command", "make"), ("artifact", "out"), ("start-command", "./run")));
+        Assert.Null(await ops.Submit(window, ("name", "pay"), ("repo", shop.Source), ("hosts", "jar-*"), ("build-command", "make"), ("artifact", "out"), ("start-command", "./run")));
 
-        var direct = (await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == "chat.postMessage" && c.Field("channel") != channel)), "the dry run is told to who asked")).Field("channel")!;
+        var direct = (await Eventually.Value(() => Task.FromResult(town.Calls.FirstOrDefault(c => c.Method == "chat.postMessage" && c.Field("channel") is ['D', ..])), "the dry run is told to who asked", BotOpsProcess.Limit)).Field("channel")!;
         var tried = await Eventually.Value(async () => (await town.History(direct)).FirstOrDefault(m => m.Buttons.ContainsKey("Add pay")), "the dry run has its button", BotOpsProcess.Limit);
         Assert.Contains("2 hosts answer", tried.Whole, StringComparison.Ordinal);
         await ops.Press(direct, tried, "Add pay");

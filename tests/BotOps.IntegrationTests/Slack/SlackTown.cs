@@ -50,7 +50,7 @@ sealed class SlackTown : IAsyncDisposable
         var port = Ports.Free();
         var seed = new JsonObject
         {
-            ["channels"] = new JsonArray(Named("deploys"), Named("elsewhere")),
+            ["channels"] = new JsonArray(Named("deploys"), Named("elsewhere"), Named("windows"), Named("mentions"), Named("adding")),
             ["users"] = new JsonArray(Named("botops"), Named("developer"), Named("lead-1"), Named("ops"), Named("newcomer")),
             ["tokens"] = new JsonArray(new JsonObject { ["token"] = BotToken, ["user"] = "botops", ["scopes"] = new JsonArray("chat:write") }),
         };

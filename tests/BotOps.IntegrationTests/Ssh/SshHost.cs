@@ -34,7 +34,7 @@ sealed class SshHost : IAsyncDisposable
         var host = new SshHost(folder, address ?? HostFolder.FreeAddress(), port, root ?? Path.Combine(folder, "root"), wrapper);
         Directory.CreateDirectory(host.Root);
         if (Environment.UserName == "root") Directory.CreateDirectory("/run/sshd");
-        foreach (var type in new[] { "ed25519", "rsa" }) Programs.Run("ssh-keygen", folder, "-q", "-t", type, "-N", "", "-f", $"host_{type}");
+        foreach (var type in new[] { "ed25519", "rsa" }) Programs.Run("ssh-keygen", folder, "-q", "-b", "2048", "-t", type, "-N", "", "-f", $"host_{type}");
         await File.WriteAllLinesAsync(Path.Combine(folder, "authorized"), publicKeys);
         await File.WriteAllTextAsync(Path.Combine(folder, "sshd_config"), $"""
             ListenAddress {host.Server}
@@ -67,7 +67,7 @@ sealed class SshHost : IAsyncDisposable
         foreach (var type in new[] { "ed25519", "rsa" })
         {
             File.Delete(Path.Combine(folder, $"host_{type}"));
-            Programs.Run("ssh-keygen", folder, "-q", "-t", type, "-N", "", "-f", $"host_{type}");
+            Programs.Run("ssh-keygen", folder, "-q", "-b", "2048", "-t", type, "-N", "", "-f", $"host_{type}");
         }
         await Up();
     }

@@ -1,6 +1,7 @@
 using BotOps.Core.Persistence;
 using BotOps.Sandbox.Postgres;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BotOps.IntegrationTests.Support;
 
@@ -61,9 +62,22 @@ public static class Database
         return PrivateCluster.Start(Path.Combine(Folder, $"own-{Guid.NewGuid():N}"), CancellationToken.None);
     }
 
+    /// <summary>Nothing of it has to outlive the run, and hundreds of databases are not to be vacuumed in turn.</summary>
+    static async Task Hurry(PrivateCluster cluster)
+    {
+        await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        foreach (var line in new[] { "alter system set autovacuum = off", "alter system set fsync = off", "alter system set full_page_writes = off", "select pg_reload_conf()" })
+        {
+            await using var command = new NpgsqlCommand(line, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     static async Task<PrivateCluster> Start()
     {
         var cluster = await PrivateCluster.Start(Path.Combine(Folder, "shared"), CancellationToken.None);
+        await Hurry(cluster);
         await cluster.CreateDatabase("template_botops", null, CancellationToken.None);
         await using (var db = Open(cluster.ConnectionString("template_botops") + ";Pooling=false"))
             await db.Database.MigrateAsync();

@@ -5,7 +5,7 @@ namespace BotOps.IntegrationTests.Support;
 /// <summary>Waits on a condition with a deadline; the only way in which a test waits.</summary>
 public static class Eventually
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
     {

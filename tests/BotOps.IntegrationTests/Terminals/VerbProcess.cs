@@ -15,6 +15,7 @@ sealed record VerbProcess(int ExitCode, string Output, string Errors)
         };
         start.Environment.Remove("SUDO_USER");
         start.Environment.Remove("ConnectionStrings__BotOps"); // another test of this process sets it, to see that no build does
+        Support.BotOpsProcess.Brief(start);
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Support.BotOpsProcess.Limit);
