@@ -36,15 +36,15 @@ sealed partial class DynamicDns(DynamicDnsOptions options, SecretReferences secr
     async Task Update(string line, CancellationToken stopping)
     {
         var secret = await secrets.Resolve(options.Secret, stopping);
-        if (!Base64().IsMatch(secret)) throw new UserError(Texts.Dns.NotASecret($"BotOps:Dns:{options.Name}:Secret"));
+        if (!Convert.TryFromBase64String(secret, new byte[secret.Length], out _) || secret.Any(char.IsWhiteSpace)) throw new UserError(Texts.Dns.NotASecret($"BotOps:Dns:{options.Name}:Secret"));
         var key = options.Key.Contains(':', StringComparison.Ordinal) ? options.Key : $"hmac-sha256:{options.Key}";
         var script = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"server {options.Server} {options.Port}\n").Append(CultureInfo.InvariantCulture, $"zone {options.Zone}.\n")
             .Append(CultureInfo.InvariantCulture, $"key {key} {secret}\n").Append(line).Append("\nsend\n");
         var (code, output) = await Run("nsupdate", script.ToString(), ["-v"], stopping);
         if (code == 0) return;
-        var said = LastOf(output);
-        if (Refused().Match(output) is { Success: true } refused) throw new CloudRefused(options.Name, "nsupdate", Refusal.Permission, refused.Value, said, "");
+        var said = LastOf(output.Replace(secret, "***", StringComparison.Ordinal));
+        if (Refused().Match(output) is { Success: true } refused) throw new CloudRefused(options.Name, "nsupdate", Refusal.Other, refused.Value, said, "");
         throw new CloudUnreachable(options.Name, "nsupdate", said);
     }
 
@@ -66,7 +66,4 @@ sealed partial class DynamicDns(DynamicDnsOptions options, SecretReferences secr
     /// <summary>nsupdate tells so of what the server answered, and of nothing else.</summary>
     [GeneratedRegex(@"(?<=update failed: )[A-Z]+|TSIG(?= error)")]
     private static partial Regex Refused();
-
-    [GeneratedRegex(@"^[A-Za-z0-9+/]+={0,2}\z")]
-    private static partial Regex Base64();
 }

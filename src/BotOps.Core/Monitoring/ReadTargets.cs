@@ -25,7 +25,7 @@ public sealed class ReadTargets(BotOpsDb db, TimeProvider clock)
         await Count(reader, stopping);
         var rows = await db.Assignments.AsNoTracking()
             .Where(a => a.ReleaseId != null && a.Host.GoneAt == null)
-            .Where(a => !db.ScaleHosts.Any(h => h.Name == a.Host.Name && h.Back && Leaves.Contains(h.State)))
+            .Where(a => !db.ScaleHosts.Any(h => h.Name == a.Host.Name && h.Back && (Leaves.Contains(h.State) || (h.State == ScaleStep.Failed && h.FailedStep == ScaleStep.Unassigned && a.LeftOut != null))))
             .Join(db.Environments, a => a.EnvironmentId, e => e.Id, (a, e) => new { Assignment = a, Environment = e })
             .Where(row => (project == null || row.Environment.Project.Name == project) && (environment == null || row.Environment.Name == environment))
             .OrderBy(row => row.Environment.Project.Name).ThenBy(row => row.Environment.Name).ThenBy(row => row.Assignment.Host.Name)
@@ -45,7 +45,7 @@ public sealed class ReadTargets(BotOpsDb db, TimeProvider clock)
     }
 
     /// <summary>Without a port where nothing is started there: a relabelling adds one.</summary>
-    static string Target(string address, RunSettings? run) => run is { Start.Count: > 0, Port: > 0 } ? $"{address}:{run.Port}" : address;
+    static string Target(string address, RunSettings? run) => run is { Start.Count: > 0, Port: > 0 } ? $"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:{run.Port}" : address;
 
     /// <summary>One statement of its own, committed before the list is made.</summary>
     async Task Count(string reader, CancellationToken stopping)

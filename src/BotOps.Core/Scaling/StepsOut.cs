@@ -45,9 +45,10 @@ public sealed class StepsOut(
         return Nothing;
     }
 
-    /// <summary>Nobody asks for it any more when it is stopped.</summary>
+    /// <summary>Out of the balancer once more: a rollback that the order gave way to may have brought it back. Then nobody is sent there any more, and it is stopped.</summary>
     async Task<Brings> Unassigned(AtStep at, Host? host)
     {
+        await Drained(at, host);
         if (host is not null && at.Run.Target is { } target) await IfItCan(at, host, on => on.Call(HostVerbs.Stop(at.Run.Deploying.Project, at.Run.Deploying.ReleaseId, at.Run.Deploying.Fence, target.Run)));
         return (db, _) => Unassign(at, host, db);
     }

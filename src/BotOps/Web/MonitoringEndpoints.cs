@@ -15,16 +15,26 @@ static class MonitoringEndpoints
 
     public static void MapMonitoring(this IEndpointRouteBuilder app) => app.MapGet("/sd/prometheus", List).AllowAnonymous();
 
-    static async Task<IResult> List(HttpContext http, MonitoringOptions options, SecretReferences secrets, ReadTargets read, string? project, string? environment, CancellationToken stopping)
+    static async Task<IResult> List(HttpContext http, MonitoringOptions options, SecretReferences secrets, ReadTargets read, ILoggerFactory logs, string? project, string? environment, CancellationToken stopping)
     {
         if (options.Token is not { } reference) return Says(Texts.Monitoring.NoToken, StatusCodes.Status404NotFound);
+        string token;
+        try
+        {
+            token = await secrets.Resolve(reference, stopping);
+        }
+        catch (UserError missing)
+        {
+            logs.CreateLogger(typeof(MonitoringEndpoints)).LogError("BotOps:Monitoring:Token: {Error}", missing.Message); // nothing of it for a stranger
+            return Says(Texts.Monitoring.TokenMissing, StatusCodes.Status503ServiceUnavailable);
+        }
         var given = http.Request.Headers.Authorization.ToString().Trim(); // Prometheus 2.42 leaves the scheme away where none is configured
-        if (!Same(given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? given[Scheme.Length..] : given, await secrets.Resolve(reference, stopping)))
+        if (!Same(given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? given[Scheme.Length..] : given, token))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Says(Texts.Monitoring.WrongToken, StatusCodes.Status401Unauthorized);
         }
-        var reader = $"{http.Connection.RemoteIpAddress} {http.Request.Headers.UserAgent}";
+        var reader = $"{http.Connection.RemoteIpAddress} {http.Request.Headers.UserAgent} {http.Request.QueryString}"; // each part of the list is read in a time of its own
         return TypedResults.Json(await read.Handle(reader[..Math.Min(reader.Length, LongestName)], project, environment, stopping));
     }
 

@@ -46,7 +46,7 @@ sealed class Bind : IAsyncDisposable
             {
                 return await server.Find("ns", "A", default) is [_];
             }
-            catch (Core.Cloud.CloudUnreachable)
+            catch (Exception error) when (error is Core.Cloud.CloudUnreachable or Core.Cloud.CloudRefused) // it answers SERVFAIL until it has read the zone
             {
                 return false;
             }

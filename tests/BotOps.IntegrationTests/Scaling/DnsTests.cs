@@ -64,7 +64,7 @@ public class DnsTests
             if (verb == "stop") atStop = await bind.Shows("order", "order-101", "order-102");
             return null;
         };
-        Assert.Equal(ScaleState.Succeeded, (await scale.Scaled("/scale in order-svc 1")).State);
+        Assert.Equal(ScaleState.Succeeded, (await scale.Scaled("/scale in order-svc --hosts order-102")).State);
         Assert.Equal(new[] { "order A 10.0.0.1", $"order A {addresses[0]}", $"order-101 A {addresses[0]}" }.Order(), atStop);
         Assert.Equal(["botops " + addresses[0]], (await bind.Shows("_botops.order")).Select(m => m["_botops.order TXT ".Length..]));
     }

@@ -38,7 +38,7 @@ public class MonitoringTests
             if (verb == "stop") atStop = $"{host} is stopped, {await prometheus.Hosts()} are scraped";
             return null;
         };
-        Assert.Equal(ScaleState.Succeeded, (await scale.Scaled("/scale in order-svc 1")).State);
+        Assert.Equal(ScaleState.Succeeded, (await scale.Scaled("/scale in order-svc --hosts order-102")).State);
         Assert.Equal("order-102 is stopped, order-1 order-101 are scraped", atStop);
     }
 

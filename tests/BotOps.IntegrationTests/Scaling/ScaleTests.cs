@@ -37,6 +37,7 @@ public class ScaleTests
         Assert.Contains("ecs.g7.large i, ecs.g7.xlarge h, ecs.g7.xlarge i", facts);
         Assert.Contains("1.96 CNY an hour, at most 3.92 CNY", facts);
         Assert.Contains("quota for 300 more cores; 500 free addresses", facts);
+        Assert.Equal("nothing bought yet", card.StripNote);
         Assert.Contains("asked by Operator", string.Concat(card.Head.Select(s => s.Text)));
         Assert.Empty(scale.World.All);
 
@@ -48,6 +49,7 @@ public class ScaleTests
         foreach (var host in hosts) Assert.Equal("v7", await Get($"http://{host.Address}:{folder.Run.Port}/version"));
         Assert.Equal(["fit", "fit"], await File.ReadAllLinesAsync($"{folder.Folder}/inits"));
         Assert.StartsWith("2 in service", (await scale.Card(id)).StripNote);
+        Assert.Equal($"/orders/{id}/log", (await rig.Type($"/botops log {id}", rig.Operator))!.Lines!.Single().Single().Link);
 
         var back = await scale.Scaled("/scale in order-svc 2");
         Assert.Equal("Succeeded: GivenBack GivenBack", await scale.State(back.Id));

@@ -28,6 +28,8 @@ public class ScalingCatalogTests
     [InlineData("mostADay: 0", "scaling.mostADay: '0' is not a number from 1 to 10000")]
     [InlineData("ssh: { user: root }", "scaling.ssh: is for hosts with transport: ssh; this one has local")]
     [InlineData("root: srv", "scaling.root: 'srv' is not an absolute path")]
+    [InlineData("dns: [\"{host}\"]", "scaling.dns[0]: '{host}' is no name with its zone: {host}.prod.example.com, in small letters")]
+    [InlineData("dns: [\"order.shop.internal\\nsend\"]", "is no name with its zone")]
     [InlineData("zonse: i", "scaling.zonse: is not known; did you mean")]
     public void What_is_wrong_is_named_with_its_place(string scaling, string problem) => Assert.Contains(problem, Assert.Throws<UserError>(() => Read(scaling)).Message);
 
