@@ -38,7 +38,7 @@ public sealed class RequestScaleOut(BotOpsDb db, FindProject find, Roles roles, 
         var settings = environment.Scaling ?? throw new UserError(Texts.Scaling.NoSettings(where), input.Project);
         if (environment is not { CurrentReleaseId: not null, CurrentBuildId: > 0 }) throw new UserError(Texts.Scaling.NothingCurrent(where), input.Project);
 
-        if (settings.Dns.FirstOrDefault(name => HostNames.ServerOf(names, name) is null) is { } nobodys) throw new UserError(Texts.Dns.NoServer(nobodys), nobodys);
+        if (settings.Dns.FirstOrDefault(name => HostNames.ServersOf(names, name).Count == 0) is { } nobodys) throw new UserError(Texts.Dns.NoServer(nobodys), nobodys);
 
         var offers = await read.Of(settings, input.Spec, input.Zone, stopping);
         var parts = ScalePlanner.Split(input.Amount, offers.All);

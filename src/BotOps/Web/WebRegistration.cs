@@ -53,8 +53,7 @@ public static class WebRegistration
         app.MapHome();
         app.MapReleases();
         app.MapHistory();
-        app.MapBuilds();
-        app.MapOrders();
+        app.MapWholeLogs();
         app.MapLogs();
         app.MapHealth();
         app.MapMonitoring();
