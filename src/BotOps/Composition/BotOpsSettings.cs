@@ -7,6 +7,7 @@ using BotOps.Adapters.Hosts.Salt;
 using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Core;
 using BotOps.Core.Access;
+using BotOps.Core.Inventory;
 using BotOps.Core.Monitoring;
 using BotOps.Core.Secrets;
 
@@ -71,6 +72,9 @@ public sealed record BotOpsSettings
     /// <summary>How Prometheus learns of hosts.</summary>
     public MonitoringOptions Monitoring { get; init; } = new();
 
+    /// <summary>How the clouds are looked over.</summary>
+    public InventoryOptions Inventory { get; init; } = new();
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -105,6 +109,7 @@ public sealed record BotOpsSettings
             Cloud = CloudSettings.Read(section.GetSection("Cloud")),
             Dns = DnsSettings.Read(section.GetSection("Dns")),
             Monitoring = MonitoringSettings.Read(section.GetSection("Monitoring")),
+            Inventory = InventorySettings.Read(section.GetSection("Inventory")),
         };
     }
 

@@ -6,6 +6,7 @@ using BotOps.Core.Chat.Commands;
 using BotOps.Core.Cloud;
 using BotOps.Core.Dns;
 using BotOps.Core.Hosts;
+using BotOps.Core.Inventory;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -48,7 +49,7 @@ sealed class ReleaseRig : IAsyncDisposable
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
-            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) });
+            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) }).AddSingleton(new InventoryOptions { Channels = [Channel with { Channel = "machines" }] });
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);

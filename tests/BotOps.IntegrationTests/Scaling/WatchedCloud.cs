@@ -7,6 +7,7 @@ namespace BotOps.IntegrationTests.Scaling;
 sealed class WatchedCloud(ICloud cloud) : ICloud
 {
     public string Account => cloud.Account;
+    public string Region => cloud.Region;
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>Called with the action before it is done, and with <c>!</c> behind it once it is.</summary>
