@@ -30,7 +30,7 @@ public sealed class ShowInstances(BotOpsDb db, Clouds clouds, FindProject find, 
         await names.Read(stopping);
         return new Reply(Texts.Inventory.Head(found.Count, input.Project, input.Unowned, TellInstances.CostOf(found.ConvertAll(i => i.Instance)), input.Page, pages), Lines:
         [
-            .. readings.Select(r => new Span[] { Texts.Inventory.Reading(r, clock.GetUtcNow(), live.Count(i => i.Account == r.Account && i.Region == r.Region)) }),
+            .. readings.Select(r => new Span[] { Texts.Inventory.Reading(r.Account, r.Region, live.Count(i => i.Account == r.Account && i.Region == r.Region), clock.GetUtcNow() - r.ReadAt, r.Problem) }),
             .. found.Skip((input.Page - 1) * OnAPage).Take(OnAPage).Select(i => Line(i.Instance, i.Owner, person)),
             .. input.Page < pages ? new Span[][] { [Texts.Inventory.NextPage, new(Line(input, input.Page + 1), Code: true)] } : [],
         ]);
@@ -53,7 +53,7 @@ public sealed class ShowInstances(BotOpsDb db, Clouds clouds, FindProject find, 
         string?[] words =
         [
             names.Of(row.Account, shown.Type), size, shown.System, zone, Texts.Inventory.State(shown.State), shown.PrivateAddress, shown.PublicAddress,
-            facts.AnHour is { } price ? Texts.Inventory.AnHour(price) : null, Texts.Inventory.Paid(shown, At(shown.PaidUntil), At(shown.ReleaseAt)),
+            facts.AnHour is { } price ? Texts.Inventory.AnHour(price) : null, Texts.Inventory.Paid(shown.Prepaid, At(shown.PaidUntil), At(shown.ReleaseAt)),
         ];
         return [new(shown.Name, Strong: true), " ", new(row.Id, Code: true), $"  {string.Join(", ", words.Where(w => !string.IsNullOrEmpty(w)))}  ", Whose(owner)];
 

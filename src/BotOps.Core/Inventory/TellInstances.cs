@@ -21,7 +21,7 @@ public sealed class TellInstances(Outbox outbox, InventoryOptions options, TimeP
             var text = trouble switch
             {
                 null => Texts.Inventory.WellAgain(host.Name, where, row.Id),
-                Gone => Texts.Inventory.Gone(host.Name, where, row.Id, row.Account, row.Region) + Texts.Inventory.AfterGone(host.Name, environment.Project.Name, environment.Name, host.Bought is not null),
+                Gone => Texts.Inventory.Gone(host.Name, where, row.Id, row.Account, row.Region) + After(host, environment),
                 Stopped => Texts.Inventory.Stopped(host.Name, where, row.Id, row.Account, row.Region),
                 var address => Texts.Inventory.Moved(host.Name, where, row.Id, host.Address, address),
             };
@@ -30,6 +30,10 @@ public sealed class TellInstances(Outbox outbox, InventoryOptions options, TimeP
             await Say($"{key}/{environment.Id}", places, trouble is null ? Tone.Ok : Tone.Bad, trouble is null ? "succeeded" : "failed", text, stopping);
         }
     }
+
+    static string After(Host host, DeployEnvironment environment) => host.Bought is null
+        ? Texts.Inventory.AfterGoneOfCatalog(host.Name)
+        : Texts.Inventory.AfterGone($"/scale in {environment.Project.Name} to {environment.Name} --hosts {host.Name}", $"/scale out {environment.Project.Name} +1 to {environment.Name}");
 
     /// <param name="fresh">Those that are said now.</param>
     /// <param name="all">With those that were said before.</param>

@@ -1,5 +1,4 @@
 using BotOps.Core.Cloud;
-using BotOps.Core.Inventory;
 
 namespace BotOps.Core;
 
@@ -18,9 +17,8 @@ public static partial class Texts
 
         public static string Gone(string host, string where, string id, string account, string region) => Say(
             $"{host} of {where}: its instance {id} is gone from {account} in {region}, and BotOps did not delete it.", $"{where} 的 {host}：实例 {id} 已从 {account}（{region}）消失，且不是 BotOps 删除的。");
-        public static string AfterGone(string host, string project, string environment, bool bought) => bought
-            ? Say($" /scale in {project} to {environment} --hosts {host} takes it off the list, /scale out {project} +1 to {environment} replaces it.", $"用 /scale in {project} to {environment} --hosts {host} 将其移出，用 /scale out {project} +1 to {environment} 补充。")
-            : Say($" /botops host {host} out takes it out; the catalog still has it.", $"用 /botops host {host} out 将其摘除；配置目录中仍有它。");
+        public static string AfterGone(string fewer, string more) => Say($" {fewer} takes it off the list, {more} replaces it.", $"用 {fewer} 将其移出，用 {more} 补充。");
+        public static string AfterGoneOfCatalog(string host) => Say($" /botops host {host} out takes it out; the catalog still has it.", $"用 /botops host {host} out 将其摘除；配置目录中仍有它。");
         public static string Stopped(string host, string where, string id, string account, string region) => Say(
             $"{host} of {where}: its instance {id} is stopped at {account} in {region}, and BotOps did not stop it. It costs, and serves nobody.", $"{where} 的 {host}：实例 {id} 在 {account}（{region}）已停机，且不是 BotOps 停止的。它仍在计费，但不提供服务。");
         public static string Moved(string host, string where, string id, string known, string now) => Say(
@@ -59,11 +57,11 @@ public static partial class Texts
             };
             return Say($"{Instances(count)}{which}, {cost}{(pages > 1 ? $"; page {page} of {pages}" : "")}", $"{count} 台实例{which}，{cost}{(pages > 1 ? $"；第 {page}/{pages} 页" : "")}");
         }
-        public static string Reading(CloudReading reading, DateTimeOffset now, int count)
+        public static string Reading(string account, string region, int count, TimeSpan? age, string? problem)
         {
-            var where = Say($"{reading.Account} in {reading.Region}: ", $"{reading.Account}（{reading.Region}）：");
-            var age = reading.ReadAt is { } at ? Say($"{Instances(count)}, as read {Ago(now - at)}", $"{count} 台，读取于{Ago(now - at)}") : Say("not read yet", "尚未读取");
-            return where + age + (reading.Problem is { } problem ? Say($"; could not be read since: {problem}", $"；此后无法读取：{problem}") : "");
+            var where = Say($"{account} in {region}: ", $"{account}（{region}）：");
+            var read = age is { } time ? Say($"{Instances(count)}, as read {Ago(time)}", $"{count} 台，读取于{Ago(time)}") : Say("not read yet", "尚未读取");
+            return where + read + (problem is null ? "" : Say($"; could not be read since: {problem}", $"；此后无法读取：{problem}"));
         }
         public static string NextPage => Say("Next page: ", "下一页：");
         public static string NoSuchPage(int page, int pages) => Say($"There is no page {page}; the last one is {pages}.", $"没有第 {page} 页；最后一页是 {pages}。");
@@ -78,7 +76,7 @@ public static partial class Texts
             InstanceState.Stopping => Say("stopping", "停止中"),
             _ => Say("stopped", "已停止"),
         };
-        public static string? Paid(Instance instance, string? paidUntil, string? releaseAt) => instance.Prepaid
+        public static string Paid(bool prepaid, string? paidUntil, string? releaseAt) => prepaid
             ? Say($"paid until {paidUntil ?? "?"}", $"包年包月至 {paidUntil ?? "?"}")
             : releaseAt is null ? Say("by the hour", "按量付费") : Say($"by the hour, released by the provider {releaseAt}", $"按量付费，云厂商将于 {releaseAt} 释放");
         public static string OfNobody => Say("nobody's", "无归属");
