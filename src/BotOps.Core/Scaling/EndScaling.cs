@@ -51,6 +51,7 @@ public sealed class EndScaling(BotOpsDb db, StartReleases start, ScaleStory stor
     async Task Free(ScaleOrder order, CancellationToken stopping)
     {
         await db.Claims.Where(c => c.ScaleOrderId == order.Id).ExecuteDeleteAsync(stopping);
+        await db.CloudReadings.Where(r => r.Account == order.Plan.Settings.Account && r.Region == order.Plan.Settings.Region).ExecuteUpdateAsync(set => set.SetProperty(r => r.DueAt, clock.GetUtcNow()), stopping); // what it bought or gave back
         if (order.State == ScaleState.Succeeded) await LogStore.End(db, order.LogId, stopping);
         await db.SaveChangesAsync(stopping);
         await story.Ended(order, stopping);

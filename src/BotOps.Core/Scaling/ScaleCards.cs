@@ -19,8 +19,12 @@ public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
     }
 
     /// <summary>The card of an order that does not exist: for the asker alone, without buttons.</summary>
-    public async Task<Card> Plan(ScaleOrder draft, DeployEnvironment environment, CancellationToken stopping) =>
-        await Draw(draft, [], environment, stopping) with { Buttons = [], Asks = false, Mentions = [], State = new StateWord(Texts.PlanOnly, Tone.Idle, "awaiting") };
+    /// <param name="more">What only who plans is told.</param>
+    public async Task<Card> Plan(ScaleOrder draft, DeployEnvironment environment, CancellationToken stopping, params Fact[] more)
+    {
+        var card = await Draw(draft, [], environment, stopping);
+        return card with { Facts = [.. card.Facts, .. more], Buttons = [], Asks = false, Mentions = [], State = new StateWord(Texts.PlanOnly, Tone.Idle, "awaiting") };
+    }
 
     async Task<Card> Draw(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, DeployEnvironment environment, CancellationToken stopping)
     {

@@ -7,10 +7,13 @@ namespace BotOps.Core.Scaling;
 static class ScalingRegistration
 {
     /// <summary>For whoever asks for hosts, decides, or reads how far an order is.</summary>
-    public static IServiceCollection AddScaleOrders(this IServiceCollection services) => services
-        .AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
-        .AddScoped<DecideScale>().AddScoped<AnswerScale>().AddScoped<PressScale>().AddScoped<CheckScale>().AddScoped<StartScaling>().AddScoped<EndScaling>()
-        .AddScoped<ReadTargets>().AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();
+    public static IServiceCollection AddScaleOrders(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ScaleCaps(new ScaleBounds()));
+        return services.AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
+            .AddScoped<DecideScale>().AddScoped<AnswerScale>().AddScoped<PressScale>().AddScoped<CheckScale>().AddScoped<CheckLimits>().AddScoped<TryPlan>().AddScoped<StartScaling>().AddScoped<EndScaling>()
+            .AddScoped<ReadTargets>().AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();
+    }
 
     /// <summary>Only a worker buys hosts, and gives them back.</summary>
     public static IServiceCollection AddScaling(this IServiceCollection services)

@@ -6,6 +6,7 @@ using BotOps.Core.Chat.Commands;
 using BotOps.Core.Cloud;
 using BotOps.Core.Dns;
 using BotOps.Core.Hosts;
+using BotOps.Core.Inventory;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -23,6 +24,8 @@ namespace BotOps.IntegrationTests.Releases;
 /// <summary>The use cases on a real database: four persons, and a project with four hosts in production.</summary>
 sealed class ReleaseRig : IAsyncDisposable
 {
+    /// <summary>What the configuration lets every project buy.</summary>
+    public const int HostsADay = 200;
     public static readonly Place Channel = new("fake", "t", "deploys");
     readonly ServiceProvider services;
 
@@ -48,7 +51,7 @@ sealed class ReleaseRig : IAsyncDisposable
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
         var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
-            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) });
+            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) }).AddSingleton(new ScaleCaps(new ScaleBounds(ADay: HostsADay))).AddSingleton(new InventoryOptions { Channels = [Channel with { Channel = "machines" }] });
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);

@@ -7,11 +7,15 @@ namespace BotOps.IntegrationTests.Scaling;
 sealed class WatchedCloud(ICloud cloud) : ICloud
 {
     public string Account => cloud.Account;
+    public string Region => cloud.Region;
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>Called with the action before it is done, and with <c>!</c> behind it once it is.</summary>
     public Action<string> Hook { get; set; } = _ => { };
     public Func<Instance, Instance> Seen { get; set; } = instance => instance;
+
+    /// <summary>What an hour of a type costs by now.</summary>
+    public Func<string, Price, Price> Priced { get; set; } = (_, price) => price;
 
     public Task Try(InstanceOrder order, CancellationToken stopping) => cloud.Try(order, stopping);
     public Task<IReadOnlyList<string>> Create(InstanceOrder order, CancellationToken stopping) => Watched("create", () => cloud.Create(order, stopping));
@@ -29,7 +33,7 @@ sealed class WatchedCloud(ICloud cloud) : ICloud
         return true;
     });
 
-    public Task<Price> PriceAnHour(string region, InstanceSpec spec, int amount, CancellationToken stopping) => cloud.PriceAnHour(region, spec, amount, stopping);
+    public async Task<Price> PriceAnHour(string region, InstanceSpec spec, int amount, CancellationToken stopping) => Priced(spec.Type, await cloud.PriceAnHour(region, spec, amount, stopping));
     public Task<IReadOnlyList<InstanceType>> Types(string region, IReadOnlyCollection<string> names, CancellationToken stopping) => cloud.Types(region, names, stopping);
     public Task<IReadOnlyList<ZoneStock>> Stock(string region, string type, CancellationToken stopping) => cloud.Stock(region, type, stopping);
     public Task<Quota> Quota(string region, CancellationToken stopping) => cloud.Quota(region, stopping);

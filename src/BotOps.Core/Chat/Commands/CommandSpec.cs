@@ -6,7 +6,7 @@ namespace BotOps.Core.Chat.Commands;
 public enum ValueKind
 {
     Project, Reference, ReferenceOrBuild, Environment, Release, ReleaseOrBuild, Host, OutOrIn, Command, Flag, Choice, Amount, AmountList, HostList, Duration, Text, Build, OnFail, Answer,
-    Person, Role, Scope, Subject, Language, Add, NewName, ScaleWay, Count
+    Person, Role, Scope, Subject, Language, Add, NewName, ScaleWay, Count, Number, Money
 }
 
 /// <summary>A place for a word of a command.</summary>

@@ -62,6 +62,7 @@ public static class CommandTable
             typed => new UnlockInput(typed.Project, typed.Environment)) { To = true },
         BotOps("status", Texts.CommandStatus, "", [], [OneProject], [], typed => new StatusInput(typed.ProjectOrNone)),
         BotOps("hosts", Texts.CommandHosts, "order-svc", [], [Project], [], typed => new HostsInput(typed.Project, typed.Environment)) with { To = true },
+        InstancesCommand.Spec,
         BotOps("host", Texts.CommandHost, "order-01 out --reason \"new disk\"", [Operator],
             [new("host", Host), new("out|in", OutOrIn), OneProject], [Reason], ReadHost.From) with { To = true },
         BotOps("history", Texts.CommandHistory, "order-svc", [], [new(RoleInputs.Subject, Subject, Needed: false)], [], RoleInputs.History),

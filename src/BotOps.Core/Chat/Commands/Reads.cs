@@ -25,6 +25,7 @@ public static class Reads
         UnlockInput unlock => [Texts.ReadsUnlock, Strong(unlock.Project), .. To(unlock.Environment)],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
+        InstancesInput { Project: { } project } => [Texts.Inventory.ReadsOf, Strong(project)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
         HistoryInput { Project: { } project } => [Texts.ReadsHistory, Strong(project)],
         HistoryInput { Release: { } release } => [Texts.ReadsHistory, Strong($"#{release}")],

@@ -20,6 +20,9 @@ public class ScaleCommandTests
         Assert.Equal(["order-101", "order-102"], Assert.IsType<ScaleInInput>(CommandParser.Parse("/scale in order-svc --hosts order-101,order-102")).Hosts);
     }
 
+    [Fact]
+    public void What_they_may_cost() => Assert.Equal(12.5m, Assert.IsType<ScaleOutInput>(CommandParser.Parse("/scale out order-svc +2 --max-cost 12.5")).MaxCost);
+
     [Theory]
     [InlineData("/scale out order-svc", "amount")]
     [InlineData("/scale in order-svc", "amount")]
@@ -31,6 +34,8 @@ public class ScaleCommandTests
     [InlineData("/scale out order-svc +0", "+0", "/scale out order-svc +2")]
     [InlineData("/scale out order-svc many", "many", "/scale out order-svc +2")]
     [InlineData("/scale out order-svc +2 --hosts order-1", "--hosts", "/scale out order-svc +2")]
+    [InlineData("/scale out order-svc +2 --max-cost -1", "-1", "/scale out order-svc +2 --max-cost 12.5")]
+    [InlineData("/scale in order-svc 2 --max-cost 9", "--max-cost", "/scale in order-svc 2")]
     [InlineData("/scale in order-svc 2 --spec large", "--spec", "/scale in order-svc 2")]
     public void The_word_at_fault_is_named_beside_a_line_that_is_right(string line, string fault, string right)
     {
