@@ -28,7 +28,7 @@ public static partial class Texts
             Say("Ask for a release: one of the lines below, then Enter.", "申请一次发布：点下面的一行，再按 Enter。"),
             Say("Speak as a lead and press Approve on the card. Nobody approves their own.", "切换为负责人，在卡片上点“批准”。没有人能批准自己的申请。"),
             Say("Open the card's thread and watch it being built and rolled out, host by host.", "打开卡片的话题，看它如何构建并逐台发布。"),
-            Say($"You are alone here and may speak as each of {string.Join(", ", people)}.", $"这里只有你，可以用以下任一身份发言：{string.Join("、", people)}。"),
+            Say($"You may speak as each of {string.Join(", ", people)}.", $"你可以用以下任一身份发言：{string.Join("、", people)}。"),
         ];
 
         /// <summary>Keys, apart by spaces, and what they do.</summary>

@@ -224,6 +224,7 @@ function stop() {
 
 function go(line) {
   stop();
+  scroller.scrollIntoView({ block: "nearest" }); // on a small screen the log may lie below the window
   const { high, whole, box, view } = measure();
   const wanted = Math.max(0, (shown.rowOf(line) + 0.5) * high - view / 2);
   scroller.scrollTop = lastTop = box < whole ? wanted / Math.max(1, whole - view) * (box - view) : wanted;

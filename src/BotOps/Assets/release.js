@@ -71,6 +71,10 @@ setInterval(() => {
   if (!picture) return;
   const whole = Number(picture.dataset.whole), passed = Math.min(serverNow() - Number(picture.dataset.start), whole);
   for (const bar of picture.querySelectorAll("[data-grows]")) bar.setAttribute("width", `${Math.max(0.2, (passed - Number(bar.dataset.grows)) / whole * 100)}%`);
+  for (const label of picture.querySelectorAll(".tl-axis")) { // those that the word "now" would lie on
+    const ahead = parseFloat(label.getAttribute("x")) - passed / whole * 100;
+    label.toggleAttribute("hidden", ahead > -5 && ahead < 12);
+  }
   const x = `${passed / whole * 100}%`, line = picture.querySelector(".tl-now"), word = picture.querySelector(".tl-nowtext");
   for (const name of ["x1", "x2"]) line?.setAttribute(name, x);
   word?.setAttribute("x", x);
