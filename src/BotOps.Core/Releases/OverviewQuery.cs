@@ -19,6 +19,7 @@ public sealed record Overview(
 public sealed class OverviewQuery(BotOpsDb db, ReleaseQuery releases, Roles roles)
 {
     const int MostEnded = 10, MostOpen = 50;
+    static readonly ReleaseState[] Asking = [.. Enum.GetValues<ReleaseState>().Where(s => AsksFor(s) is not null)];
     static readonly ReleaseState[] Open = [.. Enum.GetValues<ReleaseState>().Where(s => !s.Ended())];
 
     public async Task<Overview> For(Guid viewer, CancellationToken stopping)
@@ -29,6 +30,15 @@ public sealed class OverviewQuery(BotOpsDb db, ReleaseQuery releases, Roles role
         var waiting = new List<WaitingRelease>();
         foreach (var view in open.Where(v => AsksFor(v.Release.State) is not null)) waiting.Add(await Waits(view, viewer, stopping));
         return new Overview(waiting, [.. open.Where(v => AsksFor(v.Release.State) is null)], ended, await Environments(stopping));
+    }
+
+    /// <summary>How many releases wait for the viewer.</summary>
+    public async Task<int> WaitingFor(Guid viewer, CancellationToken stopping)
+    {
+        var count = 0;
+        foreach (var view in await Views(db.Releases.Where(r => Asking.Contains(r.State)).OrderBy(r => r.Id).Take(MostOpen), stopping))
+            if ((await Waits(view, viewer, stopping)).ForViewer) count++;
+        return count;
     }
 
     /// <summary>The role whose answer the release waits for; null: for nobody's.</summary>

@@ -90,6 +90,7 @@ public static partial class Texts
         public static string Hosts => Say("Hosts", "主机");
         public static string Updated(int updated, int all) => Say($"{updated} of {all} updated", $"已更新 {updated}/{all}");
         public static string ColumnHost => Say("Host", "主机");
+        public static string ColumnWave => Say("Wave", "批次");
         public static string ColumnState => Say("State", "状态");
         public static string ColumnSteps => Say("Steps", "步骤");
         public static string ColumnRuns => Say("Runs now", "当前运行");
@@ -104,7 +105,8 @@ public static partial class Texts
         public static string FailedAt(HostRunState? step) => Say($"failed at {step}", $"{step} 失败");
         public static string Timeline => Say("Timeline", "时间线");
         public static string TimelineHint => Say("a thick bar is a host out of the balancer", "粗条表示主机已摘流量");
-        public static string TimelineEmpty => Say("Begins with the first host.", "从第一台主机开始。");
+        public static string TimelineEmpty => Say("Begins with the build.", "从构建开始。");
+        public static string AskedFor(TimeSpan time) => Say($"asked, {Clock(time)}", $"等待决定 {Clock(time)}");
         public static string NowLabel => Say("now", "现在");
 
         /// <summary>What the timeline's legend says of a step, with the letter that stands in its bar.</summary>

@@ -11,7 +11,9 @@ public static partial class Texts
         public static string ToLog => Say("To the log", "跳到日志");
         public static string Live => Say("Live", "实时");
         public static string Ended => Say("Ended", "已结束");
-        public static string ConnectionLost => Say("Connection lost, trying again. Rollouts go on.", "连接已断开，正在重连。发布不受影响。");
+
+        /// <summary># is filled in by the browser.</summary>
+        public static string ConnectionLost => Say("Connection lost # s ago, trying again. Rollouts go on.", "连接已断开 # 秒，正在重连。发布不受影响。");
         public static string Unreachable => Say(
             "BotOps could not be reached. Nothing was changed by your press; try again.",
             "无法连接 BotOps。本次操作未生效，请重试。");

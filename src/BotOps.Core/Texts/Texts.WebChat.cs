@@ -20,6 +20,26 @@ public static partial class Texts
         public static string Write => Say("/deploy, /botops help, or a word to the others", "/deploy、/botops help，或对大家说点什么");
         public static string ReplyHere => Say("Reply, or @botops and a command", "回复，或输入 @botops 加命令");
         public static string FirstVisit => Say("Try one. Each is typed for you and sent with Enter.", "试一试：点击即可填入，按 Enter 发送。");
+        public static string Welcome => Say("Ship something", "发布一次试试");
+
+        /// <param name="people">Names of those whom one can speak as.</param>
+        public static IReadOnlyList<string> WelcomeSteps(IEnumerable<string> people) =>
+        [
+            Say("Ask for a release: one of the lines below, then Enter.", "申请一次发布：点下面的一行，再按 Enter。"),
+            Say("Speak as a lead and press Approve on the card. Nobody approves their own.", "切换为负责人，在卡片上点“批准”。没有人能批准自己的申请。"),
+            Say("Open the card's thread and watch it being built and rolled out, host by host.", "打开卡片的话题，看它如何构建并逐台发布。"),
+            Say($"You may speak as each of {string.Join(", ", people)}.", $"你可以用以下任一身份发言：{string.Join("、", people)}。"),
+        ];
+
+        /// <summary>Keys, apart by spaces, and what they do.</summary>
+        public static IReadOnlyList<(string Keys, string What)> Keys =>
+        [
+            ("/", Say("write", "输入消息")), ("↑", Say("what was sent before", "之前发送的内容")), ("Tab", Say("take a suggestion", "采用建议")),
+            ("j k", Say("next message, message before", "下一条、上一条消息")), ("Enter", Say("open the message's thread", "打开该消息的话题")),
+            ("a r", Say("approve, reject the card that has the focus", "批准、拒绝当前卡片")), ("1 2 3 4", Say("answer the open question", "回答当前问题")),
+            ("p", Say("switch person", "切换身份")), ("Esc", Say("close the thread", "关闭话题")), ("?", Page.KeyThis),
+        ];
+
         public static string Back => Say("Back", "返回");
         public static string ReasonNeeded => Say("Write a few words first.", "请先写几个字。");
         public static string NotAccepted => Say(

@@ -7,10 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace BotOps.Sandbox.Chat;
 
 /// <summary>Turns what is in the store into HTML for one viewer; Razor encodes every text.</summary>
-sealed class ChatPages(WebChatStore store, ILoggerFactory loggers)
+sealed class ChatPages(WebChatStore store, ChatWaiting waiting, ILoggerFactory loggers)
 {
     /// <summary>The components ask for nothing. BotOps' own pages bring a NavigationManager, which only knows its way within their requests.</summary>
     static readonly ServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
+
+    public async Task<Guid?> CardOf(ChatView view, long release, CancellationToken stopping)
+    {
+        await using var reader = await store.Read(WebChat.Channel, view.Viewer.Handle, stopping);
+        return await reader.CardOf(release, stopping);
+    }
 
     public async Task<string> Page(ChatView view, Guid? thread, long? before, string? theme, IReadOnlyList<string> examples, CancellationToken stopping)
     {
@@ -23,7 +29,8 @@ sealed class ChatPages(WebChatStore store, ILoggerFactory loggers)
             await reader.Replies(messages.Select(m => m.Id), stopping),
             messages is [var first, ..] && await reader.Earlier(first.Position, stopping) ? first.Position : null,
             await reader.HasWritten(stopping) ? [] : examples,
-            thread is { } root ? await Read(reader, root, stopping) : null);
+            thread is { } root ? await Read(reader, root, stopping) : null,
+            await waiting.For(view.Viewer, stopping));
 
         return await Draw<ChatPage>(new() { [nameof(ChatPage.Page)] = page, [nameof(ChatPage.View)] = view, [nameof(ChatPage.Theme)] = theme });
     }

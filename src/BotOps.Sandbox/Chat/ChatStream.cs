@@ -8,10 +8,10 @@ namespace BotOps.Sandbox.Chat;
 
 /// <summary>Server-sent events for one browser: what it missed, then what happens.</summary>
 sealed class ChatStream(
-    ChatPages pages, ChatPeople people, WebChatStore store, Notifications notifications, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ChatStream> log)
+    ChatPages pages, ChatPeople people, ChatWaiting waiting, WebChatStore store, Notifications notifications, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ChatStream> log)
 {
     /// <summary>A sign of life for the browser, and a look of our own in case a notification was lost with its connection.</summary>
-    static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
     /// <summary>Ends when the browser goes, BotOps stops or the database does not answer; the browser then comes again with its last seq.</summary>
     public async IAsyncEnumerable<SseItem<string>> Follow(ChatView view, long seq, [EnumeratorCancellation] CancellationToken gone)
@@ -22,6 +22,7 @@ sealed class ChatStream(
 
         if (await Newest(view, ends.Token) is not { } newest) yield break;
         yield return new SseItem<string>($"{newest}", "hello");
+        var waits = -1;
 
         while (true)
         {
@@ -31,6 +32,8 @@ sealed class ChatStream(
                 seq = update.Seq;
                 yield return new SseItem<string>(Json.Text(update), "message") { EventId = $"{seq}" };
             }
+            if ((updates.Count > 0 || waits < 0) && await Waiting(view, ends.Token) is { } count && count != waits)
+                yield return new SseItem<string>($"{waits = count}", "waits");
             if (updates.Count > 0)
             {
                 if (await Language(view, ends.Token) is { } language && language != view.Viewer.Language)
@@ -56,6 +59,8 @@ sealed class ChatStream(
         await using var reader = await store.Read(WebChat.Channel, view.Viewer.Handle, stopping);
         return Tuple.Create(await reader.Seq(stopping));
     }, stopping))?.Item1;
+
+    async Task<int?> Waiting(ChatView view, CancellationToken stopping) => (await Try(async () => Tuple.Create(await waiting.For(view.Viewer, stopping)), stopping))?.Item1;
 
     /// <summary>Null: the stream ends.</summary>
     static async Task<bool?> Rings(SemaphoreSlim bell, CancellationToken stopping)

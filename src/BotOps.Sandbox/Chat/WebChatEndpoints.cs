@@ -1,6 +1,8 @@
 using BotOps.Adapters.Web;
 using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Chat;
+using BotOps.Core.Releases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BotOps.Sandbox.Chat;
 
@@ -21,6 +24,10 @@ public static class WebChatEndpoints
     public static IServiceCollection AddWebChat(this IServiceCollection services)
     {
         services.AddDbContextFactory<WebChatDb>((provider, options) => WebChatDb.ConfigureBeside(provider, options));
+        services.TryAddScoped<Roles>();
+        services.TryAddScoped<ReleaseQuery>();
+        services.TryAddScoped<OverviewQuery>();
+        services.AddSingleton<ChatWaiting>();
         services.AddSingleton<WebChatStore>().AddSingleton<ChatPeople>().AddSingleton<ChatPages>().AddSingleton<ChatStream>();
         services.AddSingleton<SendToInbox>();
         services.AddSingleton<IChatPlatform, WebChat>();
@@ -42,7 +49,8 @@ public static class WebChatEndpoints
     }
 
     static async Task<IResult> Page(
-        HttpContext http, ChatPeople people, ChatPages pages, TimeProvider clock, [FromServices] IComposerHelp? help, Guid? thread, long? before, CancellationToken stopping)
+        HttpContext http, ChatPeople people, ChatPages pages, TimeProvider clock, [FromServices] IComposerHelp? help, Guid? thread, long? before, long? release,
+        CancellationToken stopping)
     {
         var all = await people.All(stopping);
         if (all.Count == 0) throw new UserError(Texts.WebChat.Nobody);
@@ -53,6 +61,8 @@ public static class WebChatEndpoints
             view = new ChatView(all.FirstOrDefault(p => p.Handle == FirstPerson) ?? all[0], all, clock.GetUtcNow());
             await SignIn(http, view.Viewer);
         }
+
+        if (release is { } number) return TypedResults.Redirect(await pages.CardOf(view, number, stopping) is { } card ? $"/chat?thread={card}" : "/chat");
 
         var theme = http.Request.Cookies["theme"] is "light" or "dark" ? http.Request.Cookies["theme"] : null;
         var examples = help is null ? [] : await help.Examples(view.Viewer.Id, stopping);

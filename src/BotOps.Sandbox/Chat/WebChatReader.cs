@@ -23,6 +23,11 @@ sealed class WebChatReader(WebChatDb db, string channel, string viewer) : IAsync
         return newest;
     }
 
+    /// <summary>The card of a release.</summary>
+    public async Task<Guid?> CardOf(long release, CancellationToken stopping) => (await db.Messages.FromSql(
+        $"select * from webchat.messages where root is null and content->>'release' = {release.ToString(System.Globalization.CultureInfo.InvariantCulture)}").AsNoTracking()
+        .Where(m => m.Channel == channel && m.PrivateTo == null).OrderBy(m => m.Position).FirstOrDefaultAsync(stopping))?.Id;
+
     public Task<bool> Earlier(long position, CancellationToken stopping) => Visible.AnyAsync(m => m.Root == null && m.Position < position, stopping);
 
     public async Task<IReadOnlyList<ChatMessage>> Thread(Guid root, CancellationToken stopping) =>

@@ -5,7 +5,7 @@ const ERROR = 1, STEP = 2;
 const clocks = new Map();
 
 /** @param line [number, milliseconds since the epoch, source, text, mark], or nothing while it is on its way */
-export function draw(number, line, { linked, zone, host }) {
+export function draw(number, line, { linked, zone, host, pattern, hit }) {
   const row = document.createElement("li");
   row.id = `L${number}`;
   if (line?.[4] === ERROR) row.classList.add("err");
@@ -19,6 +19,7 @@ export function draw(number, line, { linked, zone, host }) {
 
   const text = part("span", "t", "");
   if (line) colour(text, line[3]);
+  if (pattern && line) mark(text, pattern, number === hit);
   row.append(text);
   return row;
 }
@@ -65,4 +66,23 @@ function colour(into, text) {
     }
   }
   flush(text.length);
+}
+
+/** What is looked for, over whatever colours it has; from the end, so that the places before stay. */
+function mark(text, pattern, now) {
+  const hits = [...text.textContent.matchAll(pattern)].reverse();
+  if (hits.length === 0) return;
+
+  const parts = [], walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  for (let node, start = 0; (node = walker.nextNode()); start += node.data.length) parts.push([start, node]);
+  for (const [start, node] of parts)
+    for (const hit of hits) {
+      const from = Math.max(hit.index - start, 0), to = Math.min(hit.index + hit[0].length - start, node.data.length);
+      if (from >= to) continue;
+      const found = node.splitText(from);
+      found.splitText(to - from);
+      const box = part("mark", now ? "now" : "", "");
+      found.replaceWith(box);
+      box.append(found);
+    }
 }

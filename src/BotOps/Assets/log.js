@@ -1,12 +1,17 @@
 // The log: fixed rows, only those that can be seen are in the page. Blocks of lines are fetched as they come into view, new ones arrive by events.
+import { copy } from "./copy.js";
 import { draw } from "./line.js";
+import { drawRail } from "./rail.js";
+import { Search } from "./search.js";
 
 const BLOCK = 500, KEEP = 40, TALLEST = 12_000_000; // browsers stop laying out boxes at some 16 million pixels
+const AGAIN = 2000; // ms after which what could not be fetched is asked for again
 
 const panel = document.getElementById("log");
 const words = JSON.parse(panel.dataset.words);
 const scroller = panel.querySelector(".log-lines"), space = panel.querySelector(".log-space"), rows = panel.querySelector(".log-rows");
 const source = document.getElementById("log-source"), followButton = document.getElementById("log-follow"), newer = document.getElementById("log-newer");
+const save = document.getElementById("log-save");
 const times = document.getElementById("log-times"), said = document.getElementById("log-said"), count = document.getElementById("log-count");
 
 let shown = null;      // the log and source on the screen
@@ -14,6 +19,7 @@ let following = true;
 let linked = 0;        // number of the line that the address names
 let seen = 0;          // rows there were when following stopped
 let lastTop = 0;
+let firstSeen = 0;     // the row at the top
 let chosen = new URLSearchParams(location.search).has("log");
 
 const rowHeight = () => parseFloat(getComputedStyle(scroller).lineHeight);
@@ -30,6 +36,7 @@ class Shown {
     this.total = 0;
     this.ended = false;
     this.events = null;
+    this.errors = [];
   }
 
   get rows() { return this.name === null ? this.total : this.numbers.length; }
@@ -44,20 +51,36 @@ class Shown {
 
   query(parts) { return new URLSearchParams(this.name === null ? parts : { ...parts, source: this.name }); }
 
+  /** Returns once the log is known, however long the server is away. */
   async open() {
-    const answer = await get(`/api/v1/logs/${this.log}${this.name === null ? "?count=0" : `/numbers?${this.query({})}`}`);
-    if (!answer || shown !== this) return;
+    let answer;
+    while (!(answer = await get(`/api/v1/logs/${this.log}${this.name === null ? "?count=0" : `/numbers?${this.query({})}`}`))) {
+      await new Promise(go => setTimeout(go, AGAIN));
+      if (shown !== this) return;
+    }
+    if (shown !== this) return;
     this.total = answer.lines;
     this.ended = answer.ended;
     this.dropped = answer.dropped;
     if (this.name !== null) this.numbers = answer.numbers;
     if (!this.ended) this.stream();
+    this.find("errors", {}).then(found => {
+      if (!found) return;
+      this.errors = [...found.numbers, ...this.errors.filter(line => line > found.lines)];
+      if (shown === this) paint();
+    });
   }
 
+  find(what, parts) { return get(`/api/v1/logs/${this.log}/${what}?${this.query(parts)}`); }
+
   stream() {
-    this.events = new EventSource(`/api/v1/logs/${this.log}/events?from=${this.total + 1}`);
-    this.events.addEventListener("lines", event => this.take(JSON.parse(event.data)));
-    this.events.addEventListener("end", () => { this.ended = true; this.close(); paint(); });
+    this.close();
+    const events = this.events = new EventSource(`/api/v1/logs/${this.log}/events?from=${this.total + 1}`);
+    events.addEventListener("lines", event => this.take(JSON.parse(event.data)));
+    events.addEventListener("end", () => { this.ended = true; this.close(); paint(); });
+    events.addEventListener("error", () => {
+      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.events === events && this.stream(), AGAIN); // refused: nothing else tries again
+    });
   }
 
   take({ lines }) {
@@ -68,6 +91,8 @@ class Shown {
         if (line[2] !== this.name) continue;
         this.numbers.push(line[0]);
       }
+      if (line[4] === 1) this.errors.push(line[0]);
+      search.look(line);
       const row = this.rows - 1, block = this.blocks.get(Math.floor(row / BLOCK));
       if (block) block[row % BLOCK] = line;
       else if (row % BLOCK === 0) this.keep(row / BLOCK, [line]);
@@ -93,7 +118,7 @@ class Shown {
     this.asked.add(index);
     const answer = await get(`/api/v1/logs/${this.log}?${this.query({ from: this.numberOf(index * BLOCK), count: BLOCK })}`);
     this.asked.delete(index);
-    if (!answer) return;
+    if (!answer) return setTimeout(() => shown === this && paint(), AGAIN);
     const lines = this.blocks.get(index) ?? []; // what came by event meanwhile stays
     for (const line of answer.items) {
       const at = this.rowOf(line[0]) - index * BLOCK;
@@ -113,7 +138,7 @@ async function get(url) {
     const response = await fetch(url);
     return response.ok ? await response.json() : null;
   } catch {
-    return null; // the stream says that the connection is cut; scrolling asks again
+    return null; // the page says that the connection is cut
   }
 }
 
@@ -121,9 +146,12 @@ async function choose(option) {
   shown?.close();
   const next = shown = new Shown(option);
   following = linked === 0;
+  save.href = `/api/v1/logs/${next.log}/text?${next.query({})}`;
+  save.download = `${panel.dataset.name}-${next.value.replace(":", "-")}.txt`;
   await next.open();
   if (shown !== next) return;
   seen = next.rows;
+  if (search.pattern) search.again();
   paint();
   if (linked) {
     panel.scrollIntoView({ block: "center" });
@@ -149,6 +177,8 @@ function measure() {
 
 function render() {
   scroller.classList.toggle("empty", shown.rows === 0);
+  const hosts = shown.name === null && shown.value !== "build";
+  scroller.classList.toggle("alone", !hosts);
   const { high, whole, box, view } = measure();
   if (following) scroller.scrollTop = lastTop = scroller.scrollHeight;
 
@@ -158,8 +188,10 @@ function render() {
   rows.style.transform = `translateY(${top - virtual + first * high}px)`;
 
   const drawn = [];
-  for (let row = first; row < last; row++) drawn.push(draw(shown.numberOf(row), shown.line(row), { linked, zone: panel.dataset.zone, host: shown.name === null && shown.value !== "build" }));
+  for (let row = first; row < last; row++) drawn.push(draw(shown.numberOf(row), shown.line(row), { linked, zone: panel.dataset.zone, host: hosts, pattern: search.pattern, hit: search.now }));
   rows.replaceChildren(...drawn);
+  firstSeen = Math.max(0, Math.min(Math.ceil(virtual / high), shown.rows - 1));
+  drawRail(shown.rows, line => shown.rowOf(line), shown.errors, search.hits);
   tell();
 }
 
@@ -171,8 +203,10 @@ function tell() {
   newer.hidden = more <= 0;
   if (more > 0) newer.lastElementChild.textContent = words.newer.replace("#", number(more));
   const status = shown.rows === 0 ? words.empty : shown.ended ? words.ended : following ? words.following : words.stopped;
-  if (said.textContent !== status) said.textContent = status;
+  if (status !== lastStatus) say(lastStatus = status);
 }
+let lastStatus = "";
+const say = text => { said.textContent = text; };
 
 // Following and going to a line ----------------------------------------------------------------
 
@@ -190,6 +224,7 @@ function stop() {
 
 function go(line) {
   stop();
+  scroller.scrollIntoView({ block: "nearest" }); // on a small screen the log may lie below the window
   const { high, whole, box, view } = measure();
   const wanted = Math.max(0, (shown.rowOf(line) + 0.5) * high - view / 2);
   scroller.scrollTop = lastTop = box < whole ? wanted / Math.max(1, whole - view) * (box - view) : wanted;
@@ -216,7 +251,7 @@ document.getElementById("log-error").addEventListener("click", firstError);
 async function firstError() {
   const answer = await get(`/api/v1/logs/${shown.log}/first-error?${shown.query({})}`);
   if (answer?.line) link(answer.line);
-  else said.textContent = words.noError;
+  else say(words.noError);
 }
 
 function link(line) {
@@ -238,11 +273,36 @@ addEventListener("hashchange", () => {
 });
 const lineOfAddress = () => Number(/^#L(\d+)$/.exec(location.hash)?.[1] ?? 0);
 
+const search = new Search({ words, number, go, paint, find: text => shown.find("search", { text }), top: () => shown.numberOf(firstSeen) ?? 1 });
+
+document.getElementById("log-copy").addEventListener("click", async event => {
+  const button = event.currentTarget;
+  button.setAttribute("aria-disabled", "true");
+  const text = await fetch(save.href).then(answer => answer.ok ? answer.text() : null, () => null);
+  say(text !== null && await copy(text) ? words.copied.replace("#", number(shown.rows)) : words.notCopied);
+  button.removeAttribute("aria-disabled");
+});
+
+async function copyLink() {
+  if (!linked) link(shown.numberOf(firstSeen));
+  say(await copy(location.href) ? words.linkCopied.replace("#", number(linked)) : words.notCopied);
+}
+
+const keys = {
+  "/": () => search.focus(), n: () => search.step(1), N: () => search.step(-1),
+  e: firstError, f: () => following ? stop() : follow(), t: () => times.click(), l: copyLink,
+};
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea") || document.querySelector("dialog[open]")) return;
-  if (event.key === "f") following ? stop() : follow();
-  else if (event.key === "e") firstError();
-  else if (event.key === "t") times.click();
+  if (!keys[event.key] || !shown?.rows) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+// The connection was away: what the stream would have brought, and what could not be fetched
+document.addEventListener("back", () => {
+  if (shown.events) shown.stream();
+  paint();
 });
 
 source.addEventListener("change", () => {

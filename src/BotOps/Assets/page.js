@@ -1,4 +1,6 @@
 // What every page does: the theme, clocks that count, and sections that the server replaces while one looks.
+import { clock, serverNow, setClock } from "./clock.js";
+import { follow } from "./live.js";
 
 document.querySelector('form[data-at-once]')?.requestSubmit();
 
@@ -16,16 +18,9 @@ const menu = document.querySelector("details.menu");
 document.addEventListener("click", event => { if (menu?.open && !menu.contains(event.target)) menu.open = false; });
 document.addEventListener("keydown", event => { if (event.key === "Escape" && menu?.open) { menu.open = false; menu.querySelector("summary").focus(); } });
 
-// Elapsed time, counted by the server's clock: its offset is measured when the stream opens
-let ahead = 0;
-const two = number => String(number).padStart(2, "0");
-function clock(ms) {
-  const seconds = Math.max(0, Math.floor(ms / 1000)), hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60;
-  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
-}
 setInterval(() => {
   for (const element of document.querySelectorAll("[data-since]"))
-    if (element.dataset.since) element.textContent = clock(Date.now() + ahead - Number(element.dataset.since));
+    if (element.dataset.since) element.textContent = clock(serverNow() - Number(element.dataset.since));
 }, 1000);
 
 function replace({ key, rev, html }) {
@@ -58,20 +53,18 @@ function say(text) {
   document.title = document.title.replace(/: .* · /, `: ${text} · `);
 }
 
-if (live) {
-  let cut = null;
-  const events = new EventSource(live.dataset.events);
-  events.addEventListener("hello", event => { ahead = Number(event.data) - Date.now(); });
-  events.addEventListener("section", event => replace(JSON.parse(event.data)));
-  events.addEventListener("language", () => location.reload());
-  events.addEventListener("open", () => {
-    clearTimeout(cut);
-    cut = null;
-    live.classList.remove("cut");
-    live.textContent = live.dataset.live;
+if (live)
+  follow(live, {
+    hello: data => setClock(Number(data)),
+    section: data => replace(JSON.parse(data)),
+    language: () => location.reload(),
   });
-  events.addEventListener("error", () => {
-    if (events.readyState === EventSource.CLOSED) return location.reload(); // signed out, or the page is gone
-    cut ??= setTimeout(() => { live.classList.add("cut"); live.textContent = live.dataset.cut; }, 3000);
-  });
-}
+
+// ? lists the keys
+const keys = document.getElementById("keys");
+document.addEventListener("keydown", event => {
+  if (event.key !== "?" || !keys || event.target.matches("input:not([type=radio]), select, textarea") || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  keys.showModal();
+});
+document.addEventListener("click", event => event.target.closest("[data-keys]") && keys?.showModal());

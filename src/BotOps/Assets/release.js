@@ -1,4 +1,5 @@
 // The buttons of a release. A press is judged by the server; what it answers is told here and nowhere else.
+import { clock, serverNow } from "./clock.js";
 
 const head = document.querySelector('[data-section="head"]');
 const answer = document.getElementById("answer");
@@ -63,6 +64,22 @@ function tell(text, verb) {
   answer.textContent = text;
   answer.hidden = false;
 }
+
+// The timeline of what runs moves on by itself, in the scale that the server has drawn; a change draws it anew
+setInterval(() => {
+  const picture = document.querySelector(".tl svg[data-start]");
+  if (!picture) return;
+  const whole = Number(picture.dataset.whole), passed = Math.min(serverNow() - Number(picture.dataset.start), whole);
+  for (const bar of picture.querySelectorAll("[data-grows]")) bar.setAttribute("width", `${Math.max(0.2, (passed - Number(bar.dataset.grows)) / whole * 100)}%`);
+  for (const label of picture.querySelectorAll(".tl-axis")) { // those that the word "now" would lie on
+    const ahead = parseFloat(label.getAttribute("x")) - passed / whole * 100;
+    label.toggleAttribute("hidden", ahead > -5 && ahead < 12);
+  }
+  const x = `${passed / whole * 100}%`, line = picture.querySelector(".tl-now"), word = picture.querySelector(".tl-nowtext");
+  for (const name of ["x1", "x2"]) line?.setAttribute(name, x);
+  word?.setAttribute("x", x);
+  if (word) word.textContent = word.textContent.replace(/[\d:]+$/, clock(passed));
+}, 1000);
 
 // On a narrow screen the timeline begins at what happens now
 const timeline = document.querySelector(".tl-scroll"), now = timeline?.querySelector(".tl-now");

@@ -60,7 +60,7 @@ sealed class SandboxRun : IAsyncDisposable
         builder.Services.AddBotOpsDispatcher();
         builder.Services.AddWebChat();
         builder.Services.AddScoped<IComposerHelp, ComposerHelper>();
-        builder.Services.AddSingleton(new NavLink("# deploys", "/chat"));
+        builder.Services.AddSingleton(new NavLink("# deploys", "/chat", release => $"/chat?release={release}"));
         app = builder.Build();
         app.MapBotOps();
         app.MapWebChat();

@@ -17,6 +17,9 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
 
     /// <summary>Looked at again without being told, for what no notification tells (an approval that expires, a host's time).</summary>
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+
+    /// <summary>A sign of life for the browser, by whose absence it notices that the connection is cut.</summary>
+    static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
 
     public async Task Stream(HttpContext http, Func<IServiceProvider, CancellationToken, Task<List<Section>>> render)
@@ -42,9 +45,15 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
 
         var sent = new Dictionary<string, string>();
         var began = clock.GetTimestamp();
+        var looked = began;
         while (!stopping.IsCancellationRequested && clock.GetElapsedTime(began) < Lasts)
         {
-            await raised.WaitAsync(Quiet, stopping);
+            if (!await raised.WaitAsync(Beat, stopping))
+            {
+                yield return new SseItem<object>("", "beat");
+                if (clock.GetElapsedTime(looked) < Quiet) continue;
+            }
+            looked = clock.GetTimestamp();
             if (await Language(viewer, stopping) is { } language && language != viewer.Language)
             {
                 yield return new SseItem<object>(language, "language"); // the whole page is to be read anew

@@ -41,7 +41,7 @@ static class LogEndpoints
     static async Task<Results<Ok<SourceNumbers>, ProblemHttpResult>> Numbers(long id, string source, BotOpsDb db, LogStore logs, CancellationToken stopping)
     {
         if (await Find(db, id, stopping) is not { } log) return Missing(id);
-        var numbers = await Lines(logs, log, 1, source, stopping).Select(l => l.Number).ToListAsync(stopping);
+        var numbers = await logs.All(id, stopping).TakeWhile(l => l.Number <= log.Lines).Where(l => l.Source == source).Select(l => l.Number).ToListAsync(stopping);
         return TypedResults.Ok(new SourceNumbers(id, log.Lines, log.Dropped, log.Ended, numbers));
     }
 
@@ -52,7 +52,7 @@ static class LogEndpoints
         if (await Find(db, id, stopping) is not { } log) return Missing(id);
         var first = source is null
             ? await logs.FindFirstError(id, stopping)
-            : await Lines(logs, log, 1, source, stopping).FirstOrDefaultAsync(l => l.ReadsLikeAnError, stopping);
+            : await logs.All(id, stopping).TakeWhile(l => l.Number <= log.Lines).FirstOrDefaultAsync(l => l.Source == source && l.ReadsLikeAnError, stopping);
         return TypedResults.Ok(new FirstErrorLine(first?.Number));
     }
 
@@ -91,6 +91,6 @@ static class LogEndpoints
                 if (line.Number <= log.Lines && (source is null || line.Source == source)) yield return line;
     }
 
-    static Task<Log?> Find(BotOpsDb db, long id, CancellationToken stopping) => db.Logs.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, stopping);
-    static ProblemHttpResult Missing(long id) => TypedResults.Problem(Texts.Page.NoLog(id), statusCode: StatusCodes.Status404NotFound);
+    internal static Task<Log?> Find(BotOpsDb db, long id, CancellationToken stopping) => db.Logs.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, stopping);
+    internal static ProblemHttpResult Missing(long id) => TypedResults.Problem(Texts.Page.NoLog(id), statusCode: StatusCodes.Status404NotFound);
 }

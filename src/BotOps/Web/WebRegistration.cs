@@ -55,6 +55,7 @@ public static class WebRegistration
         app.MapHistory();
         app.MapWholeLogs();
         app.MapLogs();
+        app.MapLogSearch();
         app.MapHealth();
         app.MapMonitoring();
     }

@@ -23,10 +23,13 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of a person with a session of their own; every error in it fails the test when it is closed.</summary>
-    internal async Task<ChatTab> Open(ChatHost host, string handle, int width = 1440, int height = 1180, ColorScheme scheme = ColorScheme.Light)
+    internal Task<ChatTab> Open(ChatHost host, string handle, int width = 1440, int height = 1180, ColorScheme scheme = ColorScheme.Light) =>
+        Open(host.Address, handle, width, height, scheme);
+
+    internal async Task<ChatTab> Open(string address, string handle, int width, int height, ColorScheme scheme)
     {
         Skip.If(browser is null, $"Chromium is not installed as {Program} (tests/run installs it)");
-        var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, BaseURL = host.Address });
+        var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, BaseURL = address });
         context.SetDefaultTimeout((float)Eventually.Limit.TotalMilliseconds);
         var tab = new ChatTab(context, await context.NewPageAsync());
         await tab.SpeakAs(handle);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using BotOps.Core.Access;
@@ -23,6 +24,24 @@ public sealed class LogTests
         Assert.Equal(["line 999", "line 1000", "line 1001"], range.GetProperty("items").EnumerateArray().Select(i => i[3].GetString()));
         Assert.Equal([3001, 3002], host.GetProperty("numbers").EnumerateArray().Select(n => n.GetInt64()));
         Assert.Equal(3002, error.GetProperty("line").GetInt64());
+    }
+
+    [SkippableFact]
+    public async Task A_text_is_found_whatever_its_case_and_colours_and_lines_are_kept_as_text()
+    {
+        await using var site = await Site.Start();
+        var log = await site.Rows.Log("Keystore opened", "one");
+        await site.Rows.Append(log, "pay-01", "no key\u001b[31mSTORE\u001b[0m here", "two");
+        using var lead = await site.SignedIn(await site.Rows.Person("lead-1", "Lead 1", Role.Approver));
+
+        var all = await lead.GetFromJsonAsync<JsonElement>($"/api/v1/logs/{log}/search?text=keystore");
+        var host = await lead.GetFromJsonAsync<JsonElement>($"/api/v1/logs/{log}/search?text=keystore&source=pay-01");
+
+        Assert.Equal((2, 4), (all.GetProperty("count").GetInt64(), all.GetProperty("lines").GetInt64()));
+        Assert.Equal([1, 3], all.GetProperty("numbers").EnumerateArray().Select(n => n.GetInt64()));
+        Assert.Equal([3], host.GetProperty("numbers").EnumerateArray().Select(n => n.GetInt64()));
+        Assert.Equal("no keySTORE here\ntwo\n", await lead.GetStringAsync($"/api/v1/logs/{log}/text?source=pay-01"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await lead.GetAsync($"/api/v1/logs/{log}/search?text=")).StatusCode);
     }
 
     [SkippableFact]

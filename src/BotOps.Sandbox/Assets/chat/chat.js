@@ -11,7 +11,15 @@ import './thread.js';
 const { textLive, textLost } = document.body.dataset;
 const live = document.getElementById('live');
 
-follow(Number(document.body.dataset.seq), apply, lostFor => {
+const waits = document.getElementById('waits');
+
+follow(Number(document.body.dataset.seq), { apply, waiting }, lostFor => {
   live.classList.toggle('cut', lostFor !== null);
   live.textContent = lostFor === null ? textLive : textLost.replace('{0}', lostFor);
 });
+
+/** Releases that wait for who speaks. */
+function waiting(count) {
+  waits.textContent = count;
+  waits.hidden = count === 0;
+}

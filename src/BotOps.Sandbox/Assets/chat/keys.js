@@ -2,6 +2,7 @@
 import { go } from './thread.js';
 
 const typing = element => element.matches?.('input, textarea, select, [contenteditable]') && element.type !== 'radio';
+const list = document.getElementById('keys');
 const focused = () => document.activeElement?.closest('.channel [data-position]');
 
 const keys = {
@@ -16,17 +17,20 @@ const keys = {
   4: () => answer(4),
   p: () => document.querySelector('[name=person]:checked')?.focus(),
   Enter: () => focused() === document.activeElement && focused().querySelector('.replies')?.click(),
+  '?': () => list.showModal(),
   Escape: () => document.getElementById('thread') && go(null),
 };
 
 document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+  if (list.open || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
   if (event.key === 'Enter' && event.target !== focused()) return;
   if (!keys[event.key]) return;
 
   if (event.key !== 'Escape') event.preventDefault();
   keys[event.key]();
 });
+
+document.addEventListener('click', event => event.target.closest('[data-keys]') && list.showModal());
 
 function step(by) {
   const messages = [...document.querySelectorAll('.channel [data-position]')];

@@ -46,6 +46,7 @@ function place(pane, update) {
 
   const after = messages.findLast(m => Number(m.dataset.position) < update.position);
   const message = parse(update.html);
+  list.querySelector('.welcome')?.remove();
   if (after) after.after(message);
   else list.append(message);
   added(pane, update);

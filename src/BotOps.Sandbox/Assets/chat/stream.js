@@ -1,16 +1,16 @@
 // Follows the server's events and comes again with the last seq that was applied, so that nothing is missed or shown twice.
 
-const quietLimit = 15_000; // the server gives a sign of life every 5 s
+const quietLimit = 5_000; // the server gives a sign of life every 2 s
 const firstPause = 250, longestPause = 3_000;
 const saidAfter = 3_000;
 
 /**
  * @param {number} seq what the page already shows
- * @param {(update: object) => void} apply
+ * @param {{ apply: (update: object) => void, waiting: (count: number) => void }} take
  * @param {(lostFor: number | null) => void} tell seconds since the connection was lost; null: it is live
  */
-export async function follow(seq, apply, tell) {
-  let lostAt = null;
+export async function follow(seq, take, tell) {
+  let lostAt = null, heardAt = Date.now();
   let pause = firstPause;
 
   setInterval(() => {
@@ -21,8 +21,13 @@ export async function follow(seq, apply, tell) {
   const handle = {
     hello(data) {
       if (Number(data) < seq) location.reload(); // another, younger sandbox at the same address
-      lostAt = null;
       pause = firstPause;
+      lostAt = null;
+      tell(null);
+    },
+    beat() {
+      if (lostAt === null) return;
+      lostAt = null;
       tell(null);
     },
     language() {
@@ -30,20 +35,25 @@ export async function follow(seq, apply, tell) {
     },
     message(data) {
       const update = JSON.parse(data);
-      apply(update);
+      take.apply(update);
       seq = update.seq;
+    },
+    waits(data) {
+      take.waiting(Number(data));
     },
   };
 
+  addEventListener('offline', () => { lostAt ??= Date.now() - saidAfter; });
+
   for (;;) {
-    await once(() => seq, handle).catch(() => {});
-    lostAt ??= Date.now();
+    await once(() => seq, handle, () => { heardAt = Date.now(); }).catch(() => {});
+    lostAt ??= heardAt; // it may have stalled for a while before that was noticed
     await new Promise(go => setTimeout(go, pause));
     pause = Math.min(pause * 2, longestPause);
   }
 }
 
-async function once(seq, handle) {
+async function once(seq, handle, heard) {
   const quiet = new AbortController();
   let watchdog = setTimeout(() => quiet.abort(), quietLimit);
   try {
@@ -59,6 +69,7 @@ async function once(seq, handle) {
       const { value, done } = await reader.read();
       if (done) return;
 
+      heard();
       clearTimeout(watchdog);
       watchdog = setTimeout(() => quiet.abort(), quietLimit);
       const events = (rest + value).split('\n\n');
