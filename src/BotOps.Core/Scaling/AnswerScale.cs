@@ -35,7 +35,7 @@ public sealed class AnswerScale(BotOpsDb db, Roles roles, Audit audit, StartRele
         var of = await db.LockOrder(id, stopping);
         await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
         var failed = (await db.HostsOf(id, stopping)).Where(h => h.State == ScaleStep.Failed).ToList();
-        if (!inTime(of.Order) || failed.Count == 0) throw new UserError(Texts.Scaling.TooLate(id, of.Order.State));
+        if (!inTime(of.Order) || of.Order.BackBy is not null || failed.Count == 0) throw new UserError(Texts.Scaling.TooLate(id, of.Order.State));
 
         var before = of.Order.State;
         answer(of.Order, failed, clock.GetUtcNow());

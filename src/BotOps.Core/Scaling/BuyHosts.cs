@@ -78,7 +78,7 @@ public sealed class BuyHosts(Scalings scalings, Clouds clouds, ScaleOptions opti
         var (offer, series) = (plan.Offers[purchase.Offer], NameSeries.Parse(plan.Settings.Names)!);
         return new InstanceOrder(plan.Settings.Region, ReadOffers.SpecOf(plan.Settings, offer.Type, offer.Subnet))
         {
-            Amount = purchase.Amount, Least = 1, Token = purchase.Token, Tags = plan.Tags, NamePrefix = series.Prefix, Digits = series.Digits,
+            Amount = purchase.Amount, Least = 1, Token = purchase.Token, Tags = plan.Tags, ReleaseAt = plan.Net, NamePrefix = series.Prefix, Digits = series.Digits,
             First = int.Parse(plan.Names[purchase.First].AsSpan(series.Prefix.Length), CultureInfo.InvariantCulture),
         };
     }

@@ -11,13 +11,14 @@ sealed class ScaleButtons(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, Card
 {
     public const string Approve = "scale-approve", Reject = "scale-reject", Cancel = "scale-cancel", Retry = "scale-retry", GiveBack = "scale-give-back", Accept = "scale-accept";
 
-    public static bool Has(string? action) => action is Approve or Reject or Cancel or Retry or GiveBack or Accept;
+    public static bool Has(string? action) => action is Approve or Reject or Cancel or Retry or GiveBack or Accept || StayQuestion.Has(action);
 
     string Value => order.Id.ToString(CultureInfo.InvariantCulture);
     List<ScaleHost> Failed => [.. hosts.Where(h => h.State == ScaleStep.Failed)];
 
     public IReadOnlyList<Button> Now(Policy policy) => order.State switch
     {
+        _ when order.BackBy is not null => [],
         AwaitingApproval =>
         [
             new Button(Approve, Texts.ApproveButton, Value, Main: true, May: policy.SelfApproval ? people.Approvers : [.. people.Approvers.Where(a => a != people.Requester)]),

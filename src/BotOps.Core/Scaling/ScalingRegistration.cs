@@ -9,6 +9,7 @@ static class ScalingRegistration
     /// <summary>For whoever asks for hosts, decides, or reads how far an order is.</summary>
     public static IServiceCollection AddScaleOrders(this IServiceCollection services) => services
         .AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
+        .AddScoped<ReadUntil>().AddScoped<WatchStays>().AddScoped<PlaceBack>().AddScoped<KeepHosts>().AddScoped<StayQuestion>().AddScoped<EndKeeping>()
         .AddScoped<DecideScale>().AddScoped<AnswerScale>().AddScoped<PressScale>().AddScoped<CheckScale>().AddScoped<StartScaling>().AddScoped<EndScaling>()
         .AddScoped<ReadTargets>().AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();
 
@@ -18,6 +19,6 @@ static class ScalingRegistration
         services.TryAddSingleton(new ScaleOptions());
         services.TryAddSingleton(new MonitoringOptions());
         services.AddTransient<IScaleStep, LeaveMonitoring>().AddTransient<IScaleStep, PutNames>().AddTransient<IScaleStep, TakeNames>();
-        return services.AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
+        return services.AddTransient<AutoRelease>().AddTransient<KeepJob>().AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
     }
 }

@@ -1799,6 +1799,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnName("id")
                         .HasDefaultValueSql("nextval('botops.releases_id_seq')");
 
+                    b.Property<int>("Announced")
+                        .HasColumnType("integer")
+                        .HasColumnName("announced");
+
+                    b.Property<DateTimeOffset?>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
                     b.Property<string>("Approvals")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1807,6 +1815,10 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<int>("ApprovalsNeeded")
                         .HasColumnType("integer")
                         .HasColumnName("approvals_needed");
+
+                    b.Property<long?>("BackBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("back_by");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1834,9 +1846,25 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("history");
 
+                    b.Property<DateTimeOffset?>("KeepTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("keep_tried_at");
+
+                    b.Property<string>("Keeping")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("keeping");
+
                     b.Property<long>("LogId")
                         .HasColumnType("bigint")
                         .HasColumnName("log_id");
+
+                    b.Property<DateTimeOffset?>("Net")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("net");
+
+                    b.Property<DateTimeOffset?>("NetAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("net_asked_at");
 
                     b.Property<int>("NextOffer")
                         .HasColumnType("integer")
@@ -1877,11 +1905,19 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id")
                         .HasName("pk_scale_orders");
