@@ -25,7 +25,7 @@ sealed class ScaleButtons(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, Card
             new Button(Reject, Texts.RejectButton, Value, Ask: Texts.ReasonFor(people.Requester), May: people.Approvers), Ending([people.Requester]),
         ],
         Queued when order.StartedAt is null => [Ending([people.Requester, .. people.Operators])],
-        AwaitingDecision => [Again(), Back(), new Button(Accept, Texts.Scaling.AcceptButton, Value, May: people.Operators)],
+        AwaitingDecision => [Again(), .. Failed.Count > 0 ? [Back()] : Array.Empty<Button>(), new Button(Accept, Texts.Scaling.AcceptButton, Value, May: people.Operators)],
         ScaleState.Failed => [Again(), Back()],
         Fewer when Failed.Exists(h => h.InstanceId is not null) => [Back()],
         _ => [],

@@ -19,6 +19,6 @@ static class ScalingRegistration
         services.TryAddSingleton(new ScaleOptions());
         services.TryAddSingleton(new MonitoringOptions());
         services.AddTransient<IScaleStep, LeaveMonitoring>().AddTransient<IScaleStep, PutNames>().AddTransient<IScaleStep, TakeNames>();
-        return services.AddTransient<AutoRelease>().AddTransient<KeepJob>().AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
+        return services.AddTransient<AutoRelease>().AddTransient<KeepJob>().AddTransient<BackCommands>().AddTransient<GiveBackWaves>().AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
     }
 }

@@ -12,7 +12,7 @@ namespace BotOps.Core.Scaling;
 
 /// <summary>The way back: out of the balancer, told nowhere any more, then stopped and unassigned, and deleted. Of a host that never came so far there is less to do.</summary>
 public sealed class StepsOut(
-    Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, IEnumerable<IScaleStep> further, WorkerOptions options,
+    Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, BackCommands commands, IEnumerable<IScaleStep> further, WorkerOptions options,
     IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<StepsOut> logger)
 {
     static readonly Brings Nothing = (_, _) => Task.CompletedTask;
@@ -86,7 +86,11 @@ public sealed class StepsOut(
     /// <summary>Only by its id, only with BotOps' tag, and only one that belongs to no environment any more.</summary>
     async Task<Brings> GivenBack(AtStep at, Host? host)
     {
-        if (host is not null) await RequireOurs(at, host);
+        if (host is not null)
+        {
+            await RequireOurs(at, host);
+            if (host.GoneAt is null && await commands.SaveLogs(at, host.Address, at.Stopping) is { } problem) throw new HostFailed(problem);
+        }
         var (account, region) = (host?.Bought?.Account ?? at.Run.Plan.Settings.Account, host?.Bought?.Region ?? at.Run.Plan.Settings.Region);
         var cloud = clouds.Named(account);
         if (await Instance(at, host, cloud, region) is { } instance)

@@ -64,6 +64,13 @@ public static partial class Texts
         static string WhatOfKept(ScaleOrder order) => Say(
             $"The cloud deletes them {Net(order)}; keep them by /botops keep {order.Id} --for-good.", $"云厂商将于 {Net(order)} 自动释放；如需保留：/botops keep {order.Id} --for-good。");
 
+        // Waves
+
+        public static string LooksBefore(int wave) => Say($"before wave {wave} the hosts that stay are asked whether they are well", $"第 {wave} 批之前检查保留的主机是否健康");
+        public static string NotWell(int wave, IReadOnlyList<string> hosts, string first) => Say(
+            $"wave {wave} does not go while hosts that stay are not well: {Some(hosts)}; first: {first}", $"第 {wave} 批暂不归还，保留的主机不健康：{Some(hosts)}；首个原因：{first}");
+        public static string NotCarried(int wave, string why) => Say($"wave {wave} does not go: {why}", $"第 {wave} 批暂不归还：{why}");
+
         // The question
 
         public static string Asks(ScaleOrder order, IReadOnlyList<string> hosts, IReadOnlyList<string> operators)

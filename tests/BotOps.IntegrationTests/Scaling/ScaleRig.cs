@@ -19,6 +19,7 @@ sealed class ScaleRig : IAsyncDisposable
     {
         Account = "prod", Region = CloudRig.Region, Image = "img-botops", Types = [new ScaleType("standard", [Type, Dearer])], Zones = [new ScaleZone("h", "vsw-h"), new ScaleZone("i", "vsw-i")],
         SecurityGroups = ["sg-web"], KeyPair = "botops", Names = "order-[101]", Root = "/srv/{host}",
+        Back = new BackSettings { Wave = "100%" }, // obedient hosts do not say what they run, so none would be well
     };
 
     static readonly CloudOffer Offer = CloudOffer.Sample with { ShownAfter = TimeSpan.FromMilliseconds(500), BootsIn = TimeSpan.FromSeconds(1), Beat = TimeSpan.FromMilliseconds(200), Cores = 300 };

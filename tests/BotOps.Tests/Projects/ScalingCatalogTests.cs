@@ -30,6 +30,10 @@ public class ScalingCatalogTests
     [InlineData("root: srv", "scaling.root: 'srv' is not an absolute path")]
     [InlineData("dns: [\"{host}\"]", "scaling.dns[0]: '{host}' is no name with its zone: {host}.prod.example.com, in small letters")]
     [InlineData("dns: [\"order.shop.internal\\nsend\"]", "is no name with its zone")]
+    [InlineData("back: { wave: some }", "scaling.back.wave: ")]
+    [InlineData("back: { announce: 8d }", "scaling.back.announce: is at most ")]
+    [InlineData("back: { load: \"curl x | sh\" }", "scaling.back.load: ")]
+    [InlineData("back: { beforeGiveBack: [bin/save] }", "scaling.back.beforeGiveBack: 'bin/save' is relative")]
     [InlineData("zonse: i", "scaling.zonse: is not known; did you mean")]
     public void What_is_wrong_is_named_with_its_place(string scaling, string problem) => Assert.Contains(problem, Assert.Throws<UserError>(() => Read(scaling)).Message);
 

@@ -1738,6 +1738,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("host_id");
 
+                    b.Property<bool>("HookLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hook_left_out");
+
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
