@@ -17,7 +17,7 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    RequestScaleOut scaleOut, RequestScaleIn scaleIn, PressScale scale, OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
+    RequestScaleOut scaleOut, RequestScaleIn scaleIn, PressScale scale, KeepHosts keep, OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
     AddProject addProject, AdoptProject adopt, ShowStatus status, ShowHosts hosts, ShowInstances instances, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
@@ -49,6 +49,9 @@ public sealed class RunCommand(
                 return new Reply(Texts.PlanFollows, Plan: await scaleIn.Plan(plan, person.Id, stopping));
             case ScaleInInput input:
                 await scaleIn.Handle(input, person.Id, typed.Place, stopping);
+                return null;
+            case KeepInput input:
+                await keep.Handle(input, person.Id, stopping);
                 return null;
             case ReleaseInput input when await db.IsOrder(input.Release, stopping):
                 await scale.Typed(input, person, stopping);

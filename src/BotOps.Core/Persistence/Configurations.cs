@@ -255,6 +255,8 @@ sealed class ScaleTables : IEntityTypeConfiguration<ScaleOrder>, IEntityTypeConf
         order.Property(o => o.Purchases).HasJson();
         order.Property(o => o.Approvals).HasJson();
         order.Property(o => o.History).HasJson();
+        order.Property(o => o.Keeping).HasJson();
+        order.Ignore(o => o.End).Ignore(o => o.AnnouncesAt);
         order.Property<uint>("Version").IsRowVersion();
         order.HasIndex(o => new { o.EnvironmentId, o.State });
         order.HasOne<DeployEnvironment>().WithMany().HasForeignKey(o => o.EnvironmentId);

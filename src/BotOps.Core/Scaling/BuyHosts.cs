@@ -106,7 +106,7 @@ public sealed class BuyHosts(Scalings scalings, Clouds clouds, ScaleOptions opti
         var series = NameSeries.Parse(plan.Settings.Names)!;
         return new InstanceOrder(plan.Settings.Region, ReadOffers.SpecOf(plan.Settings, offer.Type, offer.Subnet))
         {
-            Amount = amount, Least = 1, Token = token, Tags = plan.Tags, NamePrefix = series.Prefix, Digits = series.Digits,
+            Amount = amount, Least = 1, Token = token, Tags = plan.Tags, ReleaseAt = plan.Net, NamePrefix = series.Prefix, Digits = series.Digits,
             First = int.Parse(plan.Names[first].AsSpan(series.Prefix.Length), CultureInfo.InvariantCulture),
         };
     }

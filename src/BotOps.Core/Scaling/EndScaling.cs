@@ -24,6 +24,15 @@ public sealed class EndScaling(BotOpsDb db, StartReleases start, ScaleStory stor
         await Free(order, stopping);
     }
 
+    /// <summary>Something keeps the next wave: nothing more goes until a person has decided.</summary>
+    public async Task Asks(long id, string question, CancellationToken stopping)
+    {
+        using var all = Languages.SpeakToAll();
+        var order = (await db.LockOrder(id, stopping)).Order;
+        order.Ask(question, clock.GetUtcNow());
+        await Free(order, stopping);
+    }
+
     /// <summary>The same error would come at every new try: a person decides.</summary>
     public async Task Broke(long id, string reason, CancellationToken stopping)
     {

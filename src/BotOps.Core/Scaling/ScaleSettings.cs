@@ -42,6 +42,8 @@ public sealed record ScaleSettings
     /// <summary>Hosts of any kind that are always kept.</summary>
     public int Least { get; init; } = 1;
 
+    public BackSettings Back { get; init; } = new();
+
     /// <summary>A bash script that makes a new machine fit to be a host; run there once, as the user of the transport. Empty: it is fit already.</summary>
     public string Init { get; init; } = "";
 

@@ -11,6 +11,7 @@ static class ScalingRegistration
     {
         services.TryAddSingleton(new ScaleCaps(new ScaleBounds()));
         return services.AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
+            .AddScoped<ReadUntil>().AddScoped<WatchStays>().AddScoped<PlaceBack>().AddScoped<KeepHosts>().AddScoped<StayQuestion>().AddScoped<EndKeeping>()
             .AddScoped<DecideScale>().AddScoped<AnswerScale>().AddScoped<PressScale>().AddScoped<CheckScale>().AddScoped<CheckLimits>().AddScoped<TryPlan>().AddScoped<StartScaling>().AddScoped<EndScaling>()
             .AddScoped<ReadTargets>().AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();
     }
@@ -21,6 +22,6 @@ static class ScalingRegistration
         services.TryAddSingleton(new ScaleOptions());
         services.TryAddSingleton(new MonitoringOptions());
         services.AddTransient<IScaleStep, LeaveMonitoring>().AddTransient<IScaleStep, PutNames>().AddTransient<IScaleStep, TakeNames>();
-        return services.AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
+        return services.AddTransient<AutoRelease>().AddTransient<KeepJob>().AddTransient<BackCommands>().AddTransient<GiveBackWaves>().AddTransient<Scalings>().AddTransient<BuyHosts>().AddTransient<StepsIn>().AddTransient<StepsOut>().AddTransient<ScaleWalk>().AddTransient<ScaleJob>();
     }
 }

@@ -14,7 +14,7 @@ namespace BotOps.Core.Scaling;
 
 /// <summary>The way back: out of the balancer, told nowhere any more, then stopped and unassigned, and deleted. Of a host that never came so far there is less to do.</summary>
 public sealed class StepsOut(
-    Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, IEnumerable<IScaleStep> further, WorkerOptions options,
+    Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, BackCommands commands, IEnumerable<IScaleStep> further, WorkerOptions options,
     IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<StepsOut> logger)
 {
     static readonly Brings Nothing = (_, _) => Task.CompletedTask;
@@ -88,6 +88,11 @@ public sealed class StepsOut(
     /// <summary>Only by its id, only with BotOps' tag, and only one that belongs to no environment any more.</summary>
     async Task<Brings> GivenBack(AtStep at, Host? host)
     {
+        if (host is { GoneAt: null })
+        {
+            await RequireOurs(at, host);
+            if (await commands.SaveLogs(at, host.Address, at.Stopping) is { } problem) throw new HostFailed(problem);
+        }
         var (account, region) = (host?.Bought?.Account ?? at.Run.Plan.Settings.Account, host?.Bought?.Region ?? at.Run.Plan.Settings.Region);
         var cloud = clouds.Named(account);
         if (await Instance(at, host, cloud, region) is { } instance)

@@ -17,6 +17,14 @@ public static partial class Texts
         public static string OptionMaxCost => Say("What they may cost an hour together; dearer types are left out", "每小时总费用上限；更贵的规格不会使用");
         public static string OptionHosts => Say("Gives back these hosts: order-101,order-10*", "归还这些主机：order-101,order-10*");
         public static string OptionProtect => Say("Keeps these hosts", "保留这些主机");
+        public static string OptionUntil => Say("They go by themselves then: \"sunday 02:00\", +36h", "到时自动归还：\"sunday 02:00\"、+36h");
+        public static string OptionForGood => Say("They do not go by themselves any more", "不再自动归还");
+        public static string CommandKeep => Say("Keeps hosts longer that would go by themselves", "延长会自动归还的主机");
+        public static string ReadsKeep(bool forGood) => forGood ? Say("Keeps for good the hosts of ", "长期保留主机，所属扩容单 ") : Say("Keeps longer the hosts of ", "延长保留主机，所属扩容单 ");
+        public static string UntilOrForGood => Say("--until says when they go, --for-good that they do not", "--until 指定归还时间，--for-good 表示不归还");
+        public static string NotAMoment(string typed) => Say(
+            $"{typed} is no moment. Write a day and a time, in quotes: \"sunday 02:00\", \"tomorrow 02:00\" or \"2026-12-01 02:00\"; or how long: +36h.",
+            $"{typed} 不是时间点。请写日期和时间并加引号：\"sunday 02:00\"、\"tomorrow 02:00\"、\"2026-12-01 02:00\"；或写时长：+36h。");
         public static string OnlyIn(string option) => Say($"{option} is for /scale in: new hosts have no names yet", $"{option} 只用于 /scale in：新主机还没有名称");
         public static string OnlyOut(string option) => Say($"{option} is for /scale out: it chooses what is bought", $"{option} 只用于 /scale out：它决定购买什么");
         public static string NotAWay(string typed) => Say($"{typed} is neither out (more hosts) nor in (fewer)", $"{typed} 既不是 out（扩容）也不是 in（缩容）");

@@ -45,11 +45,11 @@ sealed class ReleaseRig : IAsyncDisposable
     /// <summary>Where programs are run; only there when one was.</summary>
     string Work { get; } = Path.Combine(Path.GetTempPath(), $"botops-rig-{Guid.NewGuid():N}");
 
-    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links, ICloud? cloud, INameServer? names)
+    ReleaseRig(string database, TimeProvider? clock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links, ICloud? cloud, INameServer? names)
     {
         Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
-        var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
+        var collection = new ServiceCollection().AddLogging().AddSingleton(clock ?? Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) }).AddSingleton(new ScaleCaps(new ScaleBounds(ADay: HostsADay))).AddSingleton(new InventoryOptions { Channels = [Channel with { Channel = "machines" }] });
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
@@ -60,9 +60,9 @@ sealed class ReleaseRig : IAsyncDisposable
         services = collection.BuildServiceProvider();
     }
 
-    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null, ICloud? cloud = null, INameServer? names = null)
+    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null, ICloud? cloud = null, INameServer? names = null, TimeProvider? clock = null)
     {
-        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source, links, cloud, names);
+        var rig = new ReleaseRig(await Support.Database.Create(), clock ?? (realClock ? TimeProvider.System : null), directory, source, links, cloud, names);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

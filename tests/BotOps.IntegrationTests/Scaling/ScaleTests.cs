@@ -70,30 +70,14 @@ public class ScaleTests
         await using var scale = await ScaleRig.Create(scaling: ScaleRig.Settings with { Init = "true" });
         var rig = scale.Rig;
         scale.World.Stock(CloudRig.Zone, CloudRig.Large, 7);
-        var id = await scale.Ordered("/scale out order-svc +10");
-        var kills = 0;
-        for (var at = 1; (await scale.Order(id)).State == ScaleState.Scaling && kills < 200; at++)
-        {
-            using var worker = new CancellationTokenSource();
-            var left = 1 + at / 2; // later and later, so that it comes to an end
-            void Count(string what)
-            {
-                if (Interlocked.Decrement(ref left) == 0) worker.Cancel();
-                if (left <= 0) throw new OperationCanceledException(worker.Token); // nothing of a dead worker goes on
-            }
-            scale.Cloud.Hook = Count;
-            rig.Hosts.Instead = (host, verb) =>
-            {
-                Count($"{host} {verb}");
-                return Task.FromResult<HostAnswer?>(null);
-            };
-            await scale.Run(id, worker.Token);
-            if (worker.IsCancellationRequested) kills++;
-        }
+        var id = await scale.Ordered("/scale out order-svc +10 --until +48h");
+        var kills = await scale.RunKilled(id);
         Assert.InRange(kills, 10, 199);
         Assert.Equal($"Succeeded:{string.Concat(Enumerable.Repeat(" InService", 10))}", await scale.State(id));
         Assert.Equal(Enumerable.Range(101, 10).Select(n => $"order-{n} {(n < 108 ? 'h' : 'i')}"), scale.Bought);
         Assert.Equal($"order-1 {string.Join(' ', Enumerable.Range(101, 10).Select(n => $"order-{n}"))}", await scale.Serving());
+        var net = (await scale.Order(id)).Net;
+        Assert.All(scale.World.All, instance => Assert.Equal(net, instance.ReleaseAt));
         Assert.Empty(await rig.Db(db => db.Claims.ToListAsync()));
     }
 

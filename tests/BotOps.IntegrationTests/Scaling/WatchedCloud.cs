@@ -24,7 +24,12 @@ sealed class WatchedCloud(ICloud cloud) : ICloud
         Watched<IReadOnlyList<Instance>>("find", async () => [.. (await cloud.Find(region, ids, stopping)).Select(Seen)]);
 
     public Task<IReadOnlyList<Instance>> Tagged(string region, IReadOnlyDictionary<string, string> tags, CancellationToken stopping) => Watched("tagged", () => cloud.Tagged(region, tags, stopping));
-    public Task ReleaseAt(string region, string id, DateTimeOffset? at, CancellationToken stopping) => cloud.ReleaseAt(region, id, at, stopping);
+    public Task ReleaseAt(string region, string id, DateTimeOffset? at, CancellationToken stopping) => Watched("release-at", async () =>
+    {
+        await cloud.ReleaseAt(region, id, at, stopping);
+        return true;
+    });
+
     public Task Stop(string region, IReadOnlyCollection<string> ids, CancellationToken stopping) => cloud.Stop(region, ids, stopping);
 
     public Task Delete(string region, IReadOnlyCollection<string> ids, CancellationToken stopping) => Watched("delete", async () =>

@@ -56,6 +56,7 @@ public static class CommandTable
             typed => new BuildInput(typed.Project, typed.Reference!, typed.Environment)) { To = true },
         .. RollbackCommands.All,
         ScaleCommand.Spec,
+        ScaleCommand.Keep,
         new("lock", "/lock", Texts.CommandLock, "/lock order-svc to production --reason \"database migration\"", [Operator], [Project], LockOptions,
             typed => new LockInput(typed.Project, typed.Environment, typed.Text("--reason")!, typed.Number<TimeSpan>("--for"), typed.Has("--steal"))) { To = true },
         new("unlock", "/unlock", Texts.CommandUnlock, "/unlock order-svc to production", [Operator], [Project], [],

@@ -38,6 +38,7 @@ static class Values
             ValueKind.AmountList => (IReadOnlyList<Amount>)[.. Split(typed).Select(Amount.Parse)],
             ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
             ValueKind.Duration => Duration(typed, option!),
+            ValueKind.Moment => Moment.Parse(typed) ?? throw new UserError(Texts.Scaling.NotAMoment(shown), shown),
             ValueKind.Text => Text(typed),
             ValueKind.Person => RoleInputs.Person(typed),
             ValueKind.Role => RoleInputs.Role(typed),

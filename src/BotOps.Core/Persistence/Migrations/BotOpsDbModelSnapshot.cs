@@ -1820,6 +1820,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("host_id");
 
+                    b.Property<bool>("HookLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hook_left_out");
+
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
@@ -1881,6 +1885,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnName("id")
                         .HasDefaultValueSql("nextval('botops.releases_id_seq')");
 
+                    b.Property<int>("Announced")
+                        .HasColumnType("integer")
+                        .HasColumnName("announced");
+
+                    b.Property<DateTimeOffset?>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
                     b.Property<string>("Approvals")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1889,6 +1901,10 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<int>("ApprovalsNeeded")
                         .HasColumnType("integer")
                         .HasColumnName("approvals_needed");
+
+                    b.Property<long?>("BackBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("back_by");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1916,9 +1932,25 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("history");
 
+                    b.Property<DateTimeOffset?>("KeepTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("keep_tried_at");
+
+                    b.Property<string>("Keeping")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("keeping");
+
                     b.Property<long>("LogId")
                         .HasColumnType("bigint")
                         .HasColumnName("log_id");
+
+                    b.Property<DateTimeOffset?>("Net")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("net");
+
+                    b.Property<DateTimeOffset?>("NetAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("net_asked_at");
 
                     b.Property<int>("NextOffer")
                         .HasColumnType("integer")
@@ -1959,11 +1991,19 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id")
                         .HasName("pk_scale_orders");

@@ -12,7 +12,7 @@ static partial class ScalingReader
     public static ScaleSettings? Read(CatalogField scaling)
     {
         if (!scaling.Given) return null;
-        scaling.Knows("account", "region", "image", "types", "zones", "securityGroups", "keyPair", "names", "transport", "root", "ssh", "dns", "mostADay", "mostAnHour", "mostCostADay", "least", "init");
+        scaling.Knows("account", "region", "image", "types", "zones", "securityGroups", "keyPair", "names", "transport", "root", "ssh", "dns", "mostADay", "mostAnHour", "mostCostADay", "least", "back", "init");
         var usual = new ScaleSettings();
         var transport = scaling["transport"].Text(usual.Transport, CatalogNames.Problem);
         if (scaling["ssh"].Given && transport != SshReader.Transport) scaling["ssh"].Problem(Texts.Catalog.SshOfAnother(transport));
@@ -35,6 +35,7 @@ static partial class ScalingReader
             MostAnHour = Money(scaling["mostAnHour"]),
             MostCostADay = Money(scaling["mostCostADay"]),
             Least = scaling["least"].Number(usual.Least, 0, 10_000),
+            Back = BackReader.Read(scaling["back"]),
             Init = scaling["init"].LongText(Script),
         };
     }
