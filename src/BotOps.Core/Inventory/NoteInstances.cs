@@ -23,7 +23,7 @@ public sealed class NoteInstances(BotOpsDb db, TellInstances tell, TimeProvider 
 
         var known = await db.Instances.Where(i => i.Account == seen.Account && i.Region == seen.Region).ToDictionaryAsync(i => i.Id, stopping);
         var elsewhere = await db.Instances.AsNoTracking().Where(i => i.GoneAt == null && (i.Account != seen.Account || i.Region != seen.Region)).Select(i => i.Shown).ToListAsync(stopping);
-        var owners = await InstanceOwners.Read(db, [.. seen.Found, .. elsewhere], stopping);
+        var owners = await InstanceOwners.Read(db, [.. seen.Found, .. elsewhere], seen.At, stopping);
         Write(seen, known);
         await NoteLost(seen, known, stopping);
         await Tell(seen, reading.Number, known.Values, owners, stopping);

@@ -18,7 +18,7 @@ public sealed class ShowInstances(BotOpsDb db, Clouds clouds, FindProject find, 
         await Require(input, person, stopping);
         var readings = await db.CloudReadings.AsNoTracking().Where(r => input.Account == null || r.Account == input.Account).OrderBy(r => r.Account).ThenBy(r => r.Region).ToListAsync(stopping);
         var live = await db.Instances.AsNoTracking().Where(i => i.GoneAt == null).ToListAsync(stopping);
-        var owners = await InstanceOwners.Read(db, live.ConvertAll(i => i.Shown), stopping);
+        var owners = await InstanceOwners.Read(db, live.ConvertAll(i => i.Shown), clock.GetUtcNow(), stopping);
         var orders = input.Project is null ? [] : await db.ScaleOrders.Where(o => db.Environments.Any(e => e.Id == o.EnvironmentId && e.Project.Name == input.Project)).Select(o => o.Id).ToListAsync(stopping);
         var found = live.Where(i => input.Account is null || i.Account == input.Account).Select(i => (Instance: i, Owner: owners.Of(i.Account, i.Shown)))
             .Where(i => !input.Unowned || !i.Owner.Any)

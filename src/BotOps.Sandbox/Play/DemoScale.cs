@@ -25,7 +25,7 @@ sealed class DemoScale(Uri botops, Func<CancellationToken, Task<IReadOnlyDiction
         var bought = (await hosts(stopping)).Where(h => !before.ContainsKey(h.Key)).ToList();
         var right = bought.Count == 2;
         foreach (var (host, address) in bought) right &= await Asked(host, address, stopping) is var said && said.Split(' ').Contains(wanted);
-        await Listed(ops, stopping);
+        await Listed(bought.Count, ops, stopping);
 
         if (!await Order(Fewer, ops, lead, stopping)) return false;
         foreach (var (host, address) in bought) right &= !(await Asked(host, address, stopping)).Contains(wanted, StringComparison.Ordinal);
@@ -55,17 +55,27 @@ sealed class DemoScale(Uri botops, Func<CancellationToken, Task<IReadOnlyDiction
     static ScaleState? Ended(string push) => Enum.GetValues<ScaleState>().Where(s => s.Ended() || s == ScaleState.AwaitingDecision).Select(s => (ScaleState?)s)
         .FirstOrDefault(s => push.EndsWith(Languages.ToAll(() => Texts.Scaling.Word(s!.Value).Word), StringComparison.Ordinal));
 
-    async Task Listed(DemoPerson ops, CancellationToken stopping)
+    /// <summary>The account is read again a moment after an order has ended: until then the list is of before.</summary>
+    async Task Listed(int wanted, DemoPerson ops, CancellationToken stopping)
     {
         screen.Tell(Texts.Demo.OpsTypes(List));
+        var said = "";
+        for (var asked = 0; asked < 10 && !said.Contains($"{wanted}", StringComparison.Ordinal); asked++)
+        {
+            if (asked > 0) await Task.Delay(TimeSpan.FromSeconds(1), stopping);
+            said = await Said(ops, stopping);
+        }
+        screen.Tell(said);
+    }
+
+    async Task<string> Said(DemoPerson ops, CancellationToken stopping)
+    {
         await ops.Say(List, stopping);
         await foreach (var message in ops.Follow(stopping))
         {
-            if (message is not { Private: true, Kind: "reply" }) continue;
-            read.Add(message.Id);
-            screen.Tell(message.Push);
-            return;
+            if (message is { Private: true, Kind: "reply" } && read.Add(message.Id)) return message.Push;
         }
+        return "";
     }
 
     async Task<string> Asked(string host, Uri address, CancellationToken stopping)
