@@ -53,6 +53,7 @@ sealed class ReleaseRig : IAsyncDisposable
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) }).AddSingleton(new ScaleCaps(new ScaleBounds(ADay: HostsADay))).AddSingleton(new InventoryOptions { Channels = [Channel with { Channel = "machines" }] });
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
+        collection.AddSingleton(all => ActivatorUtilities.CreateInstance<Core.Processes.Children>(all, TimeProvider.System)); // programs end in this machine's time
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);
         if (cloud is not null) collection.AddSingleton(cloud);

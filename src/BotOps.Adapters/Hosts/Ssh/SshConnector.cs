@@ -8,7 +8,7 @@ namespace BotOps.Adapters.Hosts.Ssh;
 /// <summary>The one place that opens connections, so that none exists whose host key was not checked.</summary>
 sealed class SshConnector(SshOptions options, SshKeys keys, HostKeys hostKeys) : IDisposable
 {
-    /// <summary>Encrypted and authenticated at once: half the work of aes-ctr with an HMAC beside it, on both sides.</summary>
+    /// <summary>Encrypted and authenticated at once, which is less work than aes-ctr with an HMAC beside it, on both sides.</summary>
     static readonly string[] Cheapest = ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com"];
 
     /// <summary>
