@@ -18,16 +18,20 @@ static class RemoteScripts
     /// <summary>Said by <see cref="Put"/>: nothing to send, from which byte, and how it ended.</summary>
     public const string There = "::botops-there", From = "::botops-from ", Done = "::botops-done", Damaged = "::botops-damaged", Short = "::botops-short";
 
+    /// <summary>What <see cref="Encode"/> wrote, in <c>decoded</c>.</summary>
+    const string Decode = "decode() { if [[ $1 == =* ]]; then decoded=${1#=}; else decoded=$(printf %s \"$1\" | base64 -d); fi; }; ";
+
     /// <summary>
     /// For each call reads root, script and its digest, each on a line, then is the host script, which reads the rest. Without a digest it is
     /// known to be whole. Where a call may not have been read to its end, nothing can follow it.
     /// </summary>
-    static readonly string run = OneLine("""
+    static readonly string run = Decode + OneLine("""
         exec 2>&1;
         whole() { [[ -f $root/$script ]] || return; [[ -z $sha ]] && return; read -r digest _ < <(sha256sum <"$root/$script") && [[ $digest == "$sha" ]]; };
         while IFS= read -r root && IFS= read -r script && IFS= read -r sha; do
         (
-        if [[ $root == =* ]]; then root=${root#=}; else root=$(printf %s "$root" | base64 -d) || exit 64; fi;
+        decode "$root" || exit 64;
+        root=$decoded;
         whole || { echo "::botops-absent"; exit 64; };
         . "$root/$script"
         );
@@ -40,11 +44,10 @@ static class RemoteScripts
     /// Reads root, path, digest and length, then the file from where it says. What came before a break stays beside the target and is gone
     /// on from; only the whole file with the right digest takes the target's place.
     /// </summary>
-    static readonly string put = OneLine("""
+    static readonly string put = Decode + OneLine("""
         exec 2>&1;
         IFS= read -r root; IFS= read -r path; read -r sha; read -r length;
-        if [[ $root == =* ]]; then root=${root#=}; else root=$(printf %s "$root" | base64 -d) || exit 1; fi;
-        if [[ $path == =* ]]; then path=${path#=}; else path=$(printf %s "$path" | base64 -d) || exit 1; fi;
+        decode "$root" && root=$decoded && decode "$path" && path=$decoded || exit 1;
         target=$root/$path; folder=${target%/*}; part=$folder/.${target##*/}.${sha:0:12}.part;
         sum() { ! type -P openssl >/dev/null || openssl dgst -sha256 -r 2>/dev/null; };
         digest_of() { digest=; read -r digest _ < <(sum <"$1"); [[ ${#digest} == 64 ]] || read -r digest _ < <(sha256sum <"$1"); };
