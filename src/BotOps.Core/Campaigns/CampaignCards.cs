@@ -31,7 +31,7 @@ public sealed class CampaignCards(BotOpsDb db, Roles roles, TimeProvider clock)
             order.Id, Texts.Campaigns.Title(order.Name), state, "", Head(order, requester.Name, hosts), 0, 0, [], [], 0,
             order.State.Waits() ? [.. CampaignFacts.Of(order, environments, now)] : [],
             CampaignProgress.Strip(order, rows), order.State == CampaignState.Begun ? CampaignProgress.Counts(order, rows) : Texts.Campaigns.NotYet(order),
-            [.. Text(order), .. CampaignProgress.Lines(rows)], null,
+            [.. Text(order, rows), .. CampaignProgress.Lines(rows)], null,
             await Foot(order, stopping), CampaignButtons.Now(order, requester.Handle, may, approvers, operators), asked,
             asked ? [.. environments.SelectMany(e => e.Policy.Approvers).Distinct()] : [], null, Texts.Campaigns.PushText(order, hosts, state));
     }
@@ -55,11 +55,11 @@ public sealed class CampaignCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return head;
     }
 
-    static IEnumerable<IReadOnlyList<Span>> Text(CampaignOrder order)
+    static IEnumerable<IReadOnlyList<Span>> Text(CampaignOrder order, IReadOnlyList<CampaignRow> rows)
     {
         if (order.Reason is { } reason) yield return [new(reason, Strong: order.State == CampaignState.AwaitingApproval)];
         if (order is { State: CampaignState.Approved, CheckProblem: { } problem }) yield return [new(problem, Strong: true)];
-        if (order is { State: CampaignState.Begun, Direction: ScaleDirection.Out }) yield return [Texts.Stays.StayUntil(new StayEnd(order.Plan.Settings.Until, order.Plan.Settings.Zone))];
+        if (order is { State: CampaignState.Begun, Direction: ScaleDirection.Out } && (rows.Count == 0 || rows.Any(r => r.Of.Order.End is not null && r.Staying > 0))) yield return [Texts.Stays.StayUntil(new StayEnd(order.Plan.Settings.Until, order.Plan.Settings.Zone))];
     }
 
     async Task<string> Foot(CampaignOrder order, CancellationToken stopping)

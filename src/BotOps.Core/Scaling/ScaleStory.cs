@@ -25,7 +25,8 @@ public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
     public async Task Raise(long order, CancellationToken stopping)
     {
         await outbox.Raise(CardOf(order), stopping);
-        if (await db.ScaleOrders.Where(o => o.Id == order).Select(o => o.CampaignOrderId).SingleAsync(stopping) is { } campaign) await outbox.Raise(CampaignStory.CardOf(campaign), stopping);
+        var campaigns = db.CampaignOrders.Where(c => c.State == CampaignState.Begun && db.ScaleOrders.Any(o => o.Id == order && o.Campaign == c.Name && (o.CampaignOrderId == c.Id || c.Direction == ScaleDirection.In)));
+        foreach (var campaign in await campaigns.Select(c => c.Id).ToListAsync(stopping)) await outbox.Raise(CampaignStory.CardOf(campaign), stopping);
     }
 
     /// <summary>The card changes, the thread says who.</summary>

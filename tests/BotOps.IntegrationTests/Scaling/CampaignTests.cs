@@ -144,11 +144,13 @@ public class CampaignTests
         Assert.Null(await rig.Type($"/botops approve {back}", rig.Lead));
         await Watch(scale);
         await scale.Watch();
+        var told = await Told(rig, back);
         foreach (var order in await rig.Db(db => db.ScaleOrders.Where(o => o.Direction == ScaleDirection.In).OrderBy(o => o.Id).Select(o => o.Id).ToListAsync())) await scale.Run(order);
         await rig.Use<Core.Releases.StartReleases>(use => use.Handle(rig.Production, default));
         foreach (var order in await rig.Db(db => db.ScaleOrders.Where(o => o.State == ScaleState.Scaling).Select(o => o.Id).ToListAsync())) await scale.Run(order);
         Assert.Empty(scale.World.All);
         Assert.Equal("Over", (await Card(rig, back)).State.Word);
+        Assert.True(await Told(rig, back) > told + 3, "the card of the way back follows the orders that it brought about");
         Assert.Contains("no hosts of a campaign double11", await ReleaseRig.Refused(rig.Type("/scale in --campaign double11", rig.Operator)));
     }
 
@@ -221,6 +223,9 @@ public class CampaignTests
 
     static Task<Reply?> Press(ReleaseRig rig, Button button, Person person) => rig.Use<PressButton, Reply?>(use =>
         use.Handle(new ChatEvent(ChatEventKind.Press, person.Handle, ReleaseRig.Channel, Action: button.Action, Value: button.Value), person, default));
+
+    /// <summary>How often the card was to be told anew.</summary>
+    static Task<long> Told(ReleaseRig rig, long id) => rig.Db(db => db.Outbox.Where(m => m.Topic == CampaignStory.CardOf(id)).Select(m => m.Wanted).SingleAsync());
 
     static Task<List<string>> Said(ReleaseRig rig, long id) => rig.Db(async db =>
         (await db.Outbox.Where(m => m.Content != null && m.Key.StartsWith($"campaign/{id}/")).OrderBy(m => m.Id).ToListAsync()).ConvertAll(m => m.Content!.Push));
