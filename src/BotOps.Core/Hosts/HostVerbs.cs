@@ -15,6 +15,8 @@ public static partial class HostVerbs
     /// <summary>How long a verb may wait for another one on its host before its own work begins.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    public const string ChangeVerb = "change";
+
     /// <summary>Where <see cref="IHostTransport.Put"/> has to lay the archive for <see cref="Fetch"/>.</summary>
     public static string Incoming(string project, string sha256) => $"{project}/incoming/{sha256}.tar.gz";
 
@@ -58,6 +60,14 @@ public static partial class HostVerbs
     /// <summary>Ends the service, whichever release it is of; answers stopped (that release) and forced (yes: by SIGKILL).</summary>
     public static HostCall Stop(string project, long release, long fence, RunSettings run) =>
         Call("stop", project, release, fence, run.StopLimit, new() { ["stopLimit"] = Seconds(run.StopLimit) });
+
+    /// <summary>The three in one, each as it is by itself, until one fails; answers what they answer. They are of the same release.</summary>
+    public static HostCall Change(HostCall stop, HostCall activate, HostCall start) => start with
+    {
+        Verb = ChangeVerb,
+        Arguments = stop.Arguments.Concat(activate.Arguments).Concat(start.Arguments).ToDictionary(a => a.Key, a => a.Value),
+        Limit = stop.Limit + activate.Limit + start.Limit,
+    };
 
     /// <summary>Nothing is <c>current</c> any more, as before the first release; refused while the service runs.</summary>
     public static HostCall Clear(string project, long release, long fence) => Call("clear", project, release, fence, TimeSpan.Zero, []);

@@ -9,6 +9,9 @@ public interface IHostTransport
     /// <summary>False: it carries nothing as large as an artifact, so that its hosts pull theirs.</summary>
     bool SendsArtifacts => true;
 
+    /// <summary>It is asked by <see cref="HostVerbs.Change"/> what others are asked in three calls.</summary>
+    bool ChangesAtOnce => false;
+
     /// <summary>
     /// Puts a file at <paramref name="path"/> below the host's root, whole or not at all. Where a file of that length and
     /// digest is there already, nothing is sent. Throws <see cref="HostUnreachable"/>.
@@ -26,7 +29,7 @@ public interface IHostTransport
 public sealed record HostFile(string Sha256, long Length, Func<CancellationToken, Task<Stream>> Open);
 
 /// <summary>
-/// One verb: <c>preflight pull fetch render activate clear start stop health status edited prune</c>; of a new machine <c>init</c>; of a provider of dubbo <c>offline online</c>;
+/// One verb: <c>preflight pull fetch render activate clear start stop change health status edited prune</c>; of a new machine <c>init</c>; of a provider of dubbo <c>offline online</c>;
 /// <c>found retire revive</c> of what was adopted; on a host with a balancer <c>balance balanced upstreams</c>, whose project is named <c>project/environment</c>.
 /// </summary>
 /// <param name="Fence">The claim's fence; a lower one than the host has seen is refused.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotOps.Core.Hosts;
 using BotOps.Core.Logs;
 using BotOps.Core.Projects;
@@ -31,14 +32,16 @@ public sealed class AskHosts(IEnumerable<IHostTransport> transports, TimeProvide
             : null;
 
     /// <summary>For the rollout, under its fence: from here on a dead worker's leftovers cannot act on these hosts.</summary>
+    /// <param name="withoutFiles">Takes up the names of hosts that say that what is current there has no managed files.</param>
     /// <returns>By host, why it is not ready; those that are ready are not in it.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ILogSink log, CancellationToken stopping)
+    public async Task<IReadOnlyDictionary<string, string>> Preflight(Rollout rollout, IReadOnlyList<Host> hosts, ConcurrentBag<string> withoutFiles, ILogSink log, CancellationToken stopping)
     {
         var answers = await Task.WhenAll(hosts.Select(async host => (host.Name, Finding: await Finding(host, async () =>
         {
             var call = HostVerbs.Preflight(
                 rollout.Project, rollout.ReleaseId, rollout.Fence, rollout.Targets.Run, host.Address, rollout.Targets.Build.ArtifactBytes, Pulls(host), rollout.Adopted);
             var answer = await TransportOf(host).Run(host, call, line => log.Write(host.Name, line, stopping), stopping);
+            if (answer.Values.GetValueOrDefault("rendered") == "no") withoutFiles.Add(host.Name);
             return answer.Code == HostAnswer.FenceRefused ? throw new FenceLost(host.Name) : answer;
         }))));
         return answers.Where(a => a.Finding is not null).ToDictionary(a => a.Name, a => rollout.Secrets.Masked(a.Finding!));

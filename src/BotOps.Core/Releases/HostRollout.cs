@@ -164,7 +164,13 @@ public sealed class HostRollout(
         var start = target is null or { IsAdopted: true } || target.Run.Start.Count == 0 ? null // what it needs is there before anything stops
             : HostVerbs.Start(rollout.Project, target.Folder, rollout.Fence, target.Run, host.Address, rollout.Secrets);
         if (target is { IsAdopted: true }) await RequireAdopted(at, target);
-        await at.Call(HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target?.Run ?? rollout.Targets.Run));
+        var stop = HostVerbs.Stop(rollout.Project, rollout.ReleaseId, rollout.Fence, target?.Run ?? rollout.Targets.Run);
+        if (at.Transport.ChangesAtOnce && start is not null && rollout.Adopted is null && target!.Folder == rollout.ReleaseId)
+        {
+            await at.Call(HostVerbs.Change(stop, HostVerbs.Activate(rollout.Project, target.Folder, rollout.Fence, target.Build.ArtifactSha256!), start));
+            return;
+        }
+        await at.Call(stop);
         if (rollout.Adopted is { } before && target is not null && (!target.IsAdopted || rollout.Kind == ReleaseKind.Restart)) // it may run even where a release was tried since
             await at.Call(HostVerbs.Retire(rollout.Project, rollout.ReleaseId, rollout.Fence, target.Run, host, before));
         if (target is null or { IsAdopted: true })

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using BotOps.Core.Hosts;
 using BotOps.Core.Jobs;
@@ -36,8 +37,9 @@ public sealed class RolloutWaves(
         if (!await failed.GoesOn(rollout, controls, log, stopping)) return;
         if (await StopsHere(rollout, controls, log, stopping, pauses: false)) return;
         if (await Held(rollout, controls, log, stopping)) return;
-        if (!await Preflight(rollout, controls, log, stopping)) return;
-        if (!await FilesAreOurs(rollout, stopping)) return;
+        ConcurrentBag<string> withoutFiles = [];
+        if (!await Preflight(rollout, controls, withoutFiles, log, stopping)) return;
+        if (!await FilesAreOurs(rollout, [.. withoutFiles], stopping)) return;
         if (!await hooks.Before(rollout, controls, log, Hooks.BeforeReleaseName, wave: 0, stopping)) return;
 
         for (var wave = await Begun(rollout, stopping); wave <= rollout.Plan.Waves.Count; wave++)
@@ -74,13 +76,13 @@ public sealed class RolloutWaves(
     /// Before anything drains every host is asked. One that is not ready ends the rollout while nothing was touched; later, or
     /// where that many may fail, it is a failed host like any other.
     /// </summary>
-    async Task<bool> Preflight(Rollout rollout, RolloutControls controls, LogWriter log, CancellationToken stopping)
+    async Task<bool> Preflight(Rollout rollout, RolloutControls controls, ConcurrentBag<string> withoutFiles, LogWriter log, CancellationToken stopping)
     {
         var pending = await databases.Database(db => Hosts(db, rollout, r => r.State == HostRunState.Pending, stopping), logger, stopping);
         if (pending.Count == 0) return true;
 
         var findings = await WithoutSecrets(rollout, pending, stopping);
-        if (findings.Count == 0) findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], log, stopping);
+        if (findings.Count == 0) findings = await ask.Preflight(rollout, [.. pending.Select(name => rollout.Hosts[name])], withoutFiles, log, stopping);
         if (findings.Count == 0) return true;
 
         var ended = false;
@@ -103,7 +105,7 @@ public sealed class RolloutWaves(
     }
 
     /// <summary>Before the first host: what was edited by hand would be lost, so a person decides. A rollback takes what comes, at 2 a.m. as well.</summary>
-    async Task<bool> FilesAreOurs(Rollout rollout, CancellationToken stopping)
+    async Task<bool> FilesAreOurs(Rollout rollout, HashSet<string> withoutFiles, CancellationToken stopping)
     {
         if (rollout.Kind is ReleaseKind.Rollback or ReleaseKind.Restart) return true;
         var (touched, overwrites) = await databases.Database(async db => (
@@ -111,7 +113,7 @@ public sealed class RolloutWaves(
             await db.Releases.Where(r => r.Id == rollout.ReleaseId).Select(r => r.OverwriteFiles).SingleAsync(stopping)), logger, stopping);
         if (touched || overwrites) return true;
 
-        var edits = await ask.Edits(rollout, [.. rollout.Plan.Waves.SelectMany(w => w).Select(name => rollout.Hosts[name])], stopping);
+        var edits = await ask.Edits(rollout, [.. rollout.Plan.Waves.SelectMany(w => w).Where(name => !withoutFiles.Contains(name)).Select(name => rollout.Hosts[name])], stopping);
         if (edits.Count == 0) return true;
         await Change(rollout, (services, _, release) => services.GetRequiredService<AskDecision>().FilesEdited(release, edits, Texts.FilesEdited(FilesQuestion.Lines(edits)), stopping), stopping);
         return false;

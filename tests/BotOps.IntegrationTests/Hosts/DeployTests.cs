@@ -43,6 +43,27 @@ public class DeployTests
     }
 
     [SkippableFact]
+    public async Task A_change_is_stop_activate_and_start_and_is_not_done_once_more_where_its_end_was_not_heard()
+    {
+        Skip.IfNot(Busybox, BusyboxMissing);
+        await using var host = new HostFolder();
+        await host.Deploy(41, 1, "one");
+        var archive = await host.Send("two");
+        await host.Done(HostVerbs.Fetch(Service, 42, 2, archive.Sha256));
+        var change = HostVerbs.Change(
+            HostVerbs.Stop(Service, 42, 2, host.Run), HostVerbs.Activate(Service, 42, 2, archive.Sha256), HostVerbs.Start(Service, 42, 2, host.Run, host.Host.Address));
+
+        var answer = await host.Done(change);
+        Assert.Equal(("41", "41"), (answer.Values["stopped"], answer.Values["previous"]));
+        await host.Done(HostVerbs.Health(Service, 42, 2, host.Run, host.Host.Address, archive.Sha256));
+        Assert.Equal("two", await host.Get("/version"));
+
+        using var caller = host.Caller(change, again: true);
+        Assert.Contains($"::botops value.pid={answer.Values["pid"]}\n", await caller.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.True(Lives(int.Parse(answer.Values["pid"])));
+    }
+
+    [SkippableFact]
     public async Task A_damaged_archive_is_refused_and_the_old_version_still_serves()
     {
         Skip.IfNot(Busybox, BusyboxMissing);

@@ -119,14 +119,14 @@ public sealed class HostFolder : IAsyncDisposable
     }
 
     /// <summary>A caller that is a process of its own, so that it can be killed.</summary>
-    public Process Caller(HostCall call)
+    public Process Caller(HostCall call, bool again = false)
     {
         var caller = Process.Start(new ProcessStartInfo("bash", ["-p", Path.Combine(Folder, HostScript.Path)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        caller.StandardInput.Write(HostScript.Encode(call));
+        caller.StandardInput.Write(HostScript.Encode(call, again));
         caller.StandardInput.Close();
         return caller;
     }

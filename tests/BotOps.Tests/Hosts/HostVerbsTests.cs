@@ -50,6 +50,18 @@ public class HostVerbsTests
     }
 
     [Fact]
+    public void A_change_says_what_the_three_say_and_may_take_as_long_as_they()
+    {
+        var (stop, activate, start) = (HostVerbs.Stop("order-svc", 42, 7, Run), HostVerbs.Activate("order-svc", 42, 7, new string('a', 64)), HostVerbs.Start("order-svc", 42, 7, Run, "127.0.0.5"));
+
+        var change = HostVerbs.Change(stop, activate, start);
+
+        Assert.Equal(("change", 42, 7), (change.Verb, change.Release, change.Fence));
+        Assert.Superset(stop.Arguments.Concat(activate.Arguments).Concat(start.Arguments).ToHashSet(), change.Arguments.ToHashSet());
+        Assert.Equal(stop.Limit + activate.Limit + start.Limit, change.Limit);
+    }
+
+    [Fact]
     public void A_call_is_lines_of_data()
     {
         var call = new HostCall("start", "order-svc", 42, 7, new Dictionary<string, string> { ["start.0"] = "a b\n$(x)~%" });

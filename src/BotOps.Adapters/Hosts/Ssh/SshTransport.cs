@@ -13,6 +13,7 @@ sealed class SshTransport(SshConnections connections, SshOptions options, TimePr
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public string Name => "ssh";
+    public bool ChangesAtOnce => true;
 
     public async Task Put(Host host, string path, HostFile file, CancellationToken stopping)
     {
@@ -23,16 +24,21 @@ sealed class SshTransport(SshConnections connections, SshOptions options, TimePr
         }, stopping);
     }
 
-    public Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping) =>
-        CallWithin.Limit(
-            host, call, clock, logger, token => Lasting(host, connection => Ask(connection, host, call, onLine, token), token), (end, token) => End(host, end, token), stopping);
+    public Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    {
+        var tries = 0;
+        return CallWithin.Limit(host, call, clock, logger, token => Lasting(host, connection => Ask(connection, host, call, Again(), onLine, token), token), (end, token) => End(host, end, token), stopping);
+
+        // Others do nothing twice, or look anew; this one would stop what it has just started
+        bool Again() => ++tries > 1 && call.Verb == HostVerbs.ChangeVerb;
+    }
 
     /// <summary>By a session beside the one that the verb has.</summary>
     async Task End(Host host, HostCall end, CancellationToken limit)
     {
         try
         {
-            await connections.UseAtOnce(SshTarget.Of(host, options), connection => Ask(connection, host, end, _ => ValueTask.CompletedTask, limit), limit);
+            await connections.UseAtOnce(SshTarget.Of(host, options), connection => Ask(connection, host, end, again: false, _ => ValueTask.CompletedTask, limit), limit);
         }
         catch (SshBroken error)
         {
@@ -74,22 +80,22 @@ sealed class SshTransport(SshConnections connections, SshOptions options, TimePr
         }
     }
 
-    static async Task<HostAnswer> Ask(SshConnection connection, Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    static async Task<HostAnswer> Ask(SshConnection connection, Host host, HostCall call, bool again, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
-        for (var again = false; ; again = true)
+        for (var sent = false; ; sent = true)
         {
-            var answer = await Once(connection, host, call, onLine, stopping);
+            var answer = await Once(connection, host, call, again, onLine, stopping);
             connection.HasScript = answer is not null;
             if (answer is not null) return answer;
-            if (again) throw new HostUnreachable(host.Name, Texts.Ssh.ScriptGone(HostScript.Path));
+            if (sent) throw new HostUnreachable(host.Name, Texts.Ssh.ScriptGone(HostScript.Path));
             await SshPut.Send(connection, host, HostScript.Path, HostScript.File, stopping);
         }
     }
 
     /// <summary>Null: the host script is not there, or not as it should be.</summary>
-    static async Task<HostAnswer?> Once(SshConnection connection, Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
+    static async Task<HostAnswer?> Once(SshConnection connection, Host host, HostCall call, bool again, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
-        var input = Encoding.ASCII.GetBytes($"{RemoteScripts.Encode(host.Root)}\n{HostScript.Path}\n{(connection.HasScript ? "" : HostScript.File.Sha256)}\n{HostScript.Encode(call)}");
+        var input = Encoding.ASCII.GetBytes($"{RemoteScripts.Encode(host.Root)}\n{HostScript.Path}\n{(connection.HasScript ? "" : HostScript.File.Sha256)}\n{HostScript.Encode(call, again)}");
         while (true)
         {
             var answer = new HostAnswerReader();
