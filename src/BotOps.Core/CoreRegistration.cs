@@ -4,6 +4,7 @@ using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Dubbo;
 using BotOps.Core.Hosts;
+using BotOps.Core.Inventory;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
@@ -54,6 +55,7 @@ public static class CoreRegistration
         services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
         services.AddScaleOrders();
+        services.AddInventory();
         services.AddBalancers();
         services.AddSingleton<Directories>().AddScoped<Grantee>().AddScoped<AddPerson>();
         services.AddSingleton<ChangedGroups>().AddScoped<GroupRoles>().AddScoped<ReadGroup>();
@@ -76,7 +78,7 @@ public static class CoreRegistration
         services.AddBalancing();
         services.AddScaling();
         services.AddTransient<RegistryJob>();
-        services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>();
+        services.AddHostedService<InboxWorker>().AddHostedService<Reconciler>().AddHostedService<WatchBranches>().AddHostedService<WatchGroups>().AddHostedService<WatchInstances>();
         return services;
     }
 

@@ -30,7 +30,9 @@ public static class HostScript
         Write("fence", call.Fence.ToString(CultureInfo.InvariantCulture));
         Write("limit", Math.Max(1, Math.Ceiling(call.Limit.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         if (again) Write("again", "yes");
+        var head = text.Length;
         foreach (var (name, value) in call.Arguments.OrderBy(a => a.Key, StringComparer.Ordinal)) Write($"arg.{name}", value);
+        Write("call", Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text.ToString(head, text.Length - head)))));
         return text.Append("end\n").ToString();
 
         void Write(string key, string value) => text.Append(Key(key)).Append('=').Append(Encode(value)).Append('\n');

@@ -76,7 +76,8 @@ public sealed class AuditTrail(BotOpsDb db, Roles roles)
         from botops.audit a
         left join botops.persons p on p.id = a.person_id
         left join botops.releases r on r.id = case when a.subject ~ '^#[0-9]+$' and length(a.subject) < 19 then substr(a.subject, 2)::bigint end
-        left join botops.environments e on e.id = r.environment_id
+        left join botops.scale_orders o on o.id = case when a.subject ~ '^#[0-9]+$' and length(a.subject) < 19 then substr(a.subject, 2)::bigint end
+        left join botops.environments e on e.id = coalesce(r.environment_id, o.environment_id)
         left join botops.builds b on b.id = case when a.subject ~ '^build:[0-9]+$' and length(a.subject) < 24 then substr(a.subject, 7)::bigint end
         left join botops.projects j on j.id = coalesce(e.project_id, b.project_id)
         """);

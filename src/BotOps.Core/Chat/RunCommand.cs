@@ -2,6 +2,7 @@ using BotOps.Core.Access;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
+using BotOps.Core.Inventory;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects.Adding;
@@ -16,8 +17,8 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    RequestScaleOut scaleOut, RequestScaleIn scaleIn, PressScale scale, OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
-    AddProject addProject, AdoptProject adopt, ShowStatus status, ShowHosts hosts, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
+    RequestScaleOut scaleOut, RequestScaleIn scaleIn, PressScale scale, KeepHosts keep, OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
+    AddProject addProject, AdoptProject adopt, ShowStatus status, ShowHosts hosts, ShowInstances instances, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
     {
@@ -49,6 +50,9 @@ public sealed class RunCommand(
             case ScaleInInput input:
                 await scaleIn.Handle(input, person.Id, typed.Place, stopping);
                 return null;
+            case KeepInput input:
+                await keep.Handle(input, person.Id, stopping);
+                return null;
             case ReleaseInput input when await db.IsOrder(input.Release, stopping):
                 await scale.Typed(input, person, stopping);
                 return null;
@@ -75,6 +79,8 @@ public sealed class RunCommand(
                 return await status.Running(input.Project, stopping);
             case HostsInput input:
                 return await hosts.Handle(input.Project, input.Environment, stopping);
+            case InstancesInput input:
+                return await instances.Handle(input, person, stopping);
             case HistoryInput input:
                 return await history.Of(input, person, stopping);
             case RoleInput input:

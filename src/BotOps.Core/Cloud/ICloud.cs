@@ -9,6 +9,9 @@ public interface ICloud
     /// <summary>As the configuration names it.</summary>
     string Account { get; }
 
+    /// <summary>Where instances are looked for beside the regions that the catalog names.</summary>
+    string Region { get; }
+
     /// <summary>Asks whether the order would be accepted, and buys nothing.</summary>
     Task Try(InstanceOrder order, CancellationToken stopping);
 
@@ -27,7 +30,7 @@ public interface ICloud
     /// <summary>When the provider releases it by itself; null: never. To be read back, as <see cref="Instance.ReleaseAt"/>.</summary>
     Task ReleaseAt(string region, string id, DateTimeOffset? at, CancellationToken stopping);
 
-    /// <summary>Stopped ones stay as they are.</summary>
+    /// <summary>Stopped ones stay as they are. Throws a <see cref="UserError"/>, and stops none, as <see cref="Delete"/> does.</summary>
     Task Stop(string region, IReadOnlyCollection<string> ids, CancellationToken stopping);
 
     /// <summary>

@@ -58,6 +58,9 @@ public sealed record Instance(string Id, string Name, string Region, string Zone
 
     public string? Subnet { get; init; }
 
+    /// <summary><c>linux</c> or <c>windows</c>; null: the provider does not say.</summary>
+    public string? System { get; init; }
+
     /// <summary>Null: it has none yet.</summary>
     public string? PrivateAddress { get; init; }
     public string? PublicAddress { get; init; }

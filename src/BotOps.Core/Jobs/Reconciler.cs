@@ -50,9 +50,11 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         foreach (var build in await Builds(db, stopping)) jobs.Enqueue<BuildJob>(job => job.Run(build, CancellationToken.None));
         foreach (var release in await Rollouts(db, stopping)) jobs.Enqueue<RolloutJob>(job => job.Run(release, CancellationToken.None));
         foreach (var order in await Scalings(db, stopping)) jobs.Enqueue<ScaleJob>(job => job.Run(order, CancellationToken.None));
+        foreach (var order in await Keeps(db, stopping)) jobs.Enqueue<KeepJob>(job => job.Run(order, CancellationToken.None));
         foreach (var order in await BalancerOrders(db, stopping)) jobs.Enqueue<BalanceJob>(job => job.Run(order, CancellationToken.None));
         foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
         foreach (var held in await scope.ServiceProvider.GetRequiredService<WatchLocks>().Due(stopping)) await Move<WatchLocks>($"lock {held}", use => use.Look(held, stopping));
+        foreach (var stay in await scope.ServiceProvider.GetRequiredService<WatchStays>().Due(stopping)) await Move<WatchStays>($"the stay of #{stay}", use => use.Look(stay, stopping));
         foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
         foreach (var release in await Overdue(db, stopping)) await Move<EndRequest>($"#{release}", use => use.Expire(release, stopping));
         foreach (var order in await OverdueOrders(db, stopping)) await Move<DecideScale>($"#{order}", use => use.Expire(order, stopping));
@@ -124,6 +126,10 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         where o.id = c.scale_order_id and o.state = 'Scaling' and (c.lease_until is null or c.lease_until < now()) and not exists (select 1 from botops.drains)
         returning o.id as "Value"
         """).ToListAsync(stopping);
+
+    /// <summary>Wishes that the cloud has not confirmed yet; a job has two leases' time before another asks.</summary>
+    Task<List<long>> Keeps(BotOpsDb db, CancellationToken stopping) => db.Database.SqlQuery<long>(
+        $"update botops.scale_orders set keep_tried_at = {clock.GetUtcNow()} where keeping is not null and keep_tried_at < {clock.GetUtcNow() - 2 * options.Lease} returning id as \"Value\"").ToListAsync(stopping);
 
     Task<List<long>> OverdueOrders(BotOpsDb db, CancellationToken stopping)
     {

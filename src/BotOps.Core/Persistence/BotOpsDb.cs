@@ -3,6 +3,7 @@ using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
+using BotOps.Core.Inventory;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Monitoring;
@@ -51,6 +52,8 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<BalancerOrder> BalancerOrders => Set<BalancerOrder>();
     public DbSet<ScaleOrder> ScaleOrders => Set<ScaleOrder>();
     public DbSet<ScaleHost> ScaleHosts => Set<ScaleHost>();
+    public DbSet<KnownInstance> Instances => Set<KnownInstance>();
+    public DbSet<CloudReading> CloudReadings => Set<CloudReading>();
     public DbSet<TargetReader> TargetReaders => Set<TargetReader>();
     public DbSet<Control> Controls => Set<Control>();
     public DbSet<InboxItem> Inbox => Set<InboxItem>();

@@ -3,6 +3,7 @@ using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
+using BotOps.Core.Inventory;
 using BotOps.Core.Jobs;
 using BotOps.Core.Logs;
 using BotOps.Core.Monitoring;
@@ -254,6 +255,8 @@ sealed class ScaleTables : IEntityTypeConfiguration<ScaleOrder>, IEntityTypeConf
         order.Property(o => o.Purchases).HasJson();
         order.Property(o => o.Approvals).HasJson();
         order.Property(o => o.History).HasJson();
+        order.Property(o => o.Keeping).HasJson();
+        order.Ignore(o => o.End).Ignore(o => o.AnnouncesAt);
         order.Property<uint>("Version").IsRowVersion();
         order.HasIndex(o => new { o.EnvironmentId, o.State });
         order.HasOne<DeployEnvironment>().WithMany().HasForeignKey(o => o.EnvironmentId);
@@ -314,6 +317,18 @@ sealed class DrainTable : IEntityTypeConfiguration<Drain>
         drain.Property(d => d.Id).ValueGeneratedNever();
         drain.ToTable(table => table.HasCheckConstraint("ck_drains_only", "id = 1"));
     }
+}
+
+sealed class InventoryTables : IEntityTypeConfiguration<KnownInstance>, IEntityTypeConfiguration<CloudReading>
+{
+    public void Configure(EntityTypeBuilder<KnownInstance> instance)
+    {
+        instance.HasKey(i => new { i.Account, i.Region, i.Id });
+        instance.Property(i => i.Shown).HasJson();
+        instance.Property(i => i.Facts).HasJson();
+    }
+
+    public void Configure(EntityTypeBuilder<CloudReading> reading) => reading.HasKey(r => new { r.Account, r.Region });
 }
 
 sealed class TargetReaderTable : IEntityTypeConfiguration<TargetReader>

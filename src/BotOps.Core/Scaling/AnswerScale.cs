@@ -10,15 +10,17 @@ public sealed class AnswerScale(BotOpsDb db, Roles roles, Audit audit, StartRele
     /// <summary>Each from the step that failed; what was never bought is looked for in all zones again.</summary>
     public Task Retry(long id, Guid person, CancellationToken stopping) => Answer(id, person, "retry", (order, failed, now) =>
     {
-        foreach (var host in failed) host.Retry(now);
+        foreach (var host in failed.Where(h => h.State == ScaleStep.Failed)) host.Retry(now);
         order.NextOffer = 0;
         order.Queue(person, now, Texts.Scaling.RetryButton);
     }, order => order.State is ScaleState.AwaitingDecision or ScaleState.Failed, stopping);
 
+    /// <summary>One whose logs could not be saved goes without them.</summary>
     public Task GiveBack(long id, Guid person, CancellationToken stopping) => Answer(id, person, "give back", (order, failed, now) =>
     {
-        foreach (var host in failed)
+        foreach (var host in failed.Where(h => h.State == ScaleStep.Failed))
         {
+            host.HookLeftOut = host.FailedStep == ScaleStep.GivenBack;
             if (host.Back) host.Retry(now);
             else host.GiveBack(now);
         }
@@ -34,8 +36,8 @@ public sealed class AnswerScale(BotOpsDb db, Roles roles, Audit audit, StartRele
         using var all = Languages.SpeakToAll();
         var of = await db.LockOrder(id, stopping);
         await roles.Require(person, Role.Operator, of.Project.Name, of.Environment.Name, stopping);
-        var failed = (await db.HostsOf(id, stopping)).Where(h => h.State == ScaleStep.Failed).ToList();
-        if (!inTime(of.Order) || failed.Count == 0) throw new UserError(Texts.Scaling.TooLate(id, of.Order.State));
+        var failed = (await db.HostsOf(id, stopping)).Where(h => h.State == ScaleStep.Failed || !h.Ended).ToList(); // also those whose wave was kept
+        if (!inTime(of.Order) || of.Order.BackBy is not null || failed.Count == 0) throw new UserError(Texts.Scaling.TooLate(id, of.Order.State));
 
         var before = of.Order.State;
         answer(of.Order, failed, clock.GetUtcNow());

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using BotOps.Core.Access;
 using BotOps.Core.Cloud;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BotOps.Core.Scaling;
@@ -17,7 +19,8 @@ public sealed class BuyHosts(Scalings scalings, Clouds clouds, ScaleOptions opti
     /// <summary>Returns after every call that was answered; at the end those that cannot be had have failed.</summary>
     public async IAsyncEnumerable<int> Run(ScaleRun run, ILogSink log, [EnumeratorCancellation] CancellationToken stopping)
     {
-        while (await Next(run, stopping) is { } purchase)
+        var (dear, why) = await Dearer(run, stopping);
+        while (await Next(run, dear, stopping) is { } purchase)
         {
             var (bought, problem, final) = await Buy(run, purchase, stopping);
             var offer = run.Plan.Offers[purchase.Offer];
@@ -26,16 +29,40 @@ public sealed class BuyHosts(Scalings scalings, Clouds clouds, ScaleOptions opti
             yield return bought ?? 0;
             if (bought is null) break; // it may have been bought: the same call is made when a person has it tried again
         }
-        await FailRest(run, stopping);
+        await FailRest(run, why, stopping);
+    }
+
+    /// <summary>Types that cost more by now than was approved: what is not bought yet is bought without them. A price that is not told stays as it was.</summary>
+    async Task<(IReadOnlySet<string> Types, string? Why)> Dearer(ScaleRun run, CancellationToken stopping)
+    {
+        var (dear, plan, cloud) = (new HashSet<string>(), run.Plan, clouds.Named(run.Plan.Settings.Account));
+        string? why = null;
+        if (plan.WorstPrice is not { } worst || await Change(run, (order, _, lacking) => lacking.Count, stopping) == 0) return (dear, why);
+        foreach (var offer in plan.Offers.DistinctBy(o => o.Type))
+        {
+            try
+            {
+                var now = await cloud.PriceAnHour(plan.Settings.Region, ReadOffers.SpecOf(plan.Settings, offer.Type, offer.Subnet), 1, stopping);
+                if (now.Amount * plan.Names.Count <= worst.Amount) continue;
+                dear.Add(offer.Type);
+                why = Languages.ToAll(() => Texts.Scaling.DearerNow(offer.Type, now, worst with { Amount = worst.Amount / plan.Names.Count }));
+            }
+            catch (Exception error) when (error is CloudUnreachable or CloudRefused)
+            {
+                logger.LogWarning("The price of {Type} stays as it was approved: {Error}", offer.Type, error.Message);
+            }
+        }
+        return (dear, why);
     }
 
     /// <summary>The call that was not answered yet, or a new one; null: there is nothing to buy, or nowhere.</summary>
-    Task<Purchase?> Next(ScaleRun run, CancellationToken stopping) => Change<Purchase?>(run, (order, lacking) =>
+    Task<Purchase?> Next(ScaleRun run, IReadOnlySet<string> dear, CancellationToken stopping) => Change<Purchase?>(run, (order, _, lacking) =>
     {
         if (order.Purchases.Find(p => p.Bought is null) is { } open) return open;
         for (; lacking.Count > 0 && order.NextOffer < order.Plan.Offers.Count; order.NextOffer++)
         {
             var offer = order.Plan.Offers[order.NextOffer];
+            if (dear.Contains(offer.Type)) continue;
             var used = order.Purchases.Where(p => order.Plan.Offers[p.Offer].Subnet == offer.Subnet).Sum(p => p.Bought ?? 0);
             var together = lacking.TakeWhile((index, at) => index == lacking[0] + at).Count();
             if (Math.Min(Math.Min(together, ScalePlanner.MostACall), offer.Free - used) is not (> 0 and var amount)) continue;
@@ -57,7 +84,7 @@ public sealed class BuyHosts(Scalings scalings, Clouds clouds, ScaleOptions opti
             {
                 var seen = (await cloud.Tagged(plan.Settings.Region, plan.Tags, stopping)).Count(i => names.Contains(i.Name));
                 if (seen == purchase.Amount) return (seen, null, false);
-                var ids = await cloud.Create(Order(plan, purchase), stopping);
+                var ids = await cloud.Create(Order(plan, plan.Offers[purchase.Offer], purchase.Token, purchase.First, purchase.Amount), stopping);
                 return (ids.Count, null, false);
             }
             catch (CloudRefused refused) when (refused.Refusal != Refusal.Throttled)
@@ -73,29 +100,36 @@ public sealed class BuyHosts(Scalings scalings, Clouds clouds, ScaleOptions opti
         }
     }
 
-    static InstanceOrder Order(ScalePlan plan, Purchase purchase)
+    /// <param name="first">Which of the plan's names is the first.</param>
+    public static InstanceOrder Order(ScalePlan plan, Offer offer, string token, int first, int amount)
     {
-        var (offer, series) = (plan.Offers[purchase.Offer], NameSeries.Parse(plan.Settings.Names)!);
+        var series = NameSeries.Parse(plan.Settings.Names)!;
         return new InstanceOrder(plan.Settings.Region, ReadOffers.SpecOf(plan.Settings, offer.Type, offer.Subnet))
         {
-            Amount = purchase.Amount, Least = 1, Token = purchase.Token, Tags = plan.Tags, NamePrefix = series.Prefix, Digits = series.Digits,
-            First = int.Parse(plan.Names[purchase.First].AsSpan(series.Prefix.Length), CultureInfo.InvariantCulture),
+            Amount = amount, Least = 1, Token = token, Tags = plan.Tags, ReleaseAt = plan.Net, NamePrefix = series.Prefix, Digits = series.Digits,
+            First = int.Parse(plan.Names[first].AsSpan(series.Prefix.Length), CultureInfo.InvariantCulture),
         };
     }
 
-    Task<bool> Answered(ScaleRun run, Purchase answered, bool final, CancellationToken stopping) => Change<bool>(run, (order, _) =>
+    Task<bool> Answered(ScaleRun run, Purchase answered, bool final, CancellationToken stopping) => Change<bool>(run, (order, audit, _) =>
     {
+        if (answered.Bought > 0 && order.Purchases.Exists(p => p.Token == answered.Token && p.Bought is null))
+            audit.Note(null, "buy instances", $"#{order.Id}", after: Bill(answered, order.Plan));
         order.Purchases = [.. order.Purchases.Select(p => p.Token == answered.Token ? answered with { At = p.At } : p)];
         if (final) order.NextOffer = order.Plan.Offers.Count; // no other offer helps: the account itself is refused
         else if (answered.Bought < answered.Amount && order.NextOffer == answered.Offer) order.NextOffer++;
         return true;
     }, stopping);
 
-    Task<bool> FailRest(ScaleRun run, CancellationToken stopping) => databases.Database(_ => scalings.Change(run, async (_, db) =>
+    /// <summary>For the history, in no language.</summary>
+    static string Bill(Purchase bought, ScalePlan plan) =>
+        $"{bought.Bought} × {plan.Offers[bought.Offer].Type} {plan.Offers[bought.Offer].Zone}: {string.Join(',', plan.Names.Skip(bought.First).Take(bought.Bought ?? 0))}";
+
+    Task<bool> FailRest(ScaleRun run, string? dear, CancellationToken stopping) => databases.Database(_ => scalings.Change(run, async (_, db) =>
     {
         var order = await db.ScaleOrders.SingleAsync(o => o.Id == run.OrderId, stopping);
         var hosts = await db.HostsOf(run.OrderId, stopping);
-        var reason = order.Purchases.LastOrDefault(p => p.Problem is not null)?.Problem ?? Texts.Scaling.NothingLeft;
+        var reason = order.Purchases.LastOrDefault(p => p.Problem is not null)?.Problem ?? dear ?? Texts.Scaling.NothingLeft;
         foreach (var host in Lacking(order, hosts).Select(index => hosts.Single(h => h.Name == order.Plan.Names[index]))) host.Fail(ScaleStep.Created, reason, clock.GetUtcNow());
         return true;
     }, stopping), logger, stopping);
@@ -107,9 +141,9 @@ public sealed class BuyHosts(Scalings scalings, Clouds clouds, ScaleOptions opti
         return [.. order.Plan.Names.Index().Where(n => planned.Contains(n.Item) && !order.Purchases.Any(p => n.Index >= p.First && n.Index < p.First + (p.Bought ?? 0))).Select(n => n.Index)];
     }
 
-    Task<T> Change<T>(ScaleRun run, Func<ScaleOrder, List<int>, T> change, CancellationToken stopping) => databases.Database(_ => scalings.Change(run, async (_, db) =>
+    Task<T> Change<T>(ScaleRun run, Func<ScaleOrder, Audit, List<int>, T> change, CancellationToken stopping) => databases.Database(_ => scalings.Change(run, async (services, db) =>
     {
         var order = await db.ScaleOrders.SingleAsync(o => o.Id == run.OrderId, stopping);
-        return change(order, Lacking(order, await db.HostsOf(run.OrderId, stopping)));
+        return change(order, services.GetRequiredService<Audit>(), Lacking(order, await db.HostsOf(run.OrderId, stopping)));
     }, stopping), logger, stopping);
 }

@@ -5,6 +5,8 @@ namespace BotOps.Core.Scaling;
 /// <summary>The accounts that are configured.</summary>
 public sealed class Clouds(IEnumerable<ICloud> clouds)
 {
+    public IReadOnlyList<ICloud> All => [.. clouds];
+
     /// <exception cref="UserError">There is none of that name.</exception>
     public ICloud Named(string account) => clouds.FirstOrDefault(c => c.Account == account) ?? throw new UserError(Texts.Scaling.NoAccount(account), account);
 

@@ -55,7 +55,8 @@ public sealed class DecideScale(BotOpsDb db, Roles roles, Audit audit, StartRele
         using var all = Languages.SpeakToAll();
         var order = (await db.LockOrder(id, stopping)).Order;
         if (order.State != ScaleState.AwaitingApproval || order.ExpiresAt > clock.GetUtcNow()) return;
-        order.Expire(Texts.Scaling.NobodyDecided(order.ExpiresAt - order.CreatedAt), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        order.Expire(order.End is { } end && end.At <= now ? Texts.Stays.EndIsOver(end) : Texts.Scaling.NobodyDecided(order.ExpiresAt - order.CreatedAt), now);
         await Told(order, null, "expire", null, stopping);
     }, stopping);
 

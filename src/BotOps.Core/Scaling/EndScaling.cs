@@ -24,6 +24,15 @@ public sealed class EndScaling(BotOpsDb db, StartReleases start, ScaleStory stor
         await Free(order, stopping);
     }
 
+    /// <summary>Something keeps the next wave: nothing more goes until a person has decided.</summary>
+    public async Task Asks(long id, string question, CancellationToken stopping)
+    {
+        using var all = Languages.SpeakToAll();
+        var order = (await db.LockOrder(id, stopping)).Order;
+        order.Ask(question, clock.GetUtcNow());
+        await Free(order, stopping);
+    }
+
     /// <summary>The same error would come at every new try: a person decides.</summary>
     public async Task Broke(long id, string reason, CancellationToken stopping)
     {
@@ -51,6 +60,7 @@ public sealed class EndScaling(BotOpsDb db, StartReleases start, ScaleStory stor
     async Task Free(ScaleOrder order, CancellationToken stopping)
     {
         await db.Claims.Where(c => c.ScaleOrderId == order.Id).ExecuteDeleteAsync(stopping);
+        await db.CloudReadings.Where(r => r.Account == order.Plan.Settings.Account && r.Region == order.Plan.Settings.Region).ExecuteUpdateAsync(set => set.SetProperty(r => r.DueAt, clock.GetUtcNow()), stopping); // what it bought or gave back
         if (order.State == ScaleState.Succeeded) await LogStore.End(db, order.LogId, stopping);
         await db.SaveChangesAsync(stopping);
         await story.Ended(order, stopping);

@@ -11,7 +11,7 @@ namespace BotOps.Core.Scaling;
 public sealed class PlaceOrder(BotOpsDb db, Audit audit, StartReleases start, ScaleStory story, TimeProvider clock)
 {
     /// <param name="make">Makes the order from what is true while the environment is locked.</param>
-    public Task<ScaleOrder> Handle(DeployEnvironment environment, Func<Task<ScaleOrder>> make, Place typedIn, CancellationToken stopping) => db.InTransaction(async () =>
+    public Task<ScaleOrder> Handle(DeployEnvironment environment, Func<Task<ScaleOrder>> make, IReadOnlyList<Place> places, CancellationToken stopping) => db.InTransaction(async () =>
     {
         await db.LockEnvironment(environment.Id, stopping);
         var (order, now) = (await make(), clock.GetUtcNow());
@@ -23,9 +23,9 @@ public sealed class PlaceOrder(BotOpsDb db, Audit audit, StartReleases start, Sc
         db.ScaleOrders.Add(order);
         await db.SaveChangesAsync(stopping);
         db.ScaleHosts.AddRange(order.Plan.Names.Select(name => order.Direction == ScaleDirection.In ? ScaleHost.Going(order.Id, name, now) : ScaleHost.New(order.Id, name, now)));
-        audit.Note(order.RequestedBy, order.Direction == ScaleDirection.Out ? "scale out" : "scale in", $"#{order.Id}", after: $"{environment.Project.Name} {environment.Name} {string.Join(',', order.Plan.Names)}", why: order.Note);
+        audit.Note(order.Plan.Undoes is null ? order.RequestedBy : null, order.Direction == ScaleDirection.Out ? "scale out" : "scale in", $"#{order.Id}", after: $"{environment.Project.Name} {environment.Name} {string.Join(',', order.Plan.Names)}", why: order.Note);
 
-        await story.Asked(order, environment, environment.Project.Places(typedIn), stopping);
+        await story.Asked(order, environment, places, stopping);
         if (order.ApprovalsNeeded > 0) return order;
 
         order.Queue(null, now);

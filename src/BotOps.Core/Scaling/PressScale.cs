@@ -6,10 +6,11 @@ using BotOps.Core.Chat.Commands;
 namespace BotOps.Core.Scaling;
 
 /// <summary>A press on an order's card, or the command that means the same.</summary>
-public sealed class PressScale(DecideScale decide, AnswerScale answer)
+public sealed class PressScale(DecideScale decide, AnswerScale answer, KeepHosts keep)
 {
     public Task Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
+        if (StayQuestion.Has(press.Action)) return keep.Pressed(press, person.Id, stopping);
         if (!long.TryParse(press.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) throw new UserError(Texts.UnknownButton);
         return press.Action switch
         {

@@ -19,7 +19,7 @@ public sealed class RequestScaleIn(BotOpsDb db, FindProject find, Roles roles, P
     public async Task<ScaleOrder> Handle(ScaleInInput input, Guid person, Place typedIn, CancellationToken stopping)
     {
         var (environment, settings) = await Find(input, person, stopping);
-        return await place.Handle(environment, () => Order(environment, settings, input, person, stopping), typedIn, stopping);
+        return await place.Handle(environment, () => Order(environment, settings, input, person, stopping), environment.Project.Places(typedIn), stopping);
     }
 
     async Task<(DeployEnvironment Environment, ScaleSettings Settings)> Find(ScaleInInput input, Guid person, CancellationToken stopping)

@@ -11,20 +11,21 @@ sealed class ScaleButtons(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, Card
 {
     public const string Approve = "scale-approve", Reject = "scale-reject", Cancel = "scale-cancel", Retry = "scale-retry", GiveBack = "scale-give-back", Accept = "scale-accept";
 
-    public static bool Has(string? action) => action is Approve or Reject or Cancel or Retry or GiveBack or Accept;
+    public static bool Has(string? action) => action is Approve or Reject or Cancel or Retry or GiveBack or Accept || StayQuestion.Has(action);
 
     string Value => order.Id.ToString(CultureInfo.InvariantCulture);
     List<ScaleHost> Failed => [.. hosts.Where(h => h.State == ScaleStep.Failed)];
 
     public IReadOnlyList<Button> Now(Policy policy) => order.State switch
     {
+        _ when order.BackBy is not null => [],
         AwaitingApproval =>
         [
             new Button(Approve, Texts.ApproveButton, Value, Main: true, May: policy.SelfApproval ? people.Approvers : [.. people.Approvers.Where(a => a != people.Requester)]),
             new Button(Reject, Texts.RejectButton, Value, Ask: Texts.ReasonFor(people.Requester), May: people.Approvers), Ending([people.Requester]),
         ],
         Queued when order.StartedAt is null => [Ending([people.Requester, .. people.Operators])],
-        AwaitingDecision => [Again(), Back(), new Button(Accept, Texts.Scaling.AcceptButton, Value, May: people.Operators)],
+        AwaitingDecision => [Again(), .. Failed.Count > 0 ? [Back()] : Array.Empty<Button>(), new Button(Accept, Texts.Scaling.AcceptButton, Value, May: people.Operators)],
         ScaleState.Failed => [Again(), Back()],
         Fewer when Failed.Exists(h => h.InstanceId is not null) => [Back()],
         _ => [],

@@ -19,8 +19,12 @@ public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
     }
 
     /// <summary>The card of an order that does not exist: for the asker alone, without buttons.</summary>
-    public async Task<Card> Plan(ScaleOrder draft, DeployEnvironment environment, CancellationToken stopping) =>
-        await Draw(draft, [], environment, stopping) with { Buttons = [], Asks = false, Mentions = [], State = new StateWord(Texts.PlanOnly, Tone.Idle, "awaiting") };
+    /// <param name="more">What only who plans is told.</param>
+    public async Task<Card> Plan(ScaleOrder draft, DeployEnvironment environment, CancellationToken stopping, params Fact[] more)
+    {
+        var card = await Draw(draft, [], environment, stopping);
+        return card with { Facts = [.. card.Facts, .. more], Buttons = [], Asks = false, Mentions = [], State = new StateWord(Texts.PlanOnly, Tone.Idle, "awaiting") };
+    }
 
     async Task<Card> Draw(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, DeployEnvironment environment, CancellationToken stopping)
     {
@@ -30,7 +34,7 @@ public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
         var people = new CardPeople(requester.Handle, await Handles(Role.Approver), await Handles(Role.Operator), [], null);
         return new Card(
             order.Id, where, Texts.Scaling.Word(order.State), "", Head(order, requester.Name), 0, 0, [], [], 0,
-            asked ? await ScaleFacts.Of(db, order, environment, stopping) : [],
+            asked ? await ScaleFacts.Of(db, order, environment, clock.GetUtcNow(), stopping) : [],
             order.StartedAt is null ? [] : [[.. hosts.Select(h => new HostCell(h.Name, Look(h, order.Direction)))]], Texts.Scaling.Counts(order, hosts, clock.GetUtcNow()),
             await Text(order, hosts, stopping), null,
             await Foot(order, stopping), new ScaleButtons(order, hosts, people).Now(environment.Policy), asked || order.State == ScaleState.AwaitingDecision,
@@ -57,13 +61,26 @@ public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
     async Task<IReadOnlyList<IReadOnlyList<Span>>> Text(ScaleOrder order, IReadOnlyList<ScaleHost> hosts, CancellationToken stopping)
     {
         List<IReadOnlyList<Span>> text = [];
+        if (order.Plan.Undoes is { } first) text.Add([new Span(Texts.Stays.Undoes(order.Plan), Link: LogPage(first))]);
         if (order.State == ScaleState.Queued) text.Add([await Waits(order, stopping)]);
         else if (order.Reason is { } reason && order.State is not ScaleState.Scaling) text.Add([reason]);
         if (order.State is ScaleState.AwaitingDecision or ScaleState.Failed or ScaleState.Fewer)
             text.AddRange(hosts.Where(h => h is { State: ScaleStep.Failed, InstanceId: not null }).Select(h => new Span[] { Texts.Scaling.StillThere(h.Name, h.InstanceId!) }));
+        if (Stay(order) is { } stay) text.Add([stay]);
         if (order.StartedAt is not null && order.State is not ScaleState.Queued) text.Add([new Span(Texts.WholeLog, Link: LogPage(order.Id))]);
         return text;
     }
+
+    /// <summary>Until when its hosts stay, once that is decided; null: nothing is to be said of it.</summary>
+    static Span? Stay(ScaleOrder order) => order switch
+    {
+        { StartedAt: null } => order is { State: ScaleState.Queued, End: { } end } ? new Span(Texts.Stays.StayUntil(end)) : null,
+        { Keeping: not null } => Texts.Stays.Now(order),
+        { BackBy: { } back } => new Span(Texts.Stays.BackBy(back), Link: LogPage(back)),
+        { End: { } end } => Texts.Stays.StayUntil(end),
+        { Announced: > 0 } => Texts.Stays.Now(order),
+        _ => null,
+    };
 
     /// <summary>Who has to wait is told for what.</summary>
     async Task<string> Waits(ScaleOrder order, CancellationToken stopping)

@@ -31,6 +31,8 @@ public sealed class ScaleHost
     /// <summary>The step that failed, or failed last.</summary>
     public ScaleStep? FailedStep { get; private set; }
     public string? Reason { get; private set; }
+    /// <summary>A person has said that it goes although its logs were not saved.</summary>
+    public bool HookLeftOut { get; set; }
     public string? InstanceId { get; set; }
     public string? Zone { get; set; }
     public string? Type { get; set; }

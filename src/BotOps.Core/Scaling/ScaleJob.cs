@@ -13,7 +13,7 @@ namespace BotOps.Core.Scaling;
 /// <summary>Carries one order out. Holds nothing in memory: killed and run again anywhere, it goes on where the rows say.</summary>
 [AutomaticRetry(Attempts = 0)] // the reconciler restarts one whose worker died
 public sealed class ScaleJob(
-    Scalings scalings, BuyHosts buy, ScaleWalk walk, Clouds clouds, SecretReferences secrets, LogStore logs, ScaleOptions scale, IDbContextFactory<BotOpsDb> databases,
+    Scalings scalings, BuyHosts buy, ScaleWalk walk, GiveBackWaves back, Clouds clouds, SecretReferences secrets, LogStore logs, ScaleOptions scale, IDbContextFactory<BotOpsDb> databases,
     WorkerOptions options, TimeProvider clock, ILogger<ScaleJob> logger)
 {
     [Queue("rollout")]
@@ -49,12 +49,18 @@ public sealed class ScaleJob(
         await using var log = logs.Open(run.LogId, run.Deploying.Secrets.Mask, stopping);
         var watch = new InstanceWatch(clouds.Named(run.Plan.Settings.Account), run.Plan, scale, clock, logger);
         var walking = new Dictionary<long, Task>();
-        await Start();
-        if (run.Direction == ScaleDirection.Out && !await Stops())
-            await foreach (var _ in buy.Run(run, log, stopping)) await Start();
-        await Task.WhenAll(walking.Values);
+        var question = run.Direction == ScaleDirection.In ? await back.Run(run, watch, log, Stops, stopping) : null;
+        if (run.Direction == ScaleDirection.Out) await Out();
         await log.Flush(stopping);
-        await End(run, (end, _) => end.Done(run.OrderId, stopping), stopping);
+        await End(run, (end, _) => question is null ? end.Done(run.OrderId, stopping) : end.Asks(run.OrderId, question, stopping), stopping);
+
+        async Task Out()
+        {
+            await Start();
+            if (!await Stops())
+                await foreach (var _ in buy.Run(run, log, stopping)) await Start();
+            await Task.WhenAll(walking.Values);
+        }
 
         async Task Start()
         {

@@ -2,20 +2,37 @@ using BotOps.Core.Cloud;
 
 namespace BotOps.Core.Scaling;
 
-/// <summary>What bounds an order: the environment's own limits and the account's quota.</summary>
-/// <param name="BoughtToday">Hosts that were bought, or are on order, within the last 24 hours.</param>
-/// <param name="CostNow">An hour, of all that BotOps has bought for the environment.</param>
-public sealed record ScaleLimits(ScaleSettings Settings, int BoughtToday, decimal CostNow, Quota Quota)
+/// <summary>What may be bought, whatever is approved. Null: any number, any cost. Costs are in the account's currency.</summary>
+/// <param name="ADay">Hosts within 24 hours.</param>
+/// <param name="AnHour">Cost an hour of all that is there.</param>
+/// <param name="CostADay">What the hosts of 24 hours cost in a whole day.</param>
+public sealed record ScaleBounds(int? ADay = null, decimal? AnHour = null, decimal? CostADay = null);
+
+/// <summary>What orders of the last 24 hours have asked for, and what all that was bought costs.</summary>
+/// <param name="AnHour">At most, where an order is under way.</param>
+public sealed record ScaleUsed(int Hosts, decimal AnHour, decimal CostADay);
+
+/// <summary>What bounds an order: limits of the environment and of the project, and the account's quota.</summary>
+public static class ScaleLimits
 {
+    public const int HoursOfDay = 24;
+
+    /// <param name="whose">Whose limits they are, and where they stand.</param>
     /// <param name="worst">What the order may cost an hour at most.</param>
-    /// <param name="cores">Of all its instances, if it need not fall back.</param>
-    /// <exception cref="UserError">Names the limit, and how much of it is left.</exception>
-    public void Require(int amount, Price worst, int cores)
+    /// <returns>Which limit, and how much of it is used; null: it keeps within all.</returns>
+    public static string? Problem(string whose, ScaleBounds bounds, ScaleUsed used, int amount, Price worst) => bounds switch
     {
-        var typed = $"+{amount}";
-        if (BoughtToday + amount > Settings.MostADay) throw new UserError(Texts.Scaling.TooManyADay(amount, Settings.MostADay, BoughtToday), typed);
-        if (Settings.MostAnHour is { } most && CostNow + worst.Amount > most) throw new UserError(Texts.Scaling.TooDear(worst, CostNow, most), typed);
-        if (Quota.InstancesLeft is { } left && left < amount) throw new UserError(Texts.Scaling.QuotaOfInstances(amount, left, Settings.Account), typed);
-        if (Quota.CoresLeft is { } free && free < cores) throw new UserError(Texts.Scaling.QuotaOfCores(cores, free, Settings.Account), typed);
+        { ADay: { } most } when used.Hosts + amount > most => Texts.Scaling.TooManyADay(whose, amount, most, used.Hosts),
+        { AnHour: { } most } when used.AnHour + worst.Amount > most => Texts.Scaling.TooDear(whose, worst, used.AnHour, most),
+        { CostADay: { } most } when used.CostADay + worst.Amount * HoursOfDay > most => Texts.Scaling.TooDearADay(whose, worst with { Amount = worst.Amount * HoursOfDay }, used.CostADay, most),
+        _ => null,
+    };
+
+    /// <param name="cores">Of all its instances, if it need not fall back.</param>
+    /// <exception cref="UserError">Names what is left.</exception>
+    public static void RequireQuota(Quota quota, string account, int amount, int cores)
+    {
+        if (quota.InstancesLeft is { } left && left < amount) throw new UserError(Texts.Scaling.QuotaOfInstances(amount, left, account), $"+{amount}");
+        if (quota.CoresLeft is { } free && free < cores) throw new UserError(Texts.Scaling.QuotaOfCores(cores, free, account), $"+{amount}");
     }
 }

@@ -46,6 +46,41 @@ public sealed class ScaleOrder
     public string? Reason { get; private set; }
     public List<ScaleChange> History { get; set; } = [];
 
+    /// <summary>Its hosts go by themselves then; null: they stay, or go already.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>The time zone of who said so, in which it is told.</summary>
+    public string? Zone { get; set; }
+
+    /// <summary>When the cloud releases them by itself, after <see cref="Until"/>; as it was read back.</summary>
+    public DateTimeOffset? Net { get; set; }
+
+    /// <summary>The way back was announced; how often, with each new end anew.</summary>
+    public DateTimeOffset? AnnouncedAt { get; set; }
+    public int Announced { get; set; }
+
+    /// <summary>It was asked about the cloud's release; null: it has time.</summary>
+    public DateTimeOffset? NetAskedAt { get; set; }
+
+    /// <summary>The order that gives them back.</summary>
+    public long? BackBy { get; set; }
+
+    /// <summary>Another end is wanted, and the cloud has not confirmed it yet.</summary>
+    public Keeping? Keeping { get; set; }
+    public DateTimeOffset? KeepTriedAt { get; set; }
+
+    public DateTimeOffset? AnnouncesAt => Until is { } until && StartedAt is { } start
+        ? until - (Plan.Settings.Back.Announce < (until - start) / 2 ? Plan.Settings.Back.Announce : (until - start) / 2) : null;
+
+    public StayEnd? End => Until is { } until ? new StayEnd(until, Zone ?? "Etc/UTC") : null;
+
+    /// <summary>Confirmed by the cloud.</summary>
+    public void Stay(Keeping wanted)
+    {
+        (Until, Zone, Net) = (wanted.Until, wanted.Zone, wanted.Net);
+        (AnnouncedAt, NetAskedAt, BackBy) = (null, null, null);
+    }
+
     public void Queue(Guid? by, DateTimeOffset at, string? reason = null)
     {
         MoveTo(Queued, by, at, reason);

@@ -35,6 +35,13 @@ public sealed record ScalePlan
     /// <summary>The hosts that go were named; else they are the newest.</summary>
     public bool Named { get; init; }
 
+    /// <summary>When the cloud is to release what is bought by itself; null: never.</summary>
+    public DateTimeOffset? Net { get; init; }
+
+    /// <summary>The order whose hosts it gives back by itself, and how long after their end it was asked for.</summary>
+    public long? Undoes { get; init; }
+    public TimeSpan Late { get; init; }
+
     public IReadOnlyDictionary<string, string> Tags => new Dictionary<string, string> { [Instance.Mark] = "yes", [OrderTag] = Token };
 }
 

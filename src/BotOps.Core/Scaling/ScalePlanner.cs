@@ -34,6 +34,15 @@ public static class ScalePlanner
         return left == 0 ? parts : throw new UserError(Texts.Scaling.NoAddresses(amount, amount - left), $"+{amount}");
     }
 
+    /// <summary>Without what would make the order dearer.</summary>
+    /// <param name="most">An hour, of all together.</param>
+    /// <exception cref="UserError">Nothing is left; says what the cheapest would cost.</exception>
+    public static IReadOnlyList<Offer> Within(decimal most, int amount, IReadOnlyList<Offer> offers, string currency)
+    {
+        IReadOnlyList<Offer> within = [.. offers.Where(o => o.PriceAnHour * amount <= most)];
+        return within.Count > 0 ? within : throw new UserError(Texts.Scaling.DearerThanMaxCost(amount, new(offers.Min(o => o.PriceAnHour) * amount, currency), most), "--max-cost");
+    }
+
     /// <summary>The dearest that the order may come to an hour, however it has to fall back.</summary>
     public static decimal WorstPrice(int amount, IReadOnlyList<Offer> offers) => amount * offers.Max(o => o.PriceAnHour);
 }

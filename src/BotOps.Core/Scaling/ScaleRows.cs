@@ -54,15 +54,20 @@ public static class ScaleRows
         return [.. Enumerable.Range(first, amount).Select(series.Name)];
     }
 
-    /// <summary>Hosts on order or bought within 24 hours, and what those that are there cost an hour.</summary>
-    public static async Task<(int Today, decimal Cost)> Bought(this BotOpsDb db, int environment, DateTimeOffset now, CancellationToken stopping)
+    /// <summary>What the environments' orders of 24 hours ask for, and what those cost that are there or under way.</summary>
+    /// <param name="without">An order that is not counted.</param>
+    public static async Task<ScaleUsed> Bought(this BotOpsDb db, IReadOnlyList<int> environments, long? without, DateTimeOffset now, CancellationToken stopping)
     {
-        var since = now - TimeSpan.FromHours(24);
-        ScaleState[] never = [ScaleState.Rejected, ScaleState.Expired, ScaleState.Cancelled];
-        var orders = await db.ScaleOrders.AsNoTracking().Where(o => o.EnvironmentId == environment && o.Direction == ScaleDirection.Out && o.CreatedAt > since && !never.Contains(o.State)).ToListAsync(stopping);
-        var hosts = await db.Assignments.AsNoTracking().Where(a => a.EnvironmentId == environment && a.Host.Bought != null).Select(a => a.Host.Bought!).ToListAsync(stopping);
-        var open = orders.Where(o => !o.State.Ended()).Sum(o => o.Plan.WorstPrice?.Amount ?? 0);
-        var ids = orders.Where(o => !o.State.Ended()).Select(o => o.Id).ToHashSet();
-        return (orders.Sum(o => o.Plan.Names.Count), hosts.Where(h => !ids.Contains(h.Order)).Sum(h => h.PriceAnHour) + open);
+        var since = now - TimeSpan.FromHours(ScaleLimits.HoursOfDay);
+        ScaleState[] never = [ScaleState.Rejected, ScaleState.Expired, ScaleState.Cancelled], ended = [.. Enum.GetValues<ScaleState>().Where(s => s.Ended())];
+        var orders = await db.ScaleOrders.AsNoTracking()
+            .Where(o => environments.Contains(o.EnvironmentId) && o.Direction == ScaleDirection.Out && o.Id != without && !never.Contains(o.State) && (o.CreatedAt > since || !ended.Contains(o.State))).ToListAsync(stopping);
+        var hosts = await db.Assignments.AsNoTracking().Where(a => environments.Contains(a.EnvironmentId) && a.Host.Bought != null).Select(a => a.Host.Bought!).ToListAsync(stopping);
+        var open = orders.Where(o => !o.State.Ended()).ToList();
+        var today = orders.Where(o => o.CreatedAt > since).ToList();
+        return new(
+            today.Sum(o => o.Plan.Names.Count),
+            hosts.Where(h => !open.Exists(o => o.Id == h.Order)).Sum(h => h.PriceAnHour) + open.Sum(o => o.Plan.WorstPrice?.Amount ?? 0),
+            today.Sum(o => o.Plan.WorstPrice?.Amount ?? 0) * ScaleLimits.HoursOfDay);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BotOps.Core.Hosts;
 
 namespace BotOps.Core.Scaling;
@@ -35,11 +36,18 @@ public sealed record ScaleSettings
     /// <summary>What all bought hosts together may cost an hour, in the account's currency; null: anything.</summary>
     public decimal? MostAnHour { get; init; }
 
+    /// <summary>What the hosts bought within 24 hours may cost in a whole day; null: anything.</summary>
+    public decimal? MostCostADay { get; init; }
+
     /// <summary>Hosts of any kind that are always kept.</summary>
     public int Least { get; init; } = 1;
 
+    public BackSettings Back { get; init; } = new();
+
     /// <summary>A bash script that makes a new machine fit to be a host; run there once, as the user of the transport. Empty: it is fit already.</summary>
     public string Init { get; init; } = "";
+
+    [JsonIgnore] public ScaleBounds Bounds => new(MostADay, MostAnHour, MostCostADay);
 }
 
 /// <param name="Types">The provider's names; the preferred first, the others may be fallen back to.</param>

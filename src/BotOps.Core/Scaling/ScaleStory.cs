@@ -8,8 +8,12 @@ namespace BotOps.Core.Scaling;
 /// <summary>What is told of a scale order, and when; what the messages say is told anew from the rows by <see cref="TellScale"/> when they are sent.</summary>
 public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
 {
+    public const string StayPrefix = "stay-";
+
     public static string CardOf(long order) => $"scale/{order}/card";
     public static string ResultsOf(long order) => $"scale/{order}/results";
+
+    static string StayOf(ScaleOrder order) => $"scale/{order.Id}/{StayPrefix}{order.Announced}";
 
     public async Task Asked(ScaleOrder order, DeployEnvironment environment, IReadOnlyList<Place> places, CancellationToken stopping)
     {
@@ -33,7 +37,37 @@ public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
     {
         await Raise(order.Id, stopping);
         foreach (var place in await Places(order, stopping)) await outbox.Tell(ResultsOf(order.Id), place, Urgency.Thread, Thread(order, place), stopping: stopping);
+        if (order.End is not null) await Say(order, "stay/begins", new Line(Tone.Idle, "queued", [Languages.ToAll(() => Texts.Stays.Begins(order))], clock.GetUtcNow()), stopping);
         await QueueMoved(order.EnvironmentId, stopping);
+    }
+
+    /// <summary>The way back is announced, or the cloud's own release: a question in the thread.</summary>
+    public async Task Announce(ScaleOrder order, CancellationToken stopping)
+    {
+        foreach (var place in await Places(order, stopping)) await outbox.Tell(StayOf(order), place, Urgency.Card, Thread(order, place), stopping: stopping);
+        await StayChanged(order, stopping);
+    }
+
+    /// <summary>What card and question say of the stay is not so any more.</summary>
+    public async Task StayChanged(ScaleOrder order, CancellationToken stopping)
+    {
+        await Raise(order.Id, stopping);
+        await outbox.Raise(StayOf(order), stopping);
+    }
+
+    public async Task Kept(ScaleOrder order, Keeping wanted, string? problem, CancellationToken stopping)
+    {
+        await StayChanged(order, stopping);
+        var by = (await db.Persons.FindAsync([wanted.By], stopping))!.Name;
+        var line = problem is null ? new Line(Tone.Ok, "succeeded", [Texts.Stays.Kept(order, by)], clock.GetUtcNow()) : new Line(Tone.Bad, "failed", [Texts.Stays.NotKept(order, by, problem)], clock.GetUtcNow());
+        await Say(order, $"kept/{wanted.At.ToUnixTimeMilliseconds()}", line, stopping);
+    }
+
+    /// <param name="kept">Hosts that cannot go.</param>
+    public async Task WayBack(ScaleOrder order, IReadOnlyList<string> kept, CancellationToken stopping)
+    {
+        await StayChanged(order, stopping);
+        await Say(order, $"stay/over/{order.Announced}", new Line(kept.Count > 0 ? Tone.Ask : Tone.Run, kept.Count > 0 ? "decide" : "back", [Texts.Stays.WayBackBegins(order, kept)], clock.GetUtcNow()), stopping);
     }
 
     /// <summary>A host moved on; its end is one line among the results.</summary>
@@ -66,6 +100,6 @@ public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
             await outbox.Say($"scale/{order.Id}/{what}@{place}", place, line, line.Tone == Tone.Bad ? Urgency.Failure : Urgency.Thread, Thread(order, place), stopping: stopping);
     }
 
-    Task<IReadOnlyList<Place>> Places(ScaleOrder order, CancellationToken stopping) => outbox.Places(CardOf(order.Id), stopping);
+    public Task<IReadOnlyList<Place>> Places(ScaleOrder order, CancellationToken stopping) => outbox.Places(CardOf(order.Id), stopping);
     static string Thread(ScaleOrder order, Place place) => Outbox.KeyOf(CardOf(order.Id), place);
 }

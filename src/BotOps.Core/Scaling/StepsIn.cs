@@ -12,7 +12,7 @@ namespace BotOps.Core.Scaling;
 
 /// <summary>What makes a bought machine a host in service. Each step returns what its row and others have to say of it.</summary>
 public sealed class StepsIn(
-    Scalings scalings, AskHosts ask, BringArtifact bring, RolloutBalancer balancer, IEnumerable<IScaleStep> further, ScaleOptions scale, WorkerOptions options,
+    Scalings scalings, AskHosts ask, BringArtifact bring, RolloutBalancer balancer, Clouds clouds, AutoRelease release, IEnumerable<IScaleStep> further, ScaleOptions scale, WorkerOptions options,
     IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<StepsIn> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -42,9 +42,12 @@ public sealed class StepsIn(
         };
     }
 
+    /// <summary>It was bought with the time of the cloud's own release; that it has it is read back.</summary>
     async Task<Brings> Running(AtStep at)
     {
         var instance = await at.Watch.Until(at.Host.Name, i => i is { State: InstanceState.Running, PrivateAddress: not null }, at.Host.At + scale.Boot, at.Stopping);
+        var (plan, net) = (at.Run.Plan, at.Run.Plan.Net);
+        if (net is not null && !AutoRelease.Is(instance, net)) await release.Set(clouds.Named(plan.Settings.Account), plan.Settings.Region, [instance.Id], net, at.Stopping);
         return (_, row) =>
         {
             row.Address = instance.PrivateAddress;

@@ -1,3 +1,4 @@
+using BotOps.Core.Access;
 using BotOps.Core.Balancing;
 using BotOps.Core.Cloud;
 using BotOps.Core.Hosts;
@@ -5,6 +6,7 @@ using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Releases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Brings = System.Func<BotOps.Core.Persistence.BotOpsDb, BotOps.Core.Scaling.ScaleHost, System.Threading.Tasks.Task>;
 
@@ -12,7 +14,7 @@ namespace BotOps.Core.Scaling;
 
 /// <summary>The way back: out of the balancer, told nowhere any more, then stopped and unassigned, and deleted. Of a host that never came so far there is less to do.</summary>
 public sealed class StepsOut(
-    Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, IEnumerable<IScaleStep> further, WorkerOptions options,
+    Scalings scalings, AskHosts ask, RolloutBalancer balancer, Clouds clouds, BackCommands commands, IEnumerable<IScaleStep> further, WorkerOptions options,
     IDbContextFactory<BotOpsDb> databases, TimeProvider clock, ILogger<StepsOut> logger)
 {
     static readonly Brings Nothing = (_, _) => Task.CompletedTask;
@@ -86,12 +88,17 @@ public sealed class StepsOut(
     /// <summary>Only by its id, only with BotOps' tag, and only one that belongs to no environment any more.</summary>
     async Task<Brings> GivenBack(AtStep at, Host? host)
     {
-        if (host is not null) await RequireOurs(at, host);
+        if (host is { GoneAt: null })
+        {
+            await RequireOurs(at, host);
+            if (await commands.SaveLogs(at, host.Address, at.Stopping) is { } problem) throw new HostFailed(problem);
+        }
         var (account, region) = (host?.Bought?.Account ?? at.Run.Plan.Settings.Account, host?.Bought?.Region ?? at.Run.Plan.Settings.Region);
         var cloud = clouds.Named(account);
         if (await Instance(at, host, cloud, region) is { } instance)
         {
             if (!instance.Ours || instance.Prepaid) throw new HostFailed(Texts.Scaling.NotOurs(instance.Id));
+            await Deletes(at, host, instance, account, region);
             await cloud.Delete(region, [instance.Id], at.Stopping);
         }
         return async (db, row) =>
@@ -99,6 +106,18 @@ public sealed class StepsOut(
             row.InstanceId ??= host?.Bought?.Id;
             if (host is not null) await db.Hosts.Where(h => h.Id == host.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.GoneAt, clock.GetUtcNow()), at.Stopping);
         };
+    }
+
+    /// <summary>Looked at and written down right before: whoever finds the instance gone knows who did it, also when this worker dies in between.</summary>
+    async Task Deletes(AtStep at, Host? host, Instance instance, string account, string region)
+    {
+        if (host is not null) await RequireOurs(at, host);
+        var (subject, what) = ($"host {at.Host.Name} of {at.Run.Deploying.Project} {at.Run.Deploying.Environment}", $"{instance.Id} ({account} {region})");
+        await databases.Database(_ => scalings.Change(at.Run, async (services, db) =>
+        {
+            if (!await db.Audit.AnyAsync(a => a.Subject == subject && a.Before == what, at.Stopping)) services.GetRequiredService<Audit>().Note(null, "delete instance", subject, before: what, why: $"#{at.Run.OrderId}");
+            return true;
+        }, at.Stopping), logger, at.Stopping);
     }
 
     /// <summary>What is there of it; also one that was bought and never noticed. Null: it is gone, or never was.</summary>

@@ -5,7 +5,7 @@ using BotOps.Core.Persistence;
 namespace BotOps.Core.Scaling;
 
 /// <summary>What a message of an order's story says now, told from the rows.</summary>
-public sealed class TellScale(BotOpsDb db, ScaleCards cards)
+public sealed class TellScale(BotOpsDb db, ScaleCards cards, StayQuestion stays)
 {
     const int HostsShown = 30;
 
@@ -13,6 +13,7 @@ public sealed class TellScale(BotOpsDb db, ScaleCards cards)
     public async Task<Content?> Tell(long order, string what, CancellationToken stopping) => what switch
     {
         "card" => await cards.Of(order, stopping),
+        _ when what.StartsWith(ScaleStory.StayPrefix, StringComparison.Ordinal) => await stays.Tell(order, int.Parse(what.AsSpan(ScaleStory.StayPrefix.Length), CultureInfo.InvariantCulture), stopping),
         "results" => await Results(order, stopping),
         _ => throw new InvalidOperationException($"Nobody tells '{what}' of an order."),
     };

@@ -122,6 +122,8 @@ public static partial class Texts
     public static string DurationOutside(string option, TimeSpan least, TimeSpan most) => least == TimeSpan.Zero
         ? Say($"{option} is at most {Duration(most)}.", $"{option} 最多 {Duration(most)}。")
         : Say($"{option} is between {Duration(least)} and {Duration(most)}.", $"{option} 应在 {Duration(least)} 到 {Duration(most)} 之间。");
+    public static string NotANumber(string typed) => Say($"{typed} is not a whole number from 1 to 10000.", $"{typed} 不是 1 至 10000 的整数。");
+    public static string NotMoney(string typed) => Say($"{typed} is not an amount of money above 0; write it like 12.5.", $"{typed} 不是大于 0 的金额；请写成 12.5。");
     public static string ListEmpty => Say("The list is empty. Write its entries with commas and no spaces.", "列表为空。各项之间用逗号分隔，不加空格。");
     public static string TextTooLong(int length, int most) => Say($"That text has {length} characters; it may have {most}. Shorten it.", $"这段文本有 {length} 个字符，最多 {most} 个。请缩短。");
 

@@ -143,6 +143,7 @@ public static partial class Texts
         Known("this host's bash is *, it must be 4.4 or newer", "此主机的 bash 版本为 {0}，须为 4.4 或更高"),
         Known("this host has no /proc", "此主机没有 /proc"),
         Known("* of release * was killed", "发布单 {1} 的 {0} 已被终止"),
+        Known("* of release * has not ended * s after it was asked for", "发布单 {1} 的 {0} 在要求后 {2} 秒仍未结束"),
         Known("another verb holds this host for more than * s", "另一个操作占用此主机超过 {0} 秒"),
         Known("* of release * was cut short: cancelled, or its limit of * s was over", "发布单 {1} 的 {0} 被中断：已取消，或超过限时 {2} 秒"),
         Known("cannot write *", "无法写入 {0}"),

@@ -57,6 +57,9 @@ public static partial class Texts
     public static class Demo
     {
         public static string Types(string command) => Say($"Developer types {command}", $"Developer 输入 {command}");
+        public static string OpsTypes(string command) => Say($"Ops types {command}", $"Ops 输入 {command}");
+        public static string ScaledBack(int hosts) => Say($"The hosts came from the cloud, served, and are gone; {hosts} are left as before.", $"云主机已购买、上线并归还；仍为原来的 {hosts} 台。");
+        public static string NotScaled => Say("The hosts of the cloud did not come and go as they should.", "云主机未按预期扩容和归还。");
         public static string Approves => Say("Lead 1 presses Approve", "Lead 1 点击“批准”");
         public static string AllRun(int hosts, string version) => Say($"All {hosts} hosts run {version}.", $"全部 {hosts} 台主机已运行 {version}。");
         public static string Ended(long release, string state, string? reason) => Say($"#{release} ended {state}. {reason}", $"#{release} 以 {state} 结束。{reason}");

@@ -14,8 +14,17 @@ public static partial class Texts
         public static string InSays => Say("Fewer hosts", "缩容");
         public static string OptionSpec => Say("Which machines, by the catalog's name: standard", "机器规格，用配置目录中的名称：standard");
         public static string OptionZone => Say("In this zone only, by the catalog's name: hangzhou-i", "仅在该可用区，用配置目录中的名称：hangzhou-i");
+        public static string OptionMaxCost => Say("What they may cost an hour together; dearer types are left out", "每小时总费用上限；更贵的规格不会使用");
         public static string OptionHosts => Say("Gives back these hosts: order-101,order-10*", "归还这些主机：order-101,order-10*");
         public static string OptionProtect => Say("Keeps these hosts", "保留这些主机");
+        public static string OptionUntil => Say("They go by themselves then: \"sunday 02:00\", +36h", "到时自动归还：\"sunday 02:00\"、+36h");
+        public static string OptionForGood => Say("They do not go by themselves any more", "不再自动归还");
+        public static string CommandKeep => Say("Keeps hosts longer that would go by themselves", "延长会自动归还的主机");
+        public static string ReadsKeep(bool forGood) => forGood ? Say("Keeps for good the hosts of ", "长期保留主机，所属扩容单 ") : Say("Keeps longer the hosts of ", "延长保留主机，所属扩容单 ");
+        public static string UntilOrForGood => Say("--until says when they go, --for-good that they do not", "--until 指定归还时间，--for-good 表示不归还");
+        public static string NotAMoment(string typed) => Say(
+            $"{typed} is no moment. Write a day and a time, in quotes: \"sunday 02:00\", \"tomorrow 02:00\" or \"2026-12-01 02:00\"; or how long: +36h.",
+            $"{typed} 不是时间点。请写日期和时间并加引号：\"sunday 02:00\"、\"tomorrow 02:00\"、\"2026-12-01 02:00\"；或写时长：+36h。");
         public static string OnlyIn(string option) => Say($"{option} is for /scale in: new hosts have no names yet", $"{option} 只用于 /scale in：新主机还没有名称");
         public static string OnlyOut(string option) => Say($"{option} is for /scale out: it chooses what is bought", $"{option} 只用于 /scale out：它决定购买什么");
         public static string NotAWay(string typed) => Say($"{typed} is neither out (more hosts) nor in (fewer)", $"{typed} 既不是 out（扩容）也不是 in（缩容）");
@@ -34,6 +43,9 @@ public static partial class Texts
         public static string NotMoney(string text) => Say($"'{text}' is not an amount of money above 0; write it like 12.5", $"“{text}”不是大于 0 的金额；请写成 12.5");
         public static string NotAProviderName(string text) => Say($"'{text}' is no name or id of a cloud provider", $"“{text}”不是云厂商的名称或 ID");
 
+        public static string NamesDoNotFit(string dns, string full) => Say(
+            $"'{dns}' would be {full}, which is no name of DNS: `names` may have small letters, digits and - only, 63 at most between two dots", $"“{dns}”会成为 {full}，不是有效的域名：`names` 只能用小写字母、数字和 -，两点之间最多 63 个字符");
+
         // Why an order is refused
 
         public static string NoSettings(string where) => Say(
@@ -43,12 +55,24 @@ public static partial class Texts
             $"{string.Join("、", zones)} 没有 {string.Join("、", types)} 的库存。可换用其他 --spec 或 --zone。未提交申请。");
         public static string NoAddresses(int wanted, int room) => Say(
             $"The subnets with stock have free addresses for {room} of {wanted} hosts. Nothing was asked for.", $"有库存的子网只剩 {room} 个空闲地址，不够 {wanted} 台主机。未提交申请。");
-        public static string TooManyADay(int wanted, int most, int bought) => Say(
-            $"At most {most} hosts may be bought within 24 hours; {bought} were, so {Math.Max(0, most - bought)} can be asked for, not {wanted}. Nothing was asked for.",
-            $"24 小时内最多购买 {most} 台；已购买 {bought} 台，还可申请 {Math.Max(0, most - bought)} 台，不能申请 {wanted} 台。未提交申请。");
-        public static string TooDear(Price worst, decimal now, decimal most) => Say(
-            $"This may cost {Money(worst)} an hour, beside the {now:0.##} of what was bought before; at most {most:0.##} are allowed together. Nothing was asked for.",
-            $"最高每小时 {Money(worst)}，加上已购主机的 {now:0.##}，超过上限 {most:0.##}。未提交申请。");
+        public static string TooManyADay(string whose, int wanted, int most, int bought) => Say(
+            $"{whose}: at most {most} hosts may be bought within 24 hours; {bought} were, so {Math.Max(0, most - bought)} can be asked for, not {wanted}.",
+            $"{whose}：24 小时内最多购买 {most} 台；已购买 {bought} 台，还可申请 {Math.Max(0, most - bought)} 台，不能申请 {wanted} 台。");
+        public static string TooDear(string whose, Price worst, decimal now, decimal most) => Say(
+            $"{whose}: this may cost {Money(worst)} an hour, beside the {now:0.##} of what was bought before; at most {most:0.##} are allowed together.",
+            $"{whose}：最高每小时 {Money(worst)}，加上已购主机的 {now:0.##}，超过上限 {most:0.##}。");
+        public static string TooDearADay(string whose, Price worst, decimal today, decimal most) => Say(
+            $"{whose}: this may cost {Money(worst)} in a day, beside the {today:0.##} of what was asked for within 24 hours; at most {most:0.##} are allowed together.",
+            $"{whose}：最高每天 {Money(worst)}，加上 24 小时内已申请的 {today:0.##}，超过上限 {most:0.##}。");
+        public static string RaisedInCatalog(IReadOnlyList<string> admins) => admins.Count == 0
+            ? Say(" The catalog has the limit (`scaling`); an admin may raise it.", "该上限在配置目录的 `scaling` 中；可由管理员调高。")
+            : Say($" The catalog has the limit (`scaling`); {OneOf(admins)} may raise it.", $"该上限在配置目录的 `scaling` 中；可由 {OneOf(admins)} 调高。");
+        public static string RaisedInConfiguration => Say(" BotOps' configuration has the limit (BotOps:Scaling); whoever runs BotOps may raise it.", "该上限在 BotOps 的配置（BotOps:Scaling）中；可由 BotOps 的维护者调高。");
+        public static string NothingAsked => Say(" Nothing was asked for.", "未提交申请。");
+        public static string DearerThanMaxCost(int hosts, Price cheapest, decimal most) => Say(
+            $"{Hosts(hosts)} cost at least {Money(cheapest)} an hour, more than --max-cost {most:0.##}. Nothing was asked for.", $"{hosts} 台每小时至少 {Money(cheapest)}，超过 --max-cost {most:0.##}。未提交申请。");
+        public static string DearerNow(string type, Price now, Price approved) => Say(
+            $"{type} costs {Money(now)} an hour by now, more than the {Money(approved)} that was approved", $"{type} 现价每小时 {Money(now)}，高于已批准的 {Money(approved)}");
         public static string QuotaOfInstances(int wanted, int left, string account) => Say(
             $"The account {account} may have {left} more instances, not {wanted}. Ask the provider for a higher quota. Nothing was asked for.",
             $"账号 {account} 的配额只剩 {left} 个实例，不够 {wanted} 个。请向云厂商申请提高配额。未提交申请。");
@@ -127,6 +151,8 @@ public static partial class Texts
             };
             return Say($"{more}; {addresses} free addresses", $"{more}；空闲地址 {addresses} 个");
         }
+        public static string TrialFact => Say("Dry run", "试运行");
+        public static string WouldBeTaken => Say("the provider would take it as it is", "云厂商会接受此订单");
         public static string GetsIt => Say(" goes onto each new host before it takes traffic", "，新主机在接流量之前先部署它");
 
         /// <summary>By step, the furthest first.</summary>
@@ -181,6 +207,8 @@ public static partial class Texts
         public static string NotOurs(string instance) => Say($"{instance} does not carry BotOps' tag, or is prepaid: BotOps does not delete it", $"{instance} 没有 BotOps 的标签或为包年包月：BotOps 不会删除它");
         public static string OfAnother(string host) => Say($"{host} belongs to another project or environment as well: BotOps does not delete it", $"{host} 还属于其他项目或环境：BotOps 不会删除它");
 
+        public static string HostUnderWay(string host, long order) => Say(
+            $"The scale order #{order} has {host} before it or under way. Wait for its end. Nothing changed.", $"扩缩容单 #{order} 尚未完成 {host} 的处理。请等待其结束。未做任何更改。");
         public static string UnderWay(long id, string where) => Say($"#{id} {where} is scaled: the step of each host comes to its end", $"#{id} {where} 正在扩缩容：各主机的当前步骤会先执行完");
 
         // What a person decides on

@@ -47,6 +47,7 @@ public static partial class Texts
         public static string SandboxPort => Say("The port of the web chat", "网页聊天的端口");
         public static string SandboxRole => Say("web leaves the work to workers of their own (serve --role worker)", "web 表示把工作交给独立的 worker（serve --role worker）");
         public static string Demo => Say("Plays a whole deploy in this terminal, against a fresh sandbox", "在本终端用全新的沙箱演示一次完整发布");
+        public static string DemoScale => Say("Then buys two more hosts from a double of the cloud, and gives them back", "随后从云替身购买两台主机，再归还");
         public static string Migrate => Say("Brings the database up to this version of BotOps", "把数据库升级到此版本的 BotOps");
         public static string Apply => Say("Makes the catalog what the files say, and prints what changed", "按文件内容更新配置目录，并打印变更");
         public static string ApplyFiles => Say("YAML: people, roles, hosts, projects", "YAML 文件：people、roles、hosts、projects");

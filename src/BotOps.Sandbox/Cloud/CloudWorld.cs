@@ -50,13 +50,13 @@ public sealed class CloudWorld(CloudOffer offer, TimeProvider clock, ICloudHosts
 
     /// <summary>One that runs since before this double began.</summary>
     /// <param name="zone">Its name, or the end of it.</param>
-    public void SellAgain(string id, string name, string address, string type, string zone, IReadOnlyDictionary<string, string> tags, DateTimeOffset at) => Locked(() =>
+    public void SellAgain(string id, string name, string address, string type, string zone, IReadOnlyDictionary<string, string> tags, DateTimeOffset at, bool prepaid = false) => Locked(() =>
     {
         bought = Math.Max(bought, int.Parse(id.AsSpan(IdPrefix.Length), CultureInfo.InvariantCulture));
         return instances[id] = new CloudInstance
         {
             Id = id, Name = name, Address = address, Type = offer.Types.Single(t => t.Name == type), Subnet = offer.Subnets.First(s => s.Zone.EndsWith(zone, StringComparison.Ordinal)),
-            Image = offer.Images[0], Tags = tags, BoughtAt = at, ShownAt = at, BootsAt = at, Status = "Running",
+            Image = offer.Images[0], Tags = tags, BoughtAt = at, ShownAt = at, BootsAt = at, Status = "Running", Prepaid = prepaid,
         };
     });
 

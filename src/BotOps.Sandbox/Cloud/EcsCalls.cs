@@ -128,7 +128,7 @@ sealed partial class EcsCalls(CloudWorld world)
 
     object Shown(CloudInstance i) => new
     {
-        InstanceId = i.Id, InstanceName = i.Name, HostName = i.Name, RegionId = world.Offer.Region, ZoneId = i.Subnet.Zone, InstanceType = i.Type.Name, i.Status, Cpu = i.Type.Cores,
+        InstanceId = i.Id, InstanceName = i.Name, HostName = i.Name, RegionId = world.Offer.Region, ZoneId = i.Subnet.Zone, InstanceType = i.Type.Name, i.Status, Cpu = i.Type.Cores, OSType = "linux",
         InstanceChargeType = i.Prepaid ? "PrePaid" : "PostPaid", CreationTime = Minute(i.BoughtAt), AutoReleaseTime = i.ReleaseAt is { } at ? Minute(at) : "", ExpiredTime = i.Prepaid ? Minute(i.BoughtAt.AddMonths(1)) : "2099-12-31T15:59Z",
         VpcAttributes = new { VpcId = "vpc-sandbox", VSwitchId = i.Subnet.Id, PrivateIpAddress = new { IpAddress = new[] { i.Address } } }, PublicIpAddress = new { IpAddress = Array.Empty<string>() }, EipAddress = new { IpAddress = "" },
         Tags = new { Tag = i.Tags.Select(t => new { TagKey = t.Key, TagValue = t.Value }) },

@@ -40,6 +40,7 @@ public static class SandboxCloud
             var order = await db.ScaleOrders.AsNoTracking().SingleAsync(o => o.Id == host.Bought!.Order, stopping);
             cloud.World.SellAgain(host.Bought!.Id, host.Name, host.Address, host.Bought.Type, host.Bought.Zone, order.Plan.Tags, order.CreatedAt);
         }
+        cloud.World.SellAgain("i-bp100000000", "jenkins-old", "10.0.9.9", "ecs.g7.xlarge", "i", new Dictionary<string, string>(), TimeProvider.System.GetUtcNow().AddDays(-90)); // as every account has one
         return cloud;
     }
 

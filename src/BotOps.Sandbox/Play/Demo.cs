@@ -11,7 +11,8 @@ namespace BotOps.Sandbox.Play;
 /// <param name="botops">Address of a sandbox that runs, fresh.</param>
 /// <param name="hosts">Name and address (<c>http://127.0.0.11:34567</c>) of each host of order-svc.</param>
 /// <param name="version">What has to run in the end: the file VERSION of the branch that is deployed.</param>
-public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> hosts, string version, TimeProvider clock)
+/// <param name="scale">Then two hosts are bought from the cloud double, and given back.</param>
+public sealed partial class Demo(Uri botops, Func<CancellationToken, Task<IReadOnlyDictionary<string, Uri>>> hosts, string version, bool scale, TimeProvider clock)
 {
     const string Command = "/deploy order-svc master --serial";
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -31,10 +32,12 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         try
         {
-            var release = await Deploy(screen, ending.Token);
-            var right = await AskHosts($"{version}+{release.Commit}", screen, ending.Token);
-            screen.Tell(release.State == "Succeeded" && right ? Texts.Demo.AllRun(hosts.Count, version) : Texts.Demo.Ended(release.Id, release.State, release.Reason));
-            return release.State == "Succeeded" && right ? 0 : 1;
+            var (release, all) = (await Deploy(screen, ending.Token), await hosts(ending.Token));
+            var wanted = $"{version}+{release.Commit}";
+            var right = await AskHosts(all, wanted, screen, ending.Token) && release.State == "Succeeded";
+            screen.Tell(right ? Texts.Demo.AllRun(all.Count, version) : Texts.Demo.Ended(release.Id, release.State, release.Reason));
+            if (right && scale) right = await new DemoScale(botops, hosts, Answer, screen).Play(wanted, ending.Token);
+            return right ? 0 : 1;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -50,14 +53,15 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
 
         screen.Tell(Texts.Demo.Types(Command));
         await developer.Say(Command, stopping);
-        var (card, value) = await Approvable(developer, lead, screen, stopping);
+        var (card, value) = await Approvable("approve", developer, lead, [], screen, stopping);
         screen.Tell(Texts.Demo.Approves);
         await lead.Press(card, "approve", value, stopping);
         return await Watch(developer, long.Parse(value.Split('/')[0]), screen, stopping);
     }
 
-    /// <summary>The card that asks, as the lead sees it; an answer to the developer alone means that there will be none.</summary>
-    static async Task<(Guid Card, string Value)> Approvable(DemoPerson developer, DemoPerson lead, IDemoScreen screen, CancellationToken stopping)
+    /// <summary>The card that asks, as the lead sees it; an answer to the asker alone means that there will be none.</summary>
+    /// <param name="read">Answers to something else.</param>
+    internal static async Task<(Guid Card, string Value)> Approvable(string action, DemoPerson asker, DemoPerson lead, HashSet<Guid> read, IDemoScreen screen, CancellationToken stopping)
     {
         using var found = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var refused = Refusal();
@@ -68,15 +72,15 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
 
         async Task Refusal()
         {
-            await foreach (var message in developer.Follow(found.Token))
-                if (message is { Private: true, Kind: "reply" }) throw new UserError(message.Push);
+            await foreach (var message in asker.Follow(found.Token))
+                if (message is { Private: true, Kind: "reply" } && !read.Contains(message.Id)) throw new UserError(message.Push);
         }
 
         async Task<(Guid, string)> Card()
         {
             await foreach (var message in lead.Follow(found.Token))
             {
-                if (message.Kind != "card" || ApproveButton().Match(message.Html) is not { Success: true } button) continue;
+                if (message.Kind != "card" || ApproveButton().Match(message.Html) is not { Success: true } button || button.Groups["action"].Value != action) continue;
                 screen.Tell(message.Push);
                 return (message.Id, button.Groups["value"].Value);
             }
@@ -96,21 +100,21 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         }
     }
 
-    async Task<bool> AskHosts(string wanted, IDemoScreen screen, CancellationToken stopping)
+    static async Task<bool> AskHosts(IReadOnlyDictionary<string, Uri> hosts, string wanted, IDemoScreen screen, CancellationToken stopping)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
         var right = true;
         foreach (var (host, address) in hosts)
         {
-            var answer = await Answer(http, address, stopping);
+            var answer = await Answer(address, stopping);
             right &= answer.Split(' ').Contains(wanted);
             screen.Tell(Texts.Demo.Answers(host, address, answer));
         }
         return right;
     }
 
-    static async Task<string> Answer(HttpClient http, Uri address, CancellationToken stopping)
+    static async Task<string> Answer(Uri address, CancellationToken stopping)
     {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
             return (await http.GetStringAsync(address, stopping)).Trim();
@@ -121,6 +125,6 @@ public sealed partial class Demo(Uri botops, IReadOnlyDictionary<string, Uri> ho
         }
     }
 
-    [GeneratedRegex("data-action=\"approve\"\\s+data-value=\"(?<value>[^\"]+)\"")]
+    [GeneratedRegex("data-action=\"(?<action>approve|scale-approve)\"\\s+data-value=\"(?<value>[^\"]+)\"")]
     private static partial Regex ApproveButton();
 }

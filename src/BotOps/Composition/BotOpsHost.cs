@@ -30,7 +30,7 @@ public static class BotOpsHost
         services.AddSingleton(settings);
         services.AddSingleton(new SecretKeyOptions(settings.SecretKeys ?? Path.Combine(settings.DataFolder, "secret-keys"), settings.SecretKey));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
-        services.AddSingleton(settings.Monitoring);
+        services.AddSingleton(settings.Monitoring).AddSingleton(settings.Inventory).AddSingleton(settings.Scaling);
         if (SecretReferences.NameOf(settings.Monitoring.Token) is { } token) services.AddSingleton(new SecretUse(token, "BotOps:Monitoring:Token"));
         services.AddBotOpsCore(settings.ConnectionString, new WorkerOptions { DataFolder = settings.DataFolder, Lease = settings.Lease, PublicUrl = settings.PublicUrl, ArtifactsUrl = settings.ArtifactsUrl, GroupsEvery = settings.GroupsEvery });
         services.AddOptions<LockOptions>().BindConfiguration("Locks");

@@ -7,7 +7,9 @@ using BotOps.Adapters.Hosts.Salt;
 using BotOps.Adapters.Hosts.Ssh;
 using BotOps.Core;
 using BotOps.Core.Access;
+using BotOps.Core.Inventory;
 using BotOps.Core.Monitoring;
+using BotOps.Core.Scaling;
 using BotOps.Core.Secrets;
 
 namespace BotOps.Composition;
@@ -71,6 +73,12 @@ public sealed record BotOpsSettings
     /// <summary>How Prometheus learns of hosts.</summary>
     public MonitoringOptions Monitoring { get; init; } = new();
 
+    /// <summary>How the clouds are looked over.</summary>
+    public InventoryOptions Inventory { get; init; } = new();
+
+    /// <summary>What may be bought for one project, whatever its catalog says.</summary>
+    public ScaleCaps Scaling { get; init; } = new(new ScaleBounds());
+
     public bool Works => Role != ServeRole.Web;
     public bool ServesPages => Role != ServeRole.Worker;
 
@@ -105,6 +113,8 @@ public sealed record BotOpsSettings
             Cloud = CloudSettings.Read(section.GetSection("Cloud")),
             Dns = DnsSettings.Read(section.GetSection("Dns")),
             Monitoring = MonitoringSettings.Read(section.GetSection("Monitoring")),
+            Scaling = ScalingSettings.Read(section.GetSection("Scaling")),
+            Inventory = InventorySettings.Read(section.GetSection("Inventory")),
         };
     }
 

@@ -16,17 +16,19 @@ static class DemoVerb
     public static Command Create()
     {
         var verb = new Command("demo", Texts.Usage.Demo);
-        verb.SetAction((_, stopping) => Run(stopping));
+        var scale = new Option<bool>("--scale") { Description = Texts.Usage.DemoScale };
+        verb.Add(scale);
+        verb.SetAction((typed, stopping) => Run(typed.GetValue(scale), stopping));
         return verb;
     }
 
-    static async Task<int> Run(CancellationToken stopping)
+    static async Task<int> Run(bool scale, CancellationToken stopping)
     {
         var folder = SandboxFolder.Fresh();
         try
         {
             await using var sandbox = await SandboxRun.Start(folder, "127.0.0.1", null, ServeRole.All, LogLevel.Error, stopping);
-            return await new Demo(new Uri(sandbox.Url), await Hosts(sandbox.Services, stopping), Version, TimeProvider.System).Play(AnsiConsole.Console, Console.Out, stopping);
+            return await new Demo(new Uri(sandbox.Url), token => Hosts(sandbox.Services, token), Version, scale, TimeProvider.System).Play(AnsiConsole.Console, Console.Out, stopping);
         }
         finally
         {

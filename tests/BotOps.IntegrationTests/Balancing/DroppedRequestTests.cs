@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace BotOps.IntegrationTests.Balancing;
 
-[Collection(SurvivalCollection.Name)]
+[Collection(RealHostsCollection.Name)]
 public class DroppedRequestTests(SharedBotOps shared, ITestOutputHelper output)
 {
     [SkippableFact]

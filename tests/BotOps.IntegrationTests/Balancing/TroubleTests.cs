@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.IntegrationTests.Balancing;
 
 /// <summary>When nginx says no, somebody else wrote the file, or the worker dies with a host on its way.</summary>
-[Collection(SurvivalCollection.Name)]
+[Collection(RealHostsCollection.Name)]
 public class TroubleTests(SharedBotOps shared)
 {
     [SkippableFact]

@@ -24,7 +24,9 @@ public class GiveBackTests
         var refused = await Assert.ThrowsAsync<UserError>(() => rig.Cloud.Delete(Region, [ours, foreign], default));
         Assert.Contains("jenkins", refused.Message, StringComparison.Ordinal);
         Assert.Contains("month-007", (await Assert.ThrowsAsync<UserError>(() => rig.Cloud.Delete(Region, [ours, prepaid], default))).Message, StringComparison.Ordinal);
-        Assert.Equal((3, 0), (rig.Double.World.All.Count, rig.Calls("DeleteInstances")));
+        Assert.Contains("jenkins", (await Assert.ThrowsAsync<UserError>(() => rig.Cloud.Stop(Region, [ours, foreign], default))).Message, StringComparison.Ordinal);
+        Assert.Contains("month-007", (await Assert.ThrowsAsync<UserError>(() => rig.Cloud.Stop(Region, [ours, prepaid], default))).Message, StringComparison.Ordinal);
+        Assert.Equal((3, 0, 0), (rig.Double.World.All.Count, rig.Calls("DeleteInstances"), rig.Calls("StopInstances")));
 
         await rig.Cloud.Delete(Region, [ours], default);
         await rig.Cloud.Delete(Region, [ours], default); // gone already

@@ -5,7 +5,7 @@ using BotOps.IntegrationTests.Survival;
 
 namespace BotOps.IntegrationTests.Dubbo;
 
-[Collection(SurvivalCollection.Name)]
+[Collection(RealHostsCollection.Name)]
 public class PayProviderTests(SharedBotOps shared)
 {
     [SkippableFact]

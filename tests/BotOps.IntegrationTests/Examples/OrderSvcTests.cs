@@ -7,7 +7,7 @@ using BotOps.IntegrationTests.Survival;
 namespace BotOps.IntegrationTests.Examples;
 
 /// <summary>The first project of the shop, whole: git, maven, a war, Debian's Tomcat, nginx.</summary>
-[Collection(SurvivalCollection.Name)]
+[Collection(RealHostsCollection.Name)]
 public class OrderSvcTests(SharedBotOps shared)
 {
     [SkippableFact]

@@ -6,6 +6,7 @@ using BotOps.Core.Chat.Commands;
 using BotOps.Core.Cloud;
 using BotOps.Core.Dns;
 using BotOps.Core.Hosts;
+using BotOps.Core.Inventory;
 using BotOps.Core.Jobs;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -23,6 +24,8 @@ namespace BotOps.IntegrationTests.Releases;
 /// <summary>The use cases on a real database: four persons, and a project with four hosts in production.</summary>
 sealed class ReleaseRig : IAsyncDisposable
 {
+    /// <summary>What the configuration lets every project buy.</summary>
+    public const int HostsADay = 200;
     public static readonly Place Channel = new("fake", "t", "deploys");
     readonly ServiceProvider services;
 
@@ -42,14 +45,15 @@ sealed class ReleaseRig : IAsyncDisposable
     /// <summary>Where programs are run; only there when one was.</summary>
     string Work { get; } = Path.Combine(Path.GetTempPath(), $"botops-rig-{Guid.NewGuid():N}");
 
-    ReleaseRig(string database, bool realClock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links, ICloud? cloud, INameServer? names)
+    ReleaseRig(string database, TimeProvider? clock, IDirectory? directory, ISourceControl? source, IArtifactLinks? links, ICloud? cloud, INameServer? names)
     {
         Database = database;
         var options = new WorkerOptions { DataFolder = Path.GetTempPath(), Lease = TimeSpan.FromSeconds(3) };
-        var collection = new ServiceCollection().AddLogging().AddSingleton(realClock ? TimeProvider.System : Clock)
+        var collection = new ServiceCollection().AddLogging().AddSingleton(clock ?? Clock)
             .AddSingleton<IBackgroundJobClient>(Jobs).AddSingleton(source ?? Commits).AddSingleton<IArtifactStore>(Artifacts)
-            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) });
+            .AddSingleton<IHostTransport>(Hosts).AddSingleton<IChatPlatform>(Chat).AddSingleton(new ScaleOptions { Poll = TimeSpan.FromMilliseconds(5) }).AddSingleton(new ScaleCaps(new ScaleBounds(ADay: HostsADay))).AddSingleton(new InventoryOptions { Channels = [Channel with { Channel = "machines" }] });
         collection.AddBotOpsCore(database, options).AddBotOpsWorker(new BuildOptions { DataFolder = Work }).AddBotOpsDispatcher();
+        collection.AddSingleton(all => ActivatorUtilities.CreateInstance<Core.Processes.Children>(all, TimeProvider.System)); // programs end in this machine's time
         if (directory is not null) collection.AddSingleton(directory);
         if (links is not null) collection.AddSingleton(links);
         if (cloud is not null) collection.AddSingleton(cloud);
@@ -57,9 +61,9 @@ sealed class ReleaseRig : IAsyncDisposable
         services = collection.BuildServiceProvider();
     }
 
-    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null, ICloud? cloud = null, INameServer? names = null)
+    public static async Task<ReleaseRig> Create(Policy? policy = null, bool realClock = false, int hosts = 4, IDirectory? directory = null, ISourceControl? source = null, IArtifactLinks? links = null, ICloud? cloud = null, INameServer? names = null, TimeProvider? clock = null)
     {
-        var rig = new ReleaseRig(await Support.Database.Create(), realClock, directory, source, links, cloud, names);
+        var rig = new ReleaseRig(await Support.Database.Create(), clock ?? (realClock ? TimeProvider.System : null), directory, source, links, cloud, names);
         await rig.Fill();
         rig.Production = await rig.Environment("order-svc", "production", policy ?? new Policy(), hosts);
         return rig;

@@ -14,7 +14,7 @@ specification.loader.exec_module(botops)
 
 with open(os.environ["BOTOPS_SCRIPT"], "rb") as file:
     SCRIPT = file.read()
-STATUS = "verb=status\nproject=order-svc\nrelease=0\nfence=0\nlimit=10\nend\n"
+STATUS = "verb=status\nproject=order-svc\nrelease=0\nfence=0\nlimit=10\ncall=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\nend\n"
 
 
 def digest(content):

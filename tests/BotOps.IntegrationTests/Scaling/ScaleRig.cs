@@ -1,5 +1,6 @@
 using BotOps.Core.Chat;
 using BotOps.Core.Dns;
+using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.Core.Scaling;
 using BotOps.IntegrationTests.Cloud;
@@ -18,6 +19,7 @@ sealed class ScaleRig : IAsyncDisposable
     {
         Account = "prod", Region = CloudRig.Region, Image = "img-botops", Types = [new ScaleType("standard", [Type, Dearer])], Zones = [new ScaleZone("h", "vsw-h"), new ScaleZone("i", "vsw-i")],
         SecurityGroups = ["sg-web"], KeyPair = "botops", Names = "order-[101]", Root = "/srv/{host}",
+        Back = new BackSettings { Wave = "100%" }, // obedient hosts do not say what they run, so none would be well
     };
 
     static readonly CloudOffer Offer = CloudOffer.Sample with { ShownAfter = TimeSpan.FromMilliseconds(500), BootsIn = TimeSpan.FromSeconds(1), Beat = TimeSpan.FromMilliseconds(200), Cores = 300 };
@@ -33,11 +35,11 @@ sealed class ScaleRig : IAsyncDisposable
     public IEnumerable<string> Bought => World.All.Select(i => $"{i.Name} {i.Subnet.Zone[^1]}").Order();
 
     /// <param name="network">Addresses of the machines begin so.</param>
-    public static async Task<ScaleRig> Create(Settings? settings = null, ScaleSettings? scaling = null, string network = "127.9.8", INameServer? names = null)
+    public static async Task<ScaleRig> Create(Settings? settings = null, ScaleSettings? scaling = null, string network = "127.9.8", INameServer? names = null, TimeProvider? clock = null)
     {
-        var cloud = await CloudRig.Start(Offer, hosts: new Machines(network));
+        var cloud = await CloudRig.Start(Offer, clock, hosts: new Machines(network));
         var watched = new WatchedCloud(cloud.Cloud);
-        var rig = await ReleaseRig.Create(realClock: true, hosts: 1, cloud: watched, names: names);
+        var rig = await ReleaseRig.Create(realClock: true, hosts: 1, cloud: watched, names: names, clock: clock);
         await rig.Save(async db =>
         {
             if (settings is not null) await ReleaseRig.NewSettings(db, rig.Production, settings);
@@ -75,6 +77,38 @@ sealed class ScaleRig : IAsyncDisposable
     /// <summary>Hosts of the environment that serve, by name.</summary>
     public async Task<string> Serving() => string.Join(' ', await Rig.Db(db =>
         db.Assignments.Where(a => a.EnvironmentId == Rig.Production && a.LeftOut == null && a.ReleaseId != null).OrderBy(a => a.Host.Name).Select(a => a.Host.Name).ToListAsync()));
+
+    /// <summary>What the reconciler does for hosts that go by themselves.</summary>
+    public async Task Watch()
+    {
+        foreach (var id in await Rig.Use<WatchStays, IReadOnlyList<long>>(use => use.Due(default))) await Rig.Use<WatchStays>(use => use.Look(id, default));
+    }
+
+    /// <summary>Carries it out by workers that die at one call after another; returns how many did.</summary>
+    public async Task<int> RunKilled(long id)
+    {
+        var kills = 0;
+        for (var at = 1; (await Order(id)).State == ScaleState.Scaling && kills < 200; at++)
+        {
+            using var worker = new CancellationTokenSource();
+            var left = 1 + at / 2; // later and later, so that it comes to an end
+            void Count(string what)
+            {
+                if (Interlocked.Decrement(ref left) == 0) worker.Cancel();
+                if (left <= 0) throw new OperationCanceledException(worker.Token); // nothing of a dead worker goes on
+            }
+            Cloud.Hook = Count;
+            Rig.Hosts.Instead = (host, verb) =>
+            {
+                Count($"{host} {verb}");
+                return Task.FromResult<HostAnswer?>(null);
+            };
+            await Run(id, worker.Token);
+            if (worker.IsCancellationRequested) kills++;
+        }
+        (Cloud.Hook, Rig.Hosts.Instead) = (_ => { }, (_, _) => Task.FromResult<HostAnswer?>(null));
+        return kills;
+    }
 
     public async ValueTask DisposeAsync()
     {

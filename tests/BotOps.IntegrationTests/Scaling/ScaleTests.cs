@@ -1,3 +1,5 @@
+using BotOps.Core;
+using BotOps.Core.Access;
 using BotOps.Core.Hosts;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
@@ -56,6 +58,9 @@ public class ScaleTests
         Assert.Empty(scale.World.All);
         Assert.Equal("order-1", await scale.Serving());
         foreach (var host in hosts) await Assert.ThrowsAsync<HttpRequestException>(() => Get($"http://{host.Address}:{folder.Run.Port}/version"));
+        var done = await rig.Use<AuditTrail, List<AuditLine>>(trail => trail.Read(new Sight(false, ["order-svc"]), new AuditFilter("order-svc"), 50, default));
+        Assert.Contains($"BotOps buy instances #{id}: 2 × ecs.g7.large h: order-101,order-102", done.Select(d => $"{d.Name ?? "BotOps"} {d.Action} {d.Subject}: {d.Change}"));
+        foreach (var host in hosts) Assert.Contains($"BotOps delete instance host {host.Name} of order-svc production: {host.InstanceId} (prod cn-hangzhou) #{back.Id}", done.Select(d => $"{d.Name ?? "BotOps"} {d.Action} {d.Subject}: {d.Change} {d.Why}"));
         Assert.Equal(["order-103"], await rig.Db(db => db.NewNames(ScaleRig.Settings, 1, default)));
     }
 
@@ -64,31 +69,15 @@ public class ScaleTests
     {
         await using var scale = await ScaleRig.Create(scaling: ScaleRig.Settings with { Init = "true" });
         var rig = scale.Rig;
-        scale.World.Stock(CloudRig.Zone, CloudRig.Large, 2);
-        var id = await scale.Ordered("/scale out order-svc +3");
-        var kills = 0;
-        for (var at = 1; (await scale.Order(id)).State == ScaleState.Scaling && kills < 200; at++)
-        {
-            using var worker = new CancellationTokenSource();
-            var left = 1 + at / 2; // later and later, so that it comes to an end
-            void Count(string what)
-            {
-                if (Interlocked.Decrement(ref left) == 0) worker.Cancel();
-                if (left <= 0) throw new OperationCanceledException(worker.Token); // nothing of a dead worker goes on
-            }
-            scale.Cloud.Hook = Count;
-            rig.Hosts.Instead = (host, verb) =>
-            {
-                Count($"{host} {verb}");
-                return Task.FromResult<HostAnswer?>(null);
-            };
-            await scale.Run(id, worker.Token);
-            if (worker.IsCancellationRequested) kills++;
-        }
+        scale.World.Stock(CloudRig.Zone, CloudRig.Large, 7);
+        var id = await scale.Ordered("/scale out order-svc +10 --until +48h");
+        var kills = await scale.RunKilled(id);
         Assert.InRange(kills, 10, 199);
-        Assert.Equal("Succeeded: InService InService InService", await scale.State(id));
-        Assert.Equal(["order-101 h", "order-102 h", "order-103 i"], scale.Bought);
-        Assert.Equal("order-1 order-101 order-102 order-103", await scale.Serving());
+        Assert.Equal($"Succeeded:{string.Concat(Enumerable.Repeat(" InService", 10))}", await scale.State(id));
+        Assert.Equal(Enumerable.Range(101, 10).Select(n => $"order-{n} {(n < 108 ? 'h' : 'i')}"), scale.Bought);
+        Assert.Equal($"order-1 {string.Join(' ', Enumerable.Range(101, 10).Select(n => $"order-{n}"))}", await scale.Serving());
+        var net = (await scale.Order(id)).Net;
+        Assert.All(scale.World.All, instance => Assert.Equal(net, instance.ReleaseAt));
         Assert.Empty(await rig.Db(db => db.Claims.ToListAsync()));
     }
 
@@ -144,6 +133,8 @@ public class ScaleTests
         Assert.Equal(ReleaseState.Succeeded, await rig.State(release.Id));
         Assert.Equal(ScaleState.Scaling, (await scale.Order(second)).State);
 
+        Assert.StartsWith($"The scale order #{second} has order-101 before it or under way.", await ReleaseRig.Refused(rig.Type("/botops host order-101 out --reason disk", rig.Operator)));
+
         await rig.Type("/rollback order-svc", rig.Operator);
         var rollback = await rig.Db(db => db.Releases.MaxAsync(r => r.Id));
         await scale.Run(second);
@@ -156,22 +147,27 @@ public class ScaleTests
     {
         await using var scale = await ScaleRig.Create();
         var rig = scale.Rig;
-        await scale.Scaled("/scale out order-svc +2");
-        scale.Cloud.Seen = i => i.Name == "order-101" ? i with { Tags = new Dictionary<string, string>() } : i;
+        await scale.Scaled("/scale out order-svc +4");
+        scale.Cloud.Seen = i => i.Name switch { "order-101" => i with { Tags = new Dictionary<string, string>() }, "order-103" => i with { Prepaid = true }, _ => i };
         var other = await rig.Environment("pay-svc", "production", new Policy(), 0);
-        var order = await scale.Ordered("/scale in order-svc 2");
-        await rig.Save(async db => db.Assignments.Add(new Assignment { EnvironmentId = other, HostId = await db.Hosts.Where(h => h.Name == "order-102").Select(h => h.Id).SingleAsync() }));
+        var order = await scale.Ordered("/scale in order-svc 4");
+        Task TakenBy(string host) => rig.Save(async db => db.Assignments.Add(new Assignment { EnvironmentId = other, HostId = await db.Hosts.Where(h => h.Name == host).Select(h => h.Id).SingleAsync() }));
+        await TakenBy("order-102");
+        var atTheLastMoment = new Lazy<Task>(() => TakenBy("order-104"));
+        scale.Cloud.Hook = call => (call == "find" ? atTheLastMoment.Value : Task.CompletedTask).GetAwaiter().GetResult(); // it is drained and unassigned by then
 
         await scale.Run(order);
-        Assert.Equal("AwaitingDecision: Failed Failed", await scale.State(order));
-        Assert.Equal([$"{scale.World.All[0].Id} does not carry BotOps' tag, or is prepaid: BotOps does not delete it", "order-102 belongs to another project or environment as well: BotOps does not delete it"], (await scale.Hosts(order)).Select(h => h.Reason).Order());
-        Assert.Equal(2, scale.World.All.Count);
+        Assert.Equal("AwaitingDecision: Failed Failed Failed Failed", await scale.State(order));
+        string NotOurs(string host) => $"{scale.World.All.Single(i => i.Name == host).Id} does not carry BotOps' tag, or is prepaid: BotOps does not delete it";
+        string OfAnother(string host) => $"{host} belongs to another project or environment as well: BotOps does not delete it";
+        Assert.Equal([NotOurs("order-101"), OfAnother("order-102"), NotOurs("order-103"), OfAnother("order-104")], (await scale.Hosts(order)).OrderBy(h => h.Name).Select(h => h.Reason));
+        Assert.Equal(4, scale.World.All.Count);
         Assert.DoesNotContain("delete", scale.Cloud.Calls);
     }
 
     [SkippableTheory]
     [InlineData("/scale out order-svc +151", "The account prod may have 300 more cores, not 302.")]
-    [InlineData("/scale out order-svc +30", "At most 20 hosts may be bought within 24 hours; 0 were, so 20 can be asked for, not 30.")]
+    [InlineData("/scale out order-svc +30", "order-svc → production: at most 20 hosts may be bought within 24 hours; 0 were, so 20 can be asked for, not 30. The catalog has the limit (`scaling`); @operator may raise it. Nothing was asked for.")]
     [InlineData("/scale out order-svc +1 --spec huge", "There is no spec huge; the catalog has standard.")]
     [InlineData("/scale out order-svc +1 --zone k", "There is no zone k; the catalog has h, i.")]
     [InlineData("/scale out order-svc +1 --zone h", "There is no stock of ecs.g7.large, ecs.g7.xlarge in h.")]
@@ -185,6 +181,55 @@ public class ScaleTests
         Assert.StartsWith(refusal, await ReleaseRig.Refused(rig.Type(line, rig.Operator)));
         Assert.Contains("operator", await ReleaseRig.Refused(rig.Type(line, rig.Dev)));
         Assert.Empty(await rig.Db(db => db.ScaleOrders.ToListAsync()));
+    }
+
+    [SkippableFact]
+    public async Task Limits_hold_when_an_order_is_placed_and_again_when_it_starts()
+    {
+        await using var scale = await ScaleRig.Create(scaling: ScaleRig.Settings with { MostADay = 500 });
+        var rig = scale.Rig;
+        var staging = await rig.Environment("order-svc", "staging", new Policy(), 0);
+        await rig.Save(async db =>
+        {
+            var (from, to) = (await db.Environments.SingleAsync(e => e.Id == rig.Production), await db.Environments.SingleAsync(e => e.Id == staging));
+            (to.Scaling, to.CurrentReleaseId, to.CurrentBuildId) = (from.Scaling! with { Names = "stage-[1]" }, from.CurrentReleaseId, from.CurrentBuildId);
+        });
+        Assert.Null(await rig.Type("/scale out order-svc +120 to production", rig.Operator));
+        var first = await rig.Db(db => db.ScaleOrders.MaxAsync(o => o.Id));
+        Assert.Equal(
+            $"order-svc: at most {ReleaseRig.HostsADay} hosts may be bought within 24 hours; 120 were, so 80 can be asked for, not 81. BotOps' configuration has the limit (BotOps:Scaling); whoever runs BotOps may raise it. Nothing was asked for.",
+            await ReleaseRig.Refused(rig.Type("/scale out order-svc +81 to staging", rig.Operator)));
+        await rig.Save(db => db.ScaleOrders.ExecuteUpdateAsync(set => set.SetProperty(o => o.CreatedAt, o => o.CreatedAt.AddHours(-25)))); // it waited for a day
+        Assert.Null(await rig.Type("/scale out order-svc +81 to staging", rig.Operator));
+        await rig.Use<DecideScale>(use => use.Approve(first, rig.Lead.Id, default));
+        var order = await scale.Order(first);
+        Assert.Equal(ScaleState.Cancelled, order.State);
+        Assert.Contains("81 were, so 119 can be asked for, not 120", order.Reason, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_plan_says_what_it_may_cost_and_whether_the_provider_would_take_it_and_what_became_too_dear_is_not_bought()
+    {
+        await using var scale = await ScaleRig.Create();
+        var rig = scale.Rig;
+        var plan = (await rig.Type("/scale out order-svc +2 --max-cost 2 --plan", rig.Operator))!.Plan!;
+        string Said(string fact) => string.Join('\n', plan.Facts.Where(f => f.Name == fact).SelectMany(f => f.Lines).Select(l => string.Concat(l.Select(s => s.Text))));
+        Assert.Equal(("1.96 CNY an hour", "ecs.g7.large i", "the provider would take it as it is"), (Said("Price"), Said("Falls back to"), Said("Dry run")));
+        Assert.StartsWith("2 hosts cost at least 1.96 CNY an hour, more than --max-cost 1.5.", await ReleaseRig.Refused(rig.Type("/scale out order-svc +2 --max-cost 1.5", rig.Operator)));
+        scale.World.InArrears = true;
+        plan = (await rig.Type("/scale out order-svc +2 --plan", rig.Operator))!.Plan!;
+        Assert.StartsWith("2 × ecs.g7.large in h: prod: RunInstances was refused with InvalidAccountStatus.NotEnoughBalance", Said("Dry run"));
+        Assert.Empty(scale.World.All);
+        scale.World.InArrears = false;
+
+        var order = await scale.Ordered("/scale out order-svc +1");
+        scale.Cloud.Priced = (type, price) => type == CloudRig.Large ? price with { Amount = 2.5m } : price;
+        await scale.Run(order);
+        Assert.Equal(["ecs.g7.xlarge"], scale.World.All.Select(i => i.Type.Name)); // as dear as was approved
+        order = await scale.Ordered("/scale out order-svc +1");
+        scale.Cloud.Priced = (_, price) => price with { Amount = 9 };
+        await scale.Run(order);
+        Assert.Equal("not created: ecs.g7.xlarge costs 9 CNY an hour by now, more than the 2.5 CNY that was approved", Texts.Scaling.FailedAt(ScaleStep.Created, (await scale.Hosts(order)).Single().Reason));
     }
 
     [SkippableFact]

@@ -32,6 +32,28 @@ public class SshDeployTests
     }
 
     [SkippableFact]
+    public async Task Calls_of_a_host_share_a_session_and_get_another_where_it_was_ended_while_it_waited()
+    {
+        await using var rig = await SshRig.Create();
+        var host = await rig.Host();
+        await rig.Reaches(host); // its script is sent, which takes two more
+        var before = host.SessionsBegun;
+
+        for (var call = 0; call < 5; call++) await rig.Reaches(host);
+        Assert.Equal(before, host.SessionsBegun);
+
+        host.EndShells();
+        await Eventually.True(() => host.Shells.Count == 0, "the shell has ended");
+        await rig.Reaches(host);
+        Assert.Equal(before + 1, host.SessionsBegun);
+
+        var script = Directory.GetFiles(Path.Combine(host.Root, ".botops", "bin")).Single();
+        File.Delete(script);
+        await rig.Reaches(host);
+        Assert.True(File.Exists(script));
+    }
+
+    [SkippableFact]
     public async Task A_file_that_is_there_is_not_sent_and_one_that_was_cut_off_is_gone_on_from()
     {
         await using var rig = await SshRig.Create();

@@ -24,6 +24,7 @@ sealed class SshHost : IAsyncDisposable
     /// <summary>Lines of its sshd, all starts together.</summary>
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
     public int Logins => Log.Split('\n').Count(line => line.Contains("Accepted publickey", StringComparison.Ordinal));
+    public int SessionsBegun => Log.Split('\n').Count(line => line.Contains("Starting session", StringComparison.Ordinal));
     string LogFile => Path.Combine(folder, "sshd.log");
 
     /// <param name="publicKeys">Who may log in.</param>
@@ -97,6 +98,15 @@ sealed class SshHost : IAsyncDisposable
     public void Thaw()
     {
         foreach (var pid in Sessions().Append(sshd!.Id)) Signal(pid, "CONT");
+    }
+
+    /// <summary>What runs in its sessions.</summary>
+    public IReadOnlyList<int> Shells => [.. Sessions().SelectMany(Children).Where(pid => !IsSshd(pid))];
+
+    /// <summary>As an administrator who sees shells lie about, or a host that is short of memory.</summary>
+    public void EndShells()
+    {
+        foreach (var pid in Shells) Signal(pid, "KILL");
     }
 
     public Host Host(SshAccess access) => new() { Name = "order-01", Address = Address, Root = Root, Transport = "ssh", Ssh = access with { Port = Port } };

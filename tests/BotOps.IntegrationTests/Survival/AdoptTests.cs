@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.IntegrationTests.Survival;
 
 /// <summary>A service that runs already, behind nginx: adopted by the executable's verb, replaced by a release, and gone back to.</summary>
-[Collection(SurvivalCollection.Name)]
+[Collection(RealHostsCollection.Name)]
 public class AdoptTests(SharedBotOps shared)
 {
     [SkippableFact]

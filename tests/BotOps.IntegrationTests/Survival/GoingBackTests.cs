@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotOps.IntegrationTests.Survival;
 
 /// <summary>When it goes wrong and then the worker is killed as well: real builds, real hosts, real processes.</summary>
-[Collection(SurvivalCollection.Name)]
+[Collection(RealHostsCollection.Name)]
 public class GoingBackTests(SharedBotOps shared)
 {
     /// <summary>Longer than the test: a health check that is held must not end in a question.</summary>

@@ -2,7 +2,7 @@ using BotOps.IntegrationTests.Support;
 
 namespace BotOps.IntegrationTests.Survival;
 
-/// <summary>One sandbox for all tests that do not disturb each other: each has projects and workers of its own.</summary>
+/// <summary>One sandbox a collection for all tests that do not disturb each other: each has projects and workers of its own.</summary>
 public sealed class SharedBotOps : IAsyncLifetime
 {
     RunningBotOps? botops;
@@ -21,4 +21,11 @@ public sealed class SharedBotOps : IAsyncLifetime
 public sealed class SurvivalCollection : ICollectionFixture<SharedBotOps>
 {
     public const string Name = "Survival";
+}
+
+/// <summary>Beside the other, as together they would take longer than all the rest.</summary>
+[CollectionDefinition(Name)]
+public sealed class RealHostsCollection : ICollectionFixture<SharedBotOps>
+{
+    public const string Name = "Real hosts";
 }

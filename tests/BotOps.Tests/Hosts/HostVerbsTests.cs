@@ -54,7 +54,7 @@ public class HostVerbsTests
     {
         var call = new HostCall("start", "order-svc", 42, 7, new Dictionary<string, string> { ["start.0"] = "a b\n$(x)~%" });
 
-        Assert.Equal("verb=start\nproject=order-svc\nrelease=42\nfence=7\nlimit=300\narg.start.0=a%20b%0A%24%28x%29%7E%25\nend\n", HostScript.Encode(call));
+        Assert.Equal("verb=start\nproject=order-svc\nrelease=42\nfence=7\nlimit=300\narg.start.0=a%20b%0A%24%28x%29%7E%25\ncall=d9ddfa1502aed9ad5a8dbb5571dd2051d20e311de757c0097a0b19119fd4991a\nend\n", HostScript.Encode(call));
     }
 
     [Fact]

@@ -30,6 +30,13 @@ public class ScalingCatalogTests
     [InlineData("root: srv", "scaling.root: 'srv' is not an absolute path")]
     [InlineData("dns: [\"{host}\"]", "scaling.dns[0]: '{host}' is no name with its zone: {host}.prod.example.com, in small letters")]
     [InlineData("dns: [\"order.shop.internal\\nsend\"]", "is no name with its zone")]
+    [InlineData("names: \"order_[1]\", dns: [\"{host}.shop.example.com\"]", "scaling.dns[0]: '{host}.shop.example.com' would be order_999999.shop.example.com, which is no name of DNS")]
+    [InlineData("names: \"order-that-has-a-very-long-name-of-many-letters-[1]\", dns: [\"the-web-of-{host}.shop.example.com\"]", "which is no name of DNS")]
+    [InlineData("mostCostADay: 0", "scaling.mostCostADay: '0' is not an amount of money above 0")]
+    [InlineData("back: { wave: some }", "scaling.back.wave: ")]
+    [InlineData("back: { announce: 8d }", "scaling.back.announce: is at most ")]
+    [InlineData("back: { load: \"curl x | sh\" }", "scaling.back.load: ")]
+    [InlineData("back: { beforeGiveBack: [bin/save] }", "scaling.back.beforeGiveBack: 'bin/save' is relative")]
     [InlineData("zonse: i", "scaling.zonse: is not known; did you mean")]
     public void What_is_wrong_is_named_with_its_place(string scaling, string problem) => Assert.Contains(problem, Assert.Throws<UserError>(() => Read(scaling)).Message);
 

@@ -14,6 +14,7 @@ sealed class AlibabaCloud(AlibabaOptions options, AlibabaApi api, TimeProvider c
     static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(2);
 
     public string Account => options.Account;
+    public string Region => options.Region;
 
     /// <summary>A dry run that would have succeeded is an error by that name.</summary>
     public async Task Try(InstanceOrder order, CancellationToken stopping)
@@ -49,7 +50,7 @@ sealed class AlibabaCloud(AlibabaOptions options, AlibabaApi api, TimeProvider c
 
     public async Task Stop(string region, IReadOnlyCollection<string> ids, CancellationToken stopping)
     {
-        var running = (await Find(region, ids, stopping)).Where(i => i.State is InstanceState.Running or InstanceState.Starting).Select(i => i.Id);
+        var running = RequireOurs(await Find(region, ids, stopping)).Where(i => i.State is InstanceState.Running or InstanceState.Starting).Select(i => i.Id);
         foreach (var some in running.Chunk(Most))
             await Call(Product.Ecs, region, "StopInstances", new Parameters { { "RegionId", region }, { "InstanceId", some }, { "BatchOptimization", "SuccessFirst" } }, stopping);
     }
@@ -136,9 +137,15 @@ sealed class AlibabaCloud(AlibabaOptions options, AlibabaApi api, TimeProvider c
             await Task.Delay(LooksAgain, clock, stopping);
             found = await Find(region, ids, stopping);
         }
+        return [.. RequireOurs(found).Select(i => i.Id)];
+    }
+
+    /// <summary>All of them or none: what stands beside one that is not BotOps' was chosen wrongly as well.</summary>
+    IReadOnlyList<Instance> RequireOurs(IReadOnlyList<Instance> found)
+    {
         if (found.FirstOrDefault(i => !i.Ours) is { } foreign) throw new UserError(Texts.Cloud.NotOurs(Account, foreign.Id, foreign.Name), foreign.Id);
         if (found.FirstOrDefault(i => i.Prepaid) is { } prepaid) throw new UserError(Texts.Cloud.PrepaidStays(Account, prepaid.Id, prepaid.Name), prepaid.Id);
-        return [.. found.Select(i => i.Id)];
+        return found;
     }
 
     async Task<IReadOnlyList<Instance>> Describe(string region, Parameters which, CancellationToken stopping)

@@ -12,6 +12,7 @@ static class ReadInstance
         var id = json.Text("InstanceId") ?? "";
         return new Instance(id, json.Text("InstanceName") ?? id, json.Text("RegionId") ?? "", json.Text("ZoneId") ?? "", json.Text("InstanceType") ?? "", State(json.Text("Status")))
         {
+            System = json.Text("OSType"),
             Subnet = json.Text("VpcAttributes", "VSwitchId"),
             PrivateAddress = First(json, "VpcAttributes", "PrivateIpAddress", "IpAddress"),
             PublicAddress = json.Text("EipAddress", "IpAddress") ?? First(json, "PublicIpAddress", "IpAddress"),

@@ -27,9 +27,8 @@ sealed class RemoteProgram : IDisposable
     }
 
     /// <param name="first">What it reads first.</param>
-    /// <param name="whole">And nothing after that.</param>
     /// <exception cref="SshBroken">The connection is gone.</exception>
-    public static Task<RemoteProgram> Start(SshClient client, string text, byte[] first, bool whole)
+    public static Task<RemoteProgram> Start(SshClient client, string text, byte[] first)
     {
         var started = new TaskCompletionSource<RemoteProgram>(TaskCreationOptions.RunContinuationsAsynchronously);
         OnAThread("ssh program", () =>
@@ -41,7 +40,6 @@ sealed class RemoteProgram : IDisposable
                 command = client.CreateCommand(text, HostText.Bytes);
                 program = new RemoteProgram(command);
                 program.input.Write(first);
-                if (whole) program.input.Dispose();
             }
             catch (Exception error)
             {
@@ -70,6 +68,20 @@ sealed class RemoteProgram : IDisposable
             throw Broken(error);
         }
     }
+
+    /// <summary>What it reads next. Where the other side does not read, this waits.</summary>
+    /// <exception cref="SshBroken">The connection is gone.</exception>
+    public Task Write(byte[] more) => Task.Run(() =>
+    {
+        try
+        {
+            input.Write(more);
+        }
+        catch (Exception error) when (IsBroken(error))
+        {
+            throw Broken(error);
+        }
+    });
 
     /// <summary>All of it, then the end of its input, also where the content cannot be read to its end.</summary>
     /// <returns>Why the content could not be read; null: it was. That the program took it all, it says itself.</returns>

@@ -8,6 +8,9 @@ namespace BotOps.Adapters.Hosts.Ssh;
 /// <summary>The one place that opens connections, so that none exists whose host key was not checked.</summary>
 sealed class SshConnector(SshOptions options, SshKeys keys, HostKeys hostKeys) : IDisposable
 {
+    /// <summary>Encrypted and authenticated at once, which is less work than aes-ctr with an HMAC beside it, on both sides.</summary>
+    static readonly string[] Cheapest = ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com"];
+
     /// <summary>
     /// Key exchanges of this machine at once. The rest of a login waits for the other side, this part is work: with all hosts of a wave at
     /// once the last ones would run into their limit.
@@ -45,6 +48,7 @@ sealed class SshConnector(SshOptions options, SshKeys keys, HostKeys hostKeys) :
     {
         var info = new ConnectionInfo(address, port, target.User, new PrivateKeyAuthenticationMethod(target.User, key)) { Timeout = options.ConnectLimit, RetryAttempts = 1 };
         Order(info.KeyExchangeAlgorithms, options.KeyExchange, onlyThese: true);
+        Order(info.Encryptions, Cheapest, onlyThese: false);
         Order(info.HostKeyAlgorithms, check.KnownTypes.SelectMany(SignaturesOf), onlyThese: false);
 
         var client = new SshClient(info) { KeepAliveInterval = options.KeepAlive };

@@ -22,7 +22,7 @@ static class SshPut
     {
         var length = file.Length.ToString(CultureInfo.InvariantCulture);
         var input = Encoding.ASCII.GetBytes($"{RemoteScripts.Encode(host.Root)}\n{RemoteScripts.Encode(path)}\n{file.Sha256}\n{length}\n");
-        using var program = await connection.Start(RemoteScripts.Put(host), input, whole: false).WaitAsync(stopping);
+        using var program = await connection.Start(RemoteScripts.Put(host), input).WaitAsync(stopping);
 
         var said = "";
         var sending = Task.FromResult<Exception?>(null);

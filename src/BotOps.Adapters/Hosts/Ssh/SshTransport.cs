@@ -78,32 +78,42 @@ sealed class SshTransport(SshConnections connections, SshOptions options, TimePr
     {
         for (var again = false; ; again = true)
         {
-            if (!connection.HasScript || again)
-            {
-                await SshPut.Send(connection, host, HostScript.Path, HostScript.File, stopping);
-                connection.HasScript = true;
-            }
-            if (await Once(connection, host, call, onLine, stopping) is { } answer) return answer;
+            var answer = await Once(connection, host, call, onLine, stopping);
+            connection.HasScript = answer is not null;
+            if (answer is not null) return answer;
             if (again) throw new HostUnreachable(host.Name, Texts.Ssh.ScriptGone(HostScript.Path));
+            await SshPut.Send(connection, host, HostScript.Path, HostScript.File, stopping);
         }
     }
 
-    /// <summary>Null: the host script is not there any more.</summary>
+    /// <summary>Null: the host script is not there, or not as it should be.</summary>
     static async Task<HostAnswer?> Once(SshConnection connection, Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping)
     {
-        var limit = (call.Limit + HostScript.Grace).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        var input = Encoding.ASCII.GetBytes($"{RemoteScripts.Encode(host.Root)}\n{HostScript.Path}\n{limit}\n{HostScript.Encode(call)}");
-        using var program = await connection.Start(RemoteScripts.Run(host), input, whole: true).WaitAsync(stopping);
-
-        var answer = new HostAnswerReader();
-        var last = "";
-        while (await program.Line(stopping) is { } line)
+        var input = Encoding.ASCII.GetBytes($"{RemoteScripts.Encode(host.Root)}\n{HostScript.Path}\n{(connection.HasScript ? "" : HostScript.File.Sha256)}\n{HostScript.Encode(call)}");
+        while (true)
         {
-            if (line == RemoteScripts.Absent) return null;
-            if (answer.Read(line) is not { } own) continue;
-            last = own;
-            await onLine(own);
-        }
-        return answer.Answer ?? throw new HostUnreachable(host.Name, Texts.Ssh.NoAnswerFrom(call.Verb, host.Ssh?.Sudo, last));
+            var answer = new HostAnswerReader();
+            var (heard, absent, last) = (false, false, "");
+            var shell = await connection.Shell(host).WaitAsync(stopping);
+            var waited = shell.Waits;
+            try
+            {
+                await shell.Run(input, async line =>
+                {
+                    heard = true;
+                    absent |= line == RemoteScripts.Absent;
+                    if (absent || answer.Read(line) is not { } own) return;
+                    last = own;
+                    await onLine(own);
+                }, stopping);
+            }
+            finally
+            {
+                connection.GiveBack(shell);
+            }
+            if (absent) return null;
+            if (answer.Answer is not null) return answer.Answer;
+            if (!waited || heard) throw new HostUnreachable(host.Name, Texts.Ssh.NoAnswerFrom(call.Verb, host.Ssh?.Sudo, last));
+        } // somebody ended the shell while it waited: once more in a new one
     }
 }

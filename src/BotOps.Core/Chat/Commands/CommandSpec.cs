@@ -6,7 +6,7 @@ namespace BotOps.Core.Chat.Commands;
 public enum ValueKind
 {
     Project, Reference, ReferenceOrBuild, Environment, Release, ReleaseOrBuild, Host, OutOrIn, Command, Flag, Choice, Amount, AmountList, HostList, Duration, Text, Build, OnFail, Answer,
-    Person, Role, Scope, Subject, Language, Add, NewName, ScaleWay, Count
+    Person, Role, Scope, Subject, Language, Add, NewName, ScaleWay, Count, Number, Money, Moment
 }
 
 /// <summary>A place for a word of a command.</summary>
@@ -29,6 +29,9 @@ public sealed record OptionSpec(string Name, ValueKind Kind, string Value, strin
 
     /// <summary>Its values may be separated by commas, after which a phone puts a space.</summary>
     public bool List => Kind is ValueKind.AmountList or ValueKind.HostList;
+
+    /// <summary>Its value may be typed as several words: <c>sunday 02:00</c>.</summary>
+    public bool Moment => Kind == ValueKind.Moment;
     public string Usage => Flag ? Name : $"{Name} {Value}";
 }
 

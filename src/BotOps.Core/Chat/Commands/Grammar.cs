@@ -55,6 +55,7 @@ sealed class Grammar(CommandSpec spec, TypedLine line, IReadOnlyList<Token> toke
             {
                 arguments.Add(i.ToString(CultureInfo.InvariantCulture));
                 while (value is { List: true } && i + 1 < tokens.Count && Continues(token, tokens[i + 1])) token = tokens[++i];
+                if (value is { Moment: true }) i = EndOfMoment(i);
                 value = null;
             }
         }
@@ -74,6 +75,15 @@ sealed class Grammar(CommandSpec spec, TypedLine line, IReadOnlyList<Token> toke
     /// <summary><c>1, 25%, 100%</c> is one list: a phone puts a space after a comma.</summary>
     static bool Continues(Token token, Token next) =>
         !token.Quoted && !next.Quoted && !next.Dashed && (token.Text.EndsWith(',') || next.Text.StartsWith(','));
+
+    /// <summary>The last of the words from there on that are a moment together, as <c>sunday 02:00</c> is without its quotes.</summary>
+    int EndOfMoment(int from)
+    {
+        var end = from;
+        for (var at = from + 1; at < tokens.Count && at <= from + 3 && !tokens[at].Quoted && !tokens[at].Dashed && !tokens[from].Quoted; at++)
+            if (Moment.Parse(string.Join(' ', tokens.Skip(from).Take(at - from + 1).Select(t => t.Text))) is not null) end = at;
+        return end;
+    }
 
     OptionSpec Named(Token token, int at)
     {
@@ -96,7 +106,12 @@ sealed class Grammar(CommandSpec spec, TypedLine line, IReadOnlyList<Token> toke
         var names = tokens.Where(t => t.Is(option.Name)).ToList();
         if (found.IdentifierTokenCount > 1) throw new UserError(Texts.OptionTwice(option.Name), option.Name, line.Without(names[1], ValueAfter(option, names[1])));
         if (option.Flag) return new Typing(names[0], null);
-        return new Typing(names[0], option.List ? Whole(found.Tokens[0]) : WordOf(found.Tokens[0]));
+        return new Typing(names[0], option switch
+        {
+            { List: true } => Whole(found.Tokens[0]),
+            { Moment: true } => WholeMoment(found.Tokens[0]),
+            _ => WordOf(found.Tokens[0]),
+        });
     }
 
     Token ValueAfter(OptionSpec option, Token name)
@@ -114,6 +129,13 @@ sealed class Grammar(CommandSpec spec, TypedLine line, IReadOnlyList<Token> toke
         for (; at + 1 < tokens.Count && Continues(tokens[at], tokens[at + 1]); at++)
             whole = whole with { Text = whole.Text + tokens[at + 1].Text, End = tokens[at + 1].End };
         return whole;
+    }
+
+    Token WholeMoment(System.CommandLine.Parsing.Token number)
+    {
+        var from = int.Parse(number.Value, CultureInfo.InvariantCulture);
+        var end = EndOfMoment(from);
+        return end == from ? tokens[from] : tokens[from] with { Text = string.Join(' ', tokens.Skip(from).Take(end - from + 1).Select(t => t.Text)), End = tokens[end].End };
     }
 }
 

@@ -18,6 +18,7 @@ public static class Reads
         RestartInput restart => [Texts.ReadsRestart(restart.Kind), Strong(restart.Project), .. To(restart.Environment), .. Manner(restart.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         ScaleOutInput scale => [Texts.Scaling.ReadsOut(scale.Amount, scale.PlanOnly), Strong(scale.Project), .. To(scale.Environment)],
         ScaleInInput scale => [Texts.Scaling.ReadsIn(scale.Amount ?? scale.Hosts.Count, scale.PlanOnly), Strong(scale.Project), .. To(scale.Environment)],
+        KeepInput keep => [Texts.Scaling.ReadsKeep(forGood: keep.Until is null), Strong($"#{keep.Order}")],
         AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
         LockInput held =>
             [Texts.ReadsLock, Strong(held.Project), .. To(held.Environment), .. held.For is { } time ? [Texts.ReadsFor(time)] : Nothing, Texts.ReadsReason(held.Reason)],
@@ -25,6 +26,7 @@ public static class Reads
         UnlockInput unlock => [Texts.ReadsUnlock, Strong(unlock.Project), .. To(unlock.Environment)],
         LogInput log => [Texts.ReadsLog, Strong($"#{log.Release}")],
         HostsInput hosts => [Texts.ReadsHosts, Strong(hosts.Project), .. To(hosts.Environment)],
+        InstancesInput { Project: { } project } => [Texts.Inventory.ReadsOf, Strong(project)],
         StatusInput { Project: { } project } => [Texts.ReadsStatus, Strong(project)],
         HistoryInput { Project: { } project } => [Texts.ReadsHistory, Strong(project)],
         HistoryInput { Release: { } release } => [Texts.ReadsHistory, Strong($"#{release}")],

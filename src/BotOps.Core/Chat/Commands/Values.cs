@@ -27,6 +27,8 @@ static class Values
             ValueKind.OutOrIn => OutOrIn(typed),
             ValueKind.ScaleWay => Ways.FirstOrDefault(w => w.Equals(typed, StringComparison.OrdinalIgnoreCase)) ?? throw new UserError(Texts.Scaling.NotAWay(shown), shown),
             ValueKind.Count => Count(typed) ?? throw new UserError(Texts.Scaling.NotACount(shown), shown),
+            ValueKind.Number => Plain(typed) ?? throw new UserError(Texts.NotANumber(shown), shown),
+            ValueKind.Money => Money(typed) ?? throw new UserError(Texts.NotMoney(shown), shown),
             ValueKind.Command => Command(typed),
             ValueKind.Choice => Pause(typed),
             ValueKind.OnFail => OnFail(typed),
@@ -36,6 +38,7 @@ static class Values
             ValueKind.AmountList => (IReadOnlyList<Amount>)[.. Split(typed).Select(Amount.Parse)],
             ValueKind.HostList => (IReadOnlyList<string>)[.. Split(typed).Select(h => Names.Pattern(h) ?? throw new UserError(Texts.NotAHost(Texts.Shown(h)), Texts.Shown(h)))],
             ValueKind.Duration => Duration(typed, option!),
+            ValueKind.Moment => Moment.Parse(typed) ?? throw new UserError(Texts.Scaling.NotAMoment(shown), shown),
             ValueKind.Text => Text(typed),
             ValueKind.Person => RoleInputs.Person(typed),
             ValueKind.Role => RoleInputs.Role(typed),
@@ -63,6 +66,10 @@ static class Values
 
     /// <summary>Of hosts: <c>+20</c> or <c>20</c>.</summary>
     static int? Count(string typed) => int.TryParse(typed.StartsWith('+') ? typed.AsSpan(1) : typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1000 ? count : null;
+
+    static int? Plain(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000 ? number : null;
+
+    static decimal? Money(string typed) => decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var money) && money is > 0 and <= 1_000_000 ? money : null;
 
     static long? Release(string typed)
     {

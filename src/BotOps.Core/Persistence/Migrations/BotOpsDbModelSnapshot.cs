@@ -846,6 +846,88 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("host_keys", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Inventory.CloudReading", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("Account", "Region")
+                        .HasName("pk_cloud_readings");
+
+                    b.ToTable("cloud_readings", "botops");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Inventory.KnownInstance", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shown");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text")
+                        .HasColumnName("trouble");
+
+                    b.Property<bool>("Unowned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unowned");
+
+                    b.HasKey("Account", "Region", "Id")
+                        .HasName("pk_instances");
+
+                    b.ToTable("instances", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Jobs.Drain", b =>
                 {
                     b.Property<int>("Id")
@@ -1738,6 +1820,10 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("host_id");
 
+                    b.Property<bool>("HookLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hook_left_out");
+
                     b.Property<string>("InstanceId")
                         .HasColumnType("text")
                         .HasColumnName("instance_id");
@@ -1799,6 +1885,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnName("id")
                         .HasDefaultValueSql("nextval('botops.releases_id_seq')");
 
+                    b.Property<int>("Announced")
+                        .HasColumnType("integer")
+                        .HasColumnName("announced");
+
+                    b.Property<DateTimeOffset?>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
                     b.Property<string>("Approvals")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1807,6 +1901,10 @@ namespace BotOps.Core.Persistence.Migrations
                     b.Property<int>("ApprovalsNeeded")
                         .HasColumnType("integer")
                         .HasColumnName("approvals_needed");
+
+                    b.Property<long?>("BackBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("back_by");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1834,9 +1932,25 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("history");
 
+                    b.Property<DateTimeOffset?>("KeepTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("keep_tried_at");
+
+                    b.Property<string>("Keeping")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("keeping");
+
                     b.Property<long>("LogId")
                         .HasColumnType("bigint")
                         .HasColumnName("log_id");
+
+                    b.Property<DateTimeOffset?>("Net")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("net");
+
+                    b.Property<DateTimeOffset?>("NetAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("net_asked_at");
 
                     b.Property<int>("NextOffer")
                         .HasColumnType("integer")
@@ -1877,11 +1991,19 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id")
                         .HasName("pk_scale_orders");

@@ -21,7 +21,7 @@ static class HooksReader
     static List<string>? Command(CatalogField field) => field.Given ? field.SomeCommand() : null;
 
     /// <summary>Beside a rollout there is no tree that a path could be relative to.</summary>
-    static List<string>? Outside(CatalogField field)
+    internal static List<string>? Outside(CatalogField field)
     {
         var words = Command(field);
         if (words is [var program, ..] && program.Contains('/') && !program.StartsWith('/')) field.Problem(Texts.Hooks.NoTree(program));

@@ -17,7 +17,8 @@ static class ScalingValues
         new("scaling.securityGroups", scaling.SecurityGroups), new("scaling.keyPair", scaling.KeyPair ?? ""), new("scaling.names", scaling.Names),
         new("scaling.transport", scaling.Transport), new("scaling.root", scaling.Root),
         new("scaling.dns", scaling.Dns),
-        new("scaling.mostADay", Text(scaling.MostADay)), new("scaling.mostAnHour", scaling.MostAnHour is { } most ? Text(most) : ""), new("scaling.least", Text(scaling.Least)),
+        new("scaling.mostADay", Text(scaling.MostADay)), new("scaling.mostAnHour", scaling.MostAnHour is { } most ? Text(most) : ""), new("scaling.mostCostADay", scaling.MostCostADay is { } day ? Text(day) : ""), new("scaling.least", Text(scaling.Least)),
+        .. BackReader.Values(scaling.Back),
         new("scaling.init", scaling.Init),
     ];
 

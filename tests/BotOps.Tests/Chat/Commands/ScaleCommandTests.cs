@@ -20,6 +20,25 @@ public class ScaleCommandTests
         Assert.Equal(["order-101", "order-102"], Assert.IsType<ScaleInInput>(CommandParser.Parse("/scale in order-svc --hosts order-101,order-102")).Hosts);
     }
 
+    [Fact]
+    public void What_they_may_cost() => Assert.Equal(12.5m, Assert.IsType<ScaleOutInput>(CommandParser.Parse("/scale out order-svc +2 --max-cost 12.5")).MaxCost);
+
+    [Theory]
+    [InlineData("/scale out order-svc +2 --until \"sunday 02:00\" --zone i")]
+    [InlineData("/scale out order-svc --until sunday 02:00 +2 --zone i")]
+    [InlineData("/scale out order-svc +2 --zone i --until=“sunday 02:00”")]
+    public void An_end_is_one_word_or_several(string line) =>
+        Assert.Equal(new ScaleOutInput("order-svc", null, 2, null, "i") { Until = Moment.Parse("sunday 02:00") }, CommandParser.Parse(line));
+
+    [Fact]
+    public void Hosts_are_kept_until_a_moment_or_for_good()
+    {
+        Assert.Equal(new KeepInput(12, Moment.Parse("+24h")), CommandParser.Parse("/botops keep #12 --until +24h"));
+        Assert.Equal(new KeepInput(12, null), CommandParser.Parse("/botops keep 12 --for-good"));
+        Assert.Contains("until", Assert.IsType<FormWanted>(CommandParser.Parse("/botops keep 12")).Missing);
+        Assert.Equal("/botops keep 12 --until +24h", Assert.Throws<UserError>(() => CommandParser.Parse("/botops keep 12 --until +24h --for-good")).TryInstead);
+    }
+
     [Theory]
     [InlineData("/scale out order-svc", "amount")]
     [InlineData("/scale in order-svc", "amount")]
@@ -31,6 +50,10 @@ public class ScaleCommandTests
     [InlineData("/scale out order-svc +0", "+0", "/scale out order-svc +2")]
     [InlineData("/scale out order-svc many", "many", "/scale out order-svc +2")]
     [InlineData("/scale out order-svc +2 --hosts order-1", "--hosts", "/scale out order-svc +2")]
+    [InlineData("/scale out order-svc +2 --max-cost -1", "-1", "/scale out order-svc +2 --max-cost 12.5")]
+    [InlineData("/scale in order-svc 2 --max-cost 9", "--max-cost", "/scale in order-svc 2")]
+    [InlineData("/scale out order-svc +2 --until later", "later", "/scale out order-svc +2 --until \"sunday 02:00\"")]
+    [InlineData("/scale in order-svc 2 --until +2h", "--until", "/scale in order-svc 2")]
     [InlineData("/scale in order-svc 2 --spec large", "--spec", "/scale in order-svc 2")]
     public void The_word_at_fault_is_named_beside_a_line_that_is_right(string line, string fault, string right)
     {
