@@ -53,10 +53,11 @@ sealed class Tab : IAsyncDisposable
     public async Task<IReadOnlyList<double>> Frames() => await page.EvaluateAsync<double[]>("frames.splice(0)");
 
     /// <summary>Goes back to the build's log, since the page has gone on to the rollout's, and waits until it has so many lines.</summary>
-    public async Task Reread(int lines)
+    public async Task Reread(int lines, CancellationToken stopping)
     {
         await page.SelectOptionAsync("#log-source", "build");
-        await page.WaitForFunctionAsync("lines => parseInt(document.getElementById('log-count').textContent.replaceAll(',', '')) >= lines", lines);
+        while (await page.EvaluateAsync<int>("parseInt(document.getElementById('log-count').textContent.replaceAll(',', '')) || 0") < lines)
+            await Task.Delay(100, stopping); // what waits in the page itself is forbidden by its policy
     }
 
     public Task<int> Rows() => page.Locator(".log-rows li").CountAsync();

@@ -16,7 +16,8 @@ public class StoryTests(Stage stage) : IClassFixture<Stage>
         await page.GetByRole(AriaRole.Link, new() { Name = "Home" }).ClickAsync();
         await Expect(page.Locator("[data-section=others]")).ToContainTextAsync("4 of 4");
         await page.GetByRole(AriaRole.Link, new() { Name = "#1 order-svc → production" }).ClickAsync();
-        await Stage.Picture(page, "release");
+        await Expect(page.Locator("#log-count")).ToContainTextAsync("lines");
+        await Stage.Picture(page, "release", height: 1300);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("healthy");
         await Expect(page.Locator(".search output")).ToContainTextAsync("of 4");
         await page.Locator("#hit-next").ClickAsync();
@@ -153,7 +154,7 @@ public class StoryTests(Stage stage) : IClassFixture<Stage>
     {
         await stage.Shipped();
         await using var ops = await stage.Open("ops");
-        foreach (var path in (string[])["/chat?release=1", "/releases/1"])
+        foreach (var path in (string[])["/chat?release=1", "/releases/1", "/", "/history"])
         {
             var answer = await ops.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
             var bytes = await ops.Page.EvaluateAsync<long>("performance.getEntries().reduce((sum, e) => sum + (e.decodedBodySize ?? 0), 0)");
