@@ -1,6 +1,7 @@
 using BotOps.Core.Access;
 using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Chat;
 using BotOps.Core.Dubbo;
 using BotOps.Core.Hosts;
@@ -54,7 +55,7 @@ public static class CoreRegistration
         services.AddScoped<IReleaseActions, ReleaseActions>();
         services.AddScoped<DrainBotOps>().AddScoped<WorkUnderWay>();
         services.AddLocks();
-        services.AddScaleOrders();
+        services.AddScaleOrders().AddCampaigns();
         services.AddInventory();
         services.AddBalancers();
         services.AddSingleton<Directories>().AddScoped<Grantee>().AddScoped<AddPerson>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BotOps.Core.Access;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Projects.Adding;
 using BotOps.Core.Projects.Adopting;
 using BotOps.Core.Releases;
@@ -10,7 +11,7 @@ namespace BotOps.Core.Chat;
 /// <summary>A press on a card. What it may do is decided now: who pressed, and what the rows say at this moment.</summary>
 public sealed class PressButton(
     ApproveRelease approve, EndRequest end, ControlRollout control, AnswerQuestion answer, PressRollback rollback, RetryRelease retry, WithdrawApproval withdraw, SignOff signOff,
-    AnswerLock locks, PressScale scale, AddProject projects, AdoptProject adopt)
+    AnswerLock locks, PressScale scale, PressCampaign campaign, AddProject projects, AdoptProject adopt)
 {
     public async Task<Reply?> Handle(ChatEvent press, Person person, CancellationToken stopping)
     {
@@ -22,6 +23,11 @@ public sealed class PressButton(
         if (ScaleButtons.Has(press.Action))
         {
             await scale.Handle(press, person, stopping);
+            return null;
+        }
+        if (PressCampaign.Has(press.Action))
+        {
+            await campaign.Handle(press, person, stopping);
             return null;
         }
         if (press.Action == AddProject.Button) return await projects.Add(press.Value, person, stopping);

@@ -1,5 +1,6 @@
 using BotOps.Core.Access;
 using BotOps.Core.Builds;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Hosts;
 using BotOps.Core.Inventory;
@@ -17,7 +18,7 @@ namespace BotOps.Core.Chat;
 public sealed class RunCommand(
     BotOpsDb db, Roles roles, SignIn signIn, RequestRelease request, ApproveRelease approve, EndRequest end, ControlRollout control, ReleaseCards cards,
     RequestRollback rollback, RequestRestart restart, RetryRelease retry, AnswerQuestion answer, WithdrawApproval withdraw, SignOff signOff,
-    RequestScaleOut scaleOut, RequestScaleIn scaleIn, PressScale scale, KeepHosts keep, OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
+    RequestScaleOut scaleOut, RequestScaleIn scaleIn, PressScale scale, KeepHosts keep, RequestCampaign campaign, PressCampaign pressCampaign, KeepCampaign keepCampaign, ShowCampaigns campaigns, OrderBuild build, CancelBuild cancelBuild, TakeHostOut takeOut, BringHostIn bringIn,
     AddProject addProject, AdoptProject adopt, ShowStatus status, ShowHosts hosts, ShowInstances instances, ShowHistory history, ChangeRoles changeRoles, LockEnvironments locks, SetLanguage language, AskInForm ask, WorkerOptions options)
 {
     public async Task<Reply?> Handle(ChatEvent typed, Person person, CancellationToken stopping)
@@ -49,6 +50,19 @@ public sealed class RunCommand(
                 return new Reply(Texts.PlanFollows, Plan: await scaleIn.Plan(plan, person.Id, stopping));
             case ScaleInInput input:
                 await scaleIn.Handle(input, person.Id, typed.Place, stopping);
+                return null;
+            case CampaignInput { PlanOnly: true } plan:
+                return new Reply(Texts.PlanFollows, Plan: await campaign.Plan(plan, person.Id, stopping));
+            case CampaignInput input:
+                await campaign.Handle(input, person.Id, typed.Place, stopping);
+                return null;
+            case CampaignsInput:
+                return await campaigns.Handle(person, stopping);
+            case KeepInput input when await db.IsCampaign(input.Order, stopping):
+                await keepCampaign.Handle(input, person.Id, stopping);
+                return null;
+            case ReleaseInput input when await db.IsCampaign(input.Release, stopping):
+                await pressCampaign.Typed(input, person, stopping);
                 return null;
             case KeepInput input:
                 await keep.Handle(input, person.Id, stopping);

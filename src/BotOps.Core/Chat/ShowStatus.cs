@@ -1,5 +1,6 @@
 using BotOps.Core.Access;
 using BotOps.Core.Builds;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Chat.Commands;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -20,7 +21,7 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, TimeProvider clock
         var open = await Releases(project).Where(r => !Ends.Contains(r.State)).OrderBy(r => r.Id).ToListAsync(stopping);
         var now = clock.GetUtcNow();
         IReadOnlyList<IReadOnlyList<Span>> also =
-            [.. await Drain(now, stopping), .. await Locks(project, stopping), .. await OpenOrders.Lines(db, project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
+            [.. await Drain(now, stopping), .. await Locks(project, stopping), .. await OpenCampaigns.Lines(db, project, now, stopping), .. await OpenOrders.Lines(db, project, stopping), .. await OrderedBuilds.Lines(db, project, now, stopping), .. await OutHosts.Lines(db, project, now, stopping)];
         return open.Count == 0
             ? new Reply(Texts.NothingRunning(project), Lines: also.Count == 0 ? null : also)
             : new Reply(Texts.RunningNow(open.Count), Lines: [.. open.Select(r => Line(r, now - r.At)), .. also]);
@@ -51,6 +52,8 @@ public sealed class ShowStatus(BotOpsDb db, FindProject find, TimeProvider clock
 
     public async Task<Reply> Log(long id, CancellationToken stopping)
     {
+        if (await db.CampaignOrders.SingleOrDefaultAsync(o => o.Id == id, stopping) is { } campaign)
+            return new Reply(Texts.LogOf(id, Texts.Campaigns.Title(campaign.Name)), Lines: [.. (await db.OrdersOf(campaign, stopping)).Select(of => new Span[] { $"{of.Where}: ", new(Texts.WholeLog, Link: ScaleCards.LogPage(of.Order.Id)) })]);
         if (await db.IsOrder(id, stopping)) return new Reply(Texts.LogOf(id, (await db.ReadOrder(id, stopping)).Where), Lines: [[new Span(Texts.WholeLog, Link: ScaleCards.LogPage(id))]]);
 
         var of = await db.Read(id, stopping);

@@ -1,6 +1,7 @@
 using BotOps.Core.Access;
 using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Persistence;
 using BotOps.Core.Processes;
 using BotOps.Core.Releases;
@@ -55,11 +56,19 @@ public sealed class Reconciler(IServiceScopeFactory scopes, Children children, W
         foreach (var build in await EndedBuilds(db, stopping)) await Move<AfterBuild>($"build:{build}", use => use.Handle(build, stopping));
         foreach (var held in await scope.ServiceProvider.GetRequiredService<WatchLocks>().Due(stopping)) await Move<WatchLocks>($"lock {held}", use => use.Look(held, stopping));
         foreach (var stay in await scope.ServiceProvider.GetRequiredService<WatchStays>().Due(stopping)) await Move<WatchStays>($"the stay of #{stay}", use => use.Look(stay, stopping));
+        await Campaigns(scope.ServiceProvider.GetRequiredService<WatchCampaigns>(), jobs, stopping);
         foreach (var environment in await Waiting(db, stopping)) await Move<StartReleases>($"environment {environment}", use => use.Handle(environment, stopping));
         foreach (var release in await Overdue(db, stopping)) await Move<EndRequest>($"#{release}", use => use.Expire(release, stopping));
         foreach (var order in await OverdueOrders(db, stopping)) await Move<DecideScale>($"#{order}", use => use.Expire(order, stopping));
         await Ask(db, stopping);
     }
+
+    Task Campaigns(WatchCampaigns watch, IBackgroundJobClient jobs, CancellationToken stopping) => Try("campaigns", async () =>
+    {
+        foreach (var order in await watch.Due(stopping)) jobs.Enqueue<CampaignJob>(job => job.Run(order, CancellationToken.None));
+        foreach (var order in await watch.Overdue(stopping)) await Move<DecideCampaign>($"#{order}", use => use.Expire(order, stopping));
+        foreach (var order in await watch.Stale(stopping)) await Move<DecideCampaign>($"#{order}", use => use.Overtaken(order, stopping));
+    });
 
     Task Ask(BotOpsDb db, CancellationToken stopping) => Try("questions", async () =>
     {

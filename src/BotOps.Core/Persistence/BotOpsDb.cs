@@ -1,6 +1,7 @@
 using BotOps.Core.Access;
 using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Inventory;
@@ -51,6 +52,8 @@ public sealed class BotOpsDb(DbContextOptions<BotOpsDb> options) : DbContext(opt
     public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
     public DbSet<BalancerOrder> BalancerOrders => Set<BalancerOrder>();
     public DbSet<ScaleOrder> ScaleOrders => Set<ScaleOrder>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<CampaignOrder> CampaignOrders => Set<CampaignOrder>();
     public DbSet<ScaleHost> ScaleHosts => Set<ScaleHost>();
     public DbSet<KnownInstance> Instances => Set<KnownInstance>();
     public DbSet<CloudReading> CloudReadings => Set<CloudReading>();

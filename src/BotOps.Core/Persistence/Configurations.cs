@@ -1,6 +1,7 @@
 using BotOps.Core.Access;
 using BotOps.Core.Balancing;
 using BotOps.Core.Builds;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Chat;
 using BotOps.Core.Hosts;
 using BotOps.Core.Inventory;
@@ -262,6 +263,8 @@ sealed class ScaleTables : IEntityTypeConfiguration<ScaleOrder>, IEntityTypeConf
         order.HasOne<DeployEnvironment>().WithMany().HasForeignKey(o => o.EnvironmentId);
         order.HasOne<Person>().WithMany().HasForeignKey(o => o.RequestedBy);
         order.HasOne<Log>().WithMany().HasForeignKey(o => o.LogId);
+        order.HasOne<CampaignOrder>().WithMany().HasForeignKey(o => o.CampaignOrderId);
+        order.HasIndex(o => o.Campaign).HasFilter("campaign is not null");
     }
 
     public void Configure(EntityTypeBuilder<ScaleHost> host)
@@ -273,6 +276,30 @@ sealed class ScaleTables : IEntityTypeConfiguration<ScaleOrder>, IEntityTypeConf
         host.HasIndex(h => new { h.OrderId, h.Name }).IsUnique();
         host.HasOne<ScaleOrder>().WithMany().HasForeignKey(h => h.OrderId);
         host.HasOne<Host>().WithMany().HasForeignKey(h => h.HostId);
+    }
+}
+
+sealed class CampaignTables : IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<CampaignOrder>
+{
+    public void Configure(EntityTypeBuilder<Campaign> campaign)
+    {
+        campaign.Property(c => c.Settings).HasJson();
+        campaign.HasIndex(c => c.Name).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<CampaignOrder> order)
+    {
+        order.Property(o => o.Id).HasDefaultValueSql("nextval('botops.releases_id_seq')");
+        order.Property(o => o.Direction).HasConversion<string>();
+        order.Property(o => o.State).HasConversion<string>();
+        order.Property(o => o.Plan).HasJson();
+        order.Property(o => o.Approvals).HasJson();
+        order.Property(o => o.History).HasJson();
+        order.Ignore(o => o.Round).Ignore(o => o.ApprovedAt);
+        order.Property<uint>("Version").IsRowVersion();
+        order.HasIndex(o => o.State);
+        order.HasIndex(o => o.Name);
+        order.HasOne<Person>().WithMany().HasForeignKey(o => o.RequestedBy);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BotOps.Core.Builds;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Chat;
 using BotOps.Core.Logs;
 using BotOps.Core.Persistence;
@@ -10,7 +11,7 @@ using static BotOps.Core.Releases.HostRunState;
 namespace BotOps.Core.Releases;
 
 /// <summary>What a message of a release's story says now, told from the rows.</summary>
-public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, TellBuild builds, TellScale scale, LogStore logs)
+public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, TellBuild builds, TellScale scale, CampaignCards campaigns, LogStore logs)
 {
     const int ExcerptLines = 4;
     const int HostsShown = 30;
@@ -24,6 +25,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
         ["release", var id, "wave", var wave] => await Wave(Number(id), (int)Number(wave), stopping),
         ["release", var id, "question", var number] => await question.Tell(Number(id), (int)Number(number), stopping),
         ["scale", var id, var what] => await scale.Tell(Number(id), what, stopping),
+        ["campaign", var id, "card"] => await campaigns.Of(Number(id), stopping),
         ["build", var id] => await builds.Tell(Number(id), stopping),
         ["release", var id, "failure"] => await Failure(Number(id), stopping),
         _ => throw new InvalidOperationException($"Nobody tells '{topic}'."),

@@ -11,8 +11,9 @@ public sealed class CheckLimits(BotOpsDb db, Roles roles, ScaleCaps caps, TimePr
 {
     /// <summary>Asked when the order is placed and again when it starts.</summary>
     /// <param name="order">Its own number once it has one: it does not count against itself.</param>
+    /// <param name="later">It is bought another day: what was asked for within 24 hours does not count.</param>
     /// <returns>Which limit, how much of it is used, and who may raise it; null: it keeps within all.</returns>
-    public async Task<string?> Problem(DeployEnvironment environment, ScalePlan plan, int amount, long? order, CancellationToken stopping)
+    public async Task<string?> Problem(DeployEnvironment environment, ScalePlan plan, int amount, long? order, CancellationToken stopping, bool later = false)
     {
         var project = await db.Environments.Where(e => e.Id == environment.Id).Select(e => e.Project).SingleAsync(stopping);
         if (db.Database.CurrentTransaction is not null && caps.EachProject != new ScaleBounds()) // two environments of a project may ask at the same moment
@@ -20,17 +21,19 @@ public sealed class CheckLimits(BotOpsDb db, Roles roles, ScaleCaps caps, TimePr
         var all = await db.Environments.Where(e => e.ProjectId == project.Id).Select(e => e.Id).ToListAsync(stopping);
         var (settings, now) = (plan.Settings, clock.GetUtcNow());
 
-        if (ScaleLimits.Problem($"{project.Name} → {environment.Name}", settings.Bounds, await db.Bought([environment.Id], order, now, stopping), amount, plan.WorstPrice!) is { } ofCatalog)
+        if (ScaleLimits.Problem($"{project.Name} → {environment.Name}", settings.Bounds, Used(await db.Bought([environment.Id], order, now, stopping), later), amount, plan.WorstPrice!) is { } ofCatalog)
             return ofCatalog + Texts.Scaling.RaisedInCatalog([.. (await roles.Holders(Role.Admin, project.Name, environment.Name, stopping)).Select(p => p.Handle)]);
-        if (ScaleLimits.Problem(project.Name, caps.EachProject, await db.Bought(all, order, now, stopping), amount, plan.WorstPrice!) is { } ofConfiguration)
+        if (ScaleLimits.Problem(project.Name, caps.EachProject, Used(await db.Bought(all, order, now, stopping), later), amount, plan.WorstPrice!) is { } ofConfiguration)
             return ofConfiguration + Texts.Scaling.RaisedInConfiguration;
         return null;
     }
 
+    static ScaleUsed Used(ScaleUsed used, bool later) => later ? used with { Hosts = 0, CostADay = 0 } : used;
+
     /// <exception cref="UserError">With that problem.</exception>
-    public async Task Require(DeployEnvironment environment, ScalePlan plan, int amount, CancellationToken stopping)
+    public async Task Require(DeployEnvironment environment, ScalePlan plan, int amount, CancellationToken stopping, bool later = false)
     {
-        if (await Problem(environment, plan, amount, null, stopping) is { } problem) throw new UserError(problem + Texts.Scaling.NothingAsked, $"+{amount}");
+        if (await Problem(environment, plan, amount, null, stopping, later) is { } problem) throw new UserError(problem + Texts.Scaling.NothingAsked, $"+{amount}");
     }
 }
 

@@ -27,7 +27,7 @@ public sealed class PlaceBack(BotOpsDb db, PlaceOrder place, ScaleStory story, T
 
     static ScaleOrder Order(ScaleOrder first, IReadOnlyList<string> names, int before, DateTimeOffset now) => new()
     {
-        EnvironmentId = first.EnvironmentId, Direction = ScaleDirection.In, RequestedBy = first.RequestedBy, Approvals = first.Approvals, ApprovalsNeeded = 0, CreatedAt = now, ExpiresAt = now,
+        EnvironmentId = first.EnvironmentId, Direction = ScaleDirection.In, RequestedBy = first.RequestedBy, Approvals = first.Approvals, ApprovalsNeeded = 0, CreatedAt = now, ExpiresAt = now, Campaign = first.Campaign, CampaignOrderId = first.CampaignOrderId,
         Plan = new ScalePlan { Settings = first.Plan.Settings, Names = names, HostsBefore = before, Token = first.Plan.Token, Undoes = first.Id, Late = now - first.Until!.Value },
     };
 }

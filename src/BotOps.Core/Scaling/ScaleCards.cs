@@ -50,7 +50,7 @@ public sealed class ScaleCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return head;
     }
 
-    static Cell Look(ScaleHost host, ScaleDirection direction) => host.State switch
+    internal static Cell Look(ScaleHost host, ScaleDirection direction) => host.State switch
     {
         ScaleStep.Planned => Cell.Wait,
         ScaleStep.Failed => Cell.Bad,

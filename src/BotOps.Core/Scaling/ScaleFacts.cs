@@ -25,11 +25,14 @@ static class ScaleFacts
         var plan = order.Plan;
         if (order.End is { } end) yield return new(Texts.Stays.Fact, [[new(Texts.Stays.In(end, now), Strong: true)], [Texts.Stays.NetSays(order)]]);
         yield return new(Texts.Scaling.MachinesFact, [.. plan.Parts.Select(p => new Span[] { Texts.Scaling.Part(p) })]);
-        if (plan.Offers.Where(o => !plan.Parts.Any(p => p.Type == o.Type && p.Subnet == o.Subnet)).Select(o => $"{o.Type} {o.Zone}").ToList() is { Count: > 0 } others)
+        if (Fallbacks(plan) is { Count: > 0 } others)
             yield return new(Texts.Scaling.FallbackFact, [[string.Join(", ", others)]]);
         yield return new(Texts.Scaling.PriceFact, [[Texts.Scaling.Prices(plan.Price!, plan.WorstPrice!)], .. order.Until is { } until ? [[Texts.Stays.PriceUntil(plan.Price!, plan.WorstPrice!, until - now)]] : Array.Empty<Span[]>()]);
         yield return new(Texts.Scaling.LeftFact, [[Texts.Scaling.Left(plan.Quota, plan.Offers.DistinctBy(o => o.Subnet).Sum(o => o.Free))]]);
     }
+
+    /// <summary>What may be bought where what is planned cannot be had.</summary>
+    public static IReadOnlyList<string> Fallbacks(ScalePlan plan) => [.. plan.Offers.Where(o => !plan.Parts.Any(p => p.Type == o.Type && p.Subnet == o.Subnet)).Select(o => $"{o.Type} {o.Zone}")];
 
     /// <summary>Whose the hosts are now, by the number that people know.</summary>
     public static Task<long?> Holder(BotOpsDb db, int environment, CancellationToken stopping) =>

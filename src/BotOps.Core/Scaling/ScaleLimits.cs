@@ -32,7 +32,15 @@ public static class ScaleLimits
     /// <exception cref="UserError">Names what is left.</exception>
     public static void RequireQuota(Quota quota, string account, int amount, int cores)
     {
-        if (quota.InstancesLeft is { } left && left < amount) throw new UserError(Texts.Scaling.QuotaOfInstances(amount, left, account), $"+{amount}");
-        if (quota.CoresLeft is { } free && free < cores) throw new UserError(Texts.Scaling.QuotaOfCores(cores, free, account), $"+{amount}");
+        if (QuotaProblem(quota, account, amount, cores) is { } problem) throw new UserError(problem, $"+{amount}");
     }
+
+    /// <param name="cores">Of all its instances, if it need not fall back.</param>
+    /// <returns>What is left; null: it is enough.</returns>
+    public static string? QuotaProblem(Quota quota, string account, int amount, int cores) => quota switch
+    {
+        { InstancesLeft: { } left } when left < amount => Texts.Scaling.QuotaOfInstances(amount, left, account),
+        { CoresLeft: { } free } when free < cores => Texts.Scaling.QuotaOfCores(cores, free, account),
+        _ => null,
+    };
 }

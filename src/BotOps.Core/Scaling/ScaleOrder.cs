@@ -69,6 +69,12 @@ public sealed class ScaleOrder
     public Keeping? Keeping { get; set; }
     public DateTimeOffset? KeepTriedAt { get; set; }
 
+    /// <summary>Name of the campaign that its hosts are for; null: of none.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>The campaign's order that has made it, in whose thread it is told; null: it was asked for by itself.</summary>
+    public long? CampaignOrderId { get; init; }
+
     public DateTimeOffset? AnnouncesAt => Until is { } until && StartedAt is { } start
         ? until - (Plan.Settings.Back.Announce < (until - start) / 2 ? Plan.Settings.Back.Announce : (until - start) / 2) : null;
 
@@ -98,7 +104,7 @@ public sealed class ScaleOrder
 
     void MoveTo(ScaleState to, Guid? by, DateTimeOffset at, string? reason = null)
     {
-        if (!Next.GetValueOrDefault(State, []).Contains(to)) throw new UserError(Texts.Scaling.CannotBecome(Id, State, to));
+        if (!Next.GetValueOrDefault(State, []).Contains(to)) throw new UserError(Texts.Scaling.CannotBecome(Id, $"{State}", $"{to}"));
 
         History = [.. History, new ScaleChange(State, to, by, at, reason)];
         State = to;

@@ -32,6 +32,9 @@ public sealed record ScalePlan
     public Quota Quota { get; init; } = new(null, null);
     public int HostsBefore { get; init; }
 
+    /// <summary>Of all its machines, if it need not fall back.</summary>
+    public int Cores { get; init; }
+
     /// <summary>The hosts that go were named; else they are the newest.</summary>
     public bool Named { get; init; }
 

@@ -1,3 +1,4 @@
+using BotOps.Core.Campaigns;
 using BotOps.Core.Chat;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
@@ -17,11 +18,15 @@ public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
 
     public async Task Asked(ScaleOrder order, DeployEnvironment environment, IReadOnlyList<Place> places, CancellationToken stopping)
     {
-        foreach (var place in places) await outbox.Tell(CardOf(order.Id), place, Urgency.Card, stopping: stopping);
+        foreach (var place in places) await outbox.Tell(CardOf(order.Id), place, Urgency.Card, order.CampaignOrderId is null ? null : Thread(order, place), stopping: stopping);
         await QueueMoved(environment.Id, stopping);
     }
 
-    public Task Raise(long order, CancellationToken stopping) => outbox.Raise(CardOf(order), stopping);
+    public async Task Raise(long order, CancellationToken stopping)
+    {
+        await outbox.Raise(CardOf(order), stopping);
+        if (await db.ScaleOrders.Where(o => o.Id == order).Select(o => o.CampaignOrderId).SingleAsync(stopping) is { } campaign) await outbox.Raise(CampaignStory.CardOf(campaign), stopping);
+    }
 
     /// <summary>The card changes, the thread says who.</summary>
     public async Task Decided(ScaleOrder order, CancellationToken stopping)
@@ -96,10 +101,13 @@ public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
 
     async Task Say(ScaleOrder order, string what, Line line, CancellationToken stopping)
     {
+        if (order.CampaignOrderId is not null && !line.Push.Contains($"#{order.Id}", StringComparison.Ordinal)) line = line with { Text = [new Span($"#{order.Id} ", Strong: true), .. line.Text] }; // others are told there as well
         foreach (var place in await Places(order, stopping))
             await outbox.Say($"scale/{order.Id}/{what}@{place}", place, line, line.Tone == Tone.Bad ? Urgency.Failure : Urgency.Thread, Thread(order, place), stopping: stopping);
     }
 
     public Task<IReadOnlyList<Place>> Places(ScaleOrder order, CancellationToken stopping) => outbox.Places(CardOf(order.Id), stopping);
-    static string Thread(ScaleOrder order, Place place) => Outbox.KeyOf(CardOf(order.Id), place);
+
+    /// <summary>That of its card, or of its campaign's.</summary>
+    static string Thread(ScaleOrder order, Place place) => Outbox.KeyOf(order.CampaignOrderId is { } campaign ? CampaignStory.CardOf(campaign) : CardOf(order.Id), place);
 }

@@ -10,7 +10,7 @@ static class ScalingRegistration
     public static IServiceCollection AddScaleOrders(this IServiceCollection services)
     {
         services.TryAddSingleton(new ScaleCaps(new ScaleBounds()));
-        return services.AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
+        return services.AddScoped<Clouds>().AddScoped<ReadOffers>().AddScoped<PlanHosts>().AddScoped<RequestScaleOut>().AddScoped<RequestScaleIn>().AddScoped<PlaceOrder>()
             .AddScoped<ReadUntil>().AddScoped<WatchStays>().AddScoped<PlaceBack>().AddScoped<KeepHosts>().AddScoped<StayQuestion>().AddScoped<EndKeeping>()
             .AddScoped<DecideScale>().AddScoped<AnswerScale>().AddScoped<PressScale>().AddScoped<CheckScale>().AddScoped<CheckLimits>().AddScoped<TryPlan>().AddScoped<StartScaling>().AddScoped<EndScaling>()
             .AddScoped<ReadTargets>().AddScoped<ScaleStory>().AddScoped<TellScale>().AddScoped<ScaleCards>();

@@ -102,7 +102,7 @@ public static partial class Texts
         public static string NobodyDecided(TimeSpan after) => Say($"Nobody decided within {Duration(after)}.", $"{Duration(after)} 内无人审批。");
         public static string NotCancellable(long id, ScaleState state) => Say($"#{id} is not waiting any more ({Word(state).Word}); there is nothing to cancel.", $"#{id} 已不在等待（{Word(state).Word}），无可取消。");
         public static string TooLate(long id, ScaleState state) => Say($"#{id} does not wait for that ({Word(state).Word}). {PressChangedNothing}", $"#{id} 不在等待此操作（{Word(state).Word}）。{PressChangedNothing}");
-        public static string CannotBecome(long id, ScaleState from, ScaleState to) => Say($"#{id} is {from}; it cannot become {to}.", $"#{id} 处于 {from}，不能变为 {to}。");
+        public static string CannotBecome(long id, string from, string to) => Say($"#{id} is {from}; it cannot become {to}.", $"#{id} 处于 {from}，不能变为 {to}。");
         public static string IsAnOrder(long id) => Say($"#{id} is a scale order: it can be approved, rejected, cancelled or retried.", $"#{id} 是扩缩容单：可以批准、驳回、取消或重试。");
         public static string Behind(long? other) => other is { } id ? Say($"In line behind #{id}; starts by itself when that ends.", $"排在 #{id} 之后，待其结束后自动开始。") : Say("Starts now.", "即将开始。");
         public static string GivesWay(long release) => Say($"gives way to the rollback #{release} and goes on after it", $"让位给回滚 #{release}，待其结束后继续");

@@ -11,7 +11,11 @@ public enum ValueKind
 
 /// <summary>A place for a word of a command.</summary>
 /// <param name="Name">As shown in the usage: <c>project</c>.</param>
-public sealed record WordSpec(string Name, ValueKind Kind, bool Needed = true);
+public sealed record WordSpec(string Name, ValueKind Kind, bool Needed = true)
+{
+    /// <summary>The option with which it is not needed.</summary>
+    public string? Unless { get; init; }
+}
 
 /// <param name="Name">With its dashes: <c>--batch</c>.</param>
 /// <param name="Value">As shown in the usage: <c>LIST</c>; empty for a flag.</param>

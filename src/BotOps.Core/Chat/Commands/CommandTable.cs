@@ -64,6 +64,7 @@ public static class CommandTable
         BotOps("status", Texts.CommandStatus, "", [], [OneProject], [], typed => new StatusInput(typed.ProjectOrNone)),
         BotOps("hosts", Texts.CommandHosts, "order-svc", [], [Project], [], typed => new HostsInput(typed.Project, typed.Environment)) with { To = true },
         InstancesCommand.Spec,
+        BotOps("campaigns", Texts.Campaigns.Command, "", [], [], [], _ => new CampaignsInput()),
         BotOps("host", Texts.CommandHost, "order-01 out --reason \"new disk\"", [Operator],
             [new("host", Host), new("out|in", OutOrIn), OneProject], [Reason], ReadHost.From) with { To = true },
         BotOps("history", Texts.CommandHistory, "order-svc", [], [new(RoleInputs.Subject, Subject, Needed: false)], [], RoleInputs.History),

@@ -18,6 +18,7 @@ public static class Reads
         RestartInput restart => [Texts.ReadsRestart(restart.Kind), Strong(restart.Project), .. To(restart.Environment), .. Manner(restart.Options) is { Count: > 0 } way ? [", " + string.Join(", ", way)] : Nothing],
         ScaleOutInput scale => [Texts.Scaling.ReadsOut(scale.Amount, scale.PlanOnly), Strong(scale.Project), .. To(scale.Environment)],
         ScaleInInput scale => [Texts.Scaling.ReadsIn(scale.Amount ?? scale.Hosts.Count, scale.PlanOnly), Strong(scale.Project), .. To(scale.Environment)],
+        CampaignInput campaign => [Texts.Campaigns.ReadsWhole(campaign.Out, campaign.PlanOnly), Strong(campaign.Campaign)],
         KeepInput keep => [Texts.Scaling.ReadsKeep(forGood: keep.Until is null), Strong($"#{keep.Order}")],
         AnswerInput answer => [Texts.ReadsAnswer(answer.Answer), Strong($"#{answer.Release}")],
         LockInput held =>

@@ -11,6 +11,9 @@ public sealed record ScaleOutInput(string Project, string? Environment, int Amou
 
     /// <summary>They go by themselves then; null: they stay.</summary>
     public Moment? Until { get; init; }
+
+    /// <summary>They go with the hosts of this campaign.</summary>
+    public string? Campaign { get; init; }
 }
 
 /// <summary>Hosts that go by themselves stay longer.</summary>
@@ -25,7 +28,7 @@ public sealed record ScaleInInput(string Project, string? Environment, int? Amou
 /// <summary><c>/scale</c>: more hosts, or fewer.</summary>
 static class ScaleCommand
 {
-    const string Way = "out|in";
+    const string Way = "out|in", Campaign = "--campaign";
 
     static OptionSpec Until => new("--until", ValueKind.Moment, "TIME", Texts.Scaling.OptionUntil, "\"sunday 02:00\"");
 
@@ -35,6 +38,7 @@ static class ScaleCommand
         new("--zone", NewName, "Z", Texts.Scaling.OptionZone, "hangzhou-i"),
         new("--max-cost", Money, "N", Texts.Scaling.OptionMaxCost, "12.5"),
         Until,
+        new(Campaign, NewName, "NAME", Texts.Campaigns.OptionCampaign, "double11"),
         new("--hosts", HostList, "a,b-*", Texts.Scaling.OptionHosts, "order-101,order-102"),
         new("--protect", HostList, "a,b-*", Texts.Scaling.OptionProtect, "order-103"),
         new("--note", Text, "TEXT", Texts.OptionNote, "\"spring sale\"") { Offered = true },
@@ -42,7 +46,7 @@ static class ScaleCommand
     ];
 
     public static CommandSpec Spec => new("scale", "/scale", Texts.Scaling.Command, "/scale out order-svc +2", [Access.Role.Operator],
-        [new(Way, ScaleWay), CommandTable.Project, new("amount", Count, Needed: false)], Options, From)
+        [new(Way, ScaleWay), CommandTable.Project with { Unless = Campaign }, new("amount", Count, Needed: false)], Options, From)
     { To = true };
 
     public static CommandSpec Keep => new("keep", "/botops keep", Texts.Scaling.CommandKeep, "/botops keep 42 --until \"sunday 02:00\"", [Access.Role.Operator], [CommandTable.Release],
@@ -55,14 +59,29 @@ static class ScaleCommand
         return new KeepInput(typed.Release, until);
     }
 
-    static ParsedCommand From(Typed typed) => typed.Value<string>(Way) == Values.Out ? Out(typed) : In(typed);
+    static ParsedCommand From(Typed typed)
+    {
+        var goesOut = typed.Value<string>(Way) == Values.Out;
+        if (typed.Text(Campaign) is { } campaign && (typed.ProjectOrNone is null || !goesOut)) return Whole(typed, campaign, goesOut);
+        return goesOut ? Out(typed) : In(typed);
+    }
+
+    /// <summary>All projects of a campaign.</summary>
+    static CampaignInput Whole(Typed typed, string campaign, bool goesOut)
+    {
+        if (typed.ProjectOrNone is { } project) throw new UserError(Texts.Campaigns.WithoutProject, project, $"/scale in {Campaign} {campaign}");
+        string[] ofOne = ["--spec", "--zone", "--max-cost", "--until", "--hosts", "--protect"];
+        foreach (var option in ofOne) typed.Without(option, Texts.Campaigns.OnlyWhole(option));
+        return new CampaignInput(campaign, goesOut, typed.Text("--note"), typed.Has("--plan"));
+    }
 
     static ParsedCommand Out(Typed typed)
     {
         typed.Without("--hosts", Texts.Scaling.OnlyIn("--hosts"));
         typed.Without("--protect", Texts.Scaling.OnlyIn("--protect"));
+        if (typed.Has(Campaign)) typed.Without("--until", Texts.Campaigns.UntilOrCampaign);
         return typed.Number<int>("amount") is { } amount
-            ? new ScaleOutInput(typed.Project, typed.Environment, amount, typed.Value<string>("--spec"), typed.Value<string>("--zone"), typed.Text("--note"), typed.Has("--plan")) { MaxCost = typed.Number<decimal>("--max-cost"), Until = typed.Value<Moment>("--until") }
+            ? new ScaleOutInput(typed.Project, typed.Environment, amount, typed.Value<string>("--spec"), typed.Value<string>("--zone"), typed.Text("--note"), typed.Has("--plan")) { MaxCost = typed.Number<decimal>("--max-cost"), Until = typed.Value<Moment>("--until"), Campaign = typed.Text(Campaign) }
             : new FormWanted("scale", ["amount"], typed.Known);
     }
 

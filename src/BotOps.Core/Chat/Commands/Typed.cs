@@ -83,7 +83,7 @@ public sealed class Typed
 
     string[] MissingOf(CommandSpec spec) =>
     [
-        .. spec.Words.Where(w => w.Needed).Select(w => w.Name).Where(n => !values.ContainsKey(n)),
+        .. spec.Words.Where(w => w.Needed && !(w.Unless is { } option && values.ContainsKey(option))).Select(w => w.Name).Where(n => !values.ContainsKey(n)),
         .. spec.Options.Where(o => o.Needed && !values.ContainsKey(o.Name)).Select(o => o.Name.TrimStart('-')),
     ];
 

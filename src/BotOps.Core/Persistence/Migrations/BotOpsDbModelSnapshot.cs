@@ -533,6 +533,134 @@ namespace BotOps.Core.Persistence.Migrations
                     b.ToTable("hook_runs", "botops");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Campaigns.Campaign", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaigns_name");
+
+                    b.ToTable("campaigns", "botops");
+                });
+
+            modelBuilder.Entity("BotOps.Core.Campaigns.CampaignOrder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("nextval('botops.releases_id_seq')");
+
+                    b.Property<string>("Approvals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("approvals");
+
+                    b.Property<int>("ApprovalsNeeded")
+                        .HasColumnType("integer")
+                        .HasColumnName("approvals_needed");
+
+                    b.Property<DateTimeOffset>("BeginsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begins_at");
+
+                    b.Property<string>("CheckProblem")
+                        .HasColumnType("text")
+                        .HasColumnName("check_problem");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("direction");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("history");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_orders");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_campaign_orders_name");
+
+                    b.HasIndex("RequestedBy")
+                        .HasDatabaseName("ix_campaign_orders_requested_by");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_campaign_orders_state");
+
+                    b.ToTable("campaign_orders", "botops");
+                });
+
             modelBuilder.Entity("BotOps.Core.Chat.InboxItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1906,6 +2034,14 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("back_by");
 
+                    b.Property<string>("Campaign")
+                        .HasColumnType("text")
+                        .HasColumnName("campaign");
+
+                    b.Property<long?>("CampaignOrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("campaign_order_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2007,6 +2143,13 @@ namespace BotOps.Core.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_scale_orders");
+
+                    b.HasIndex("Campaign")
+                        .HasDatabaseName("ix_scale_orders_campaign")
+                        .HasFilter("campaign is not null");
+
+                    b.HasIndex("CampaignOrderId")
+                        .HasDatabaseName("ix_scale_orders_campaign_order_id");
 
                     b.HasIndex("LogId")
                         .HasDatabaseName("ix_scale_orders_log_id");
@@ -2447,8 +2590,23 @@ namespace BotOps.Core.Persistence.Migrations
                         .HasConstraintName("fk_scale_hosts_scale_orders_order_id");
                 });
 
+            modelBuilder.Entity("BotOps.Core.Campaigns.CampaignOrder", b =>
+                {
+                    b.HasOne("BotOps.Core.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_orders_persons_requested_by");
+                });
+
             modelBuilder.Entity("BotOps.Core.Scaling.ScaleOrder", b =>
                 {
+                    b.HasOne("BotOps.Core.Campaigns.CampaignOrder", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignOrderId")
+                        .HasConstraintName("fk_scale_orders_campaign_orders_campaign_order_id");
+
                     b.HasOne("BotOps.Core.Projects.DeployEnvironment", null)
                         .WithMany()
                         .HasForeignKey("EnvironmentId")

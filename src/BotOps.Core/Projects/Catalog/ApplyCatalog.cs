@@ -31,6 +31,7 @@ public sealed class ApplyCatalog(BotOpsDb db, IEnumerable<IHostTransport> transp
         await new ApplyPeople(db, changes, new ApplyGroups(db, changes, new GroupRoles(db, new Audit(db, clock)))).Handle(catalog, stopping);
         await new ApplyHosts(db, changes).Handle(catalog.Hosts, stopping);
         await new ApplyProjects(db, changes, takeOver).Handle(catalog.Projects, stopping);
+        await new ApplyCampaigns(db, changes).Handle(catalog.Campaigns, stopping);
         return changes.Lines;
     }
 }

@@ -15,6 +15,7 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
         Once(catalog.Groups.Select(g => (g.At, $"{g.Name}")));
         Once(catalog.Hosts.Select(h => (h.At, h.Name)));
         Once(catalog.Projects.Select(p => (p.At, p.Name)));
+        Once(catalog.Campaigns.Select(c => (c.At, c.Name)));
         Once(catalog.People.SelectMany(p => p.Accounts ?? []).Select(a => (a.At, $"{a.Platform}/{a.Tenant}/{a.Id}")));
 
         var people = await db.Persons.Select(p => p.Handle).ToListAsync(stopping);
@@ -39,6 +40,13 @@ sealed class CatalogCheck(BotOpsDb db, IReadOnlyList<string> transports)
         {
             foreach (var host in environment.Hosts.Concat(environment.BalancerHosts)) Known(host.At, host.Name, hosts, Texts.Catalog.UnknownHost);
             foreach (var approver in environment.Policy.Approvers) Known(environment.At with { Path = environment.At.Path + ".policy.approvers" }, approver, people, Texts.Catalog.UnknownPerson);
+        }
+        foreach (var (campaign, wanted) in catalog.Campaigns.SelectMany(c => c.Settings.Hosts.Select(h => (c, h))))
+        {
+            var (at, named) = (campaign.At with { Path = $"{campaign.At.Path}.hosts.{wanted.Key}" }, environments.Where(e => e.Project == wanted.Project).Select(e => e.Name).Distinct().ToList());
+            Known(at, wanted.Project, environments.Select(e => e.Project), Texts.Catalog.UnknownProject);
+            if (wanted.Environment is { } environment && named.Count > 0) Known(at, environment, named, Texts.Catalog.UnknownEnvironment);
+            else if (wanted.Environment is null && named.Count > 1) problems.Add(at, Texts.WhichEnvironment(wanted.Project, named));
         }
         await BalancerFiles(catalog.Projects, stopping);
         problems.ThrowIfAny();

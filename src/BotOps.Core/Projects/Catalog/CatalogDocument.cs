@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Hosts;
 using BotOps.Core.Scaling;
 
@@ -15,6 +16,7 @@ public sealed record CatalogDocument
     public IReadOnlyList<CatalogGroup> Groups { get; init; } = [];
     public IReadOnlyList<CatalogHost> Hosts { get; init; } = [];
     public IReadOnlyList<CatalogProject> Projects { get; init; } = [];
+    public IReadOnlyList<CatalogCampaign> Campaigns { get; init; } = [];
 
     public static CatalogDocument Together(IReadOnlyList<CatalogDocument> documents) => new()
     {
@@ -23,6 +25,7 @@ public sealed record CatalogDocument
         Groups = [.. documents.SelectMany(d => d.Groups)],
         Hosts = [.. documents.SelectMany(d => d.Hosts)],
         Projects = [.. documents.SelectMany(d => d.Projects)],
+        Campaigns = [.. documents.SelectMany(d => d.Campaigns)],
     };
 }
 
@@ -85,5 +88,7 @@ public sealed record CatalogEnvironment(Where At, string Name, IReadOnlyList<Cat
     /// <summary>Those of the balancer, with where they stand.</summary>
     public IReadOnlyList<CatalogHostName> BalancerHosts { get; init; } = [];
 }
+
+public sealed record CatalogCampaign(Where At, string Name, CampaignSettings Settings);
 
 public sealed record CatalogHostName(Where At, string Name);

@@ -36,7 +36,7 @@ public static class CatalogReader
 
     static CatalogDocument Read(CatalogField root)
     {
-        root.Knows("people", "roles", "groups", "hosts", "projects");
+        root.Knows("people", "roles", "groups", "hosts", "projects", "campaigns");
         return new CatalogDocument
         {
             People = [.. root["people"].Items().Select(Person)],
@@ -44,6 +44,7 @@ public static class CatalogReader
             Groups = [.. root["groups"].Entries().Select(e => Group(e.Name, e.Field))],
             Hosts = [.. root["hosts"].Items().Select(Host)],
             Projects = [.. root["projects"].Items().Select(ProjectReader.Project)],
+            Campaigns = [.. root["campaigns"].Entries().Select(e => CampaignReader.Read(e.Name, e.Field))],
         };
     }
 

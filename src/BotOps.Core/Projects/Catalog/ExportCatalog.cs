@@ -27,6 +27,7 @@ public sealed class ExportCatalog(BotOpsDb db)
         AddMap(root, "groups", groups.Select(g => ($"{g.Name}", new YamlSequenceNode(g.Grants.Select(grant => Scalar($"{grant}"))))));
         AddList(root, "hosts", hosts.Select(h => Tree(("name", h.Name), CatalogValues.Of(h))));
         AddList(root, "projects", projects.Select(p => Of(p, assignments, revisions)));
+        AddMap(root, "campaigns", (await db.Campaigns.AsNoTracking().OrderBy(c => c.Name).ToListAsync(stopping)).Select(c => (c.Name, Tree(null, CampaignReader.Values(c.Settings)))));
         return Text(root);
     }
 
@@ -101,7 +102,7 @@ public sealed class ExportCatalog(BotOpsDb db)
         if (evenIfEmpty || list.Children.Count > 0) node.Add(Scalar(key), list);
     }
 
-    static void AddMap(YamlMappingNode node, string key, IEnumerable<(string Name, YamlSequenceNode Value)> entries)
+    static void AddMap<T>(YamlMappingNode node, string key, IEnumerable<(string Name, T Value)> entries) where T : YamlNode
     {
         var map = new YamlMappingNode();
         foreach (var (name, value) in entries) map.Add(Scalar(name), value);

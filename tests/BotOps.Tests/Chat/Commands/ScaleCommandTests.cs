@@ -39,6 +39,14 @@ public class ScaleCommandTests
         Assert.Equal("/botops keep 12 --until +24h", Assert.Throws<UserError>(() => CommandParser.Parse("/botops keep 12 --until +24h --for-good")).TryInstead);
     }
 
+    [Fact]
+    public void A_campaign_is_ordered_whole_or_gets_more_hosts_of_one_project()
+    {
+        Assert.Equal(new CampaignInput("double11", Out: true, PlanOnly: true), CommandParser.Parse("/scale out --campaign double11 --plan"));
+        Assert.Equal(new CampaignInput("double11", Out: false), CommandParser.Parse("/scale in --campaign double11"));
+        Assert.Equal(new ScaleOutInput("order-svc", null, 2) { Campaign = "double11" }, CommandParser.Parse("/scale out order-svc +2 --campaign double11"));
+    }
+
     [Theory]
     [InlineData("/scale out order-svc", "amount")]
     [InlineData("/scale in order-svc", "amount")]
@@ -55,6 +63,9 @@ public class ScaleCommandTests
     [InlineData("/scale out order-svc +2 --until later", "later", "/scale out order-svc +2 --until \"sunday 02:00\"")]
     [InlineData("/scale in order-svc 2 --until +2h", "--until", "/scale in order-svc 2")]
     [InlineData("/scale in order-svc 2 --spec large", "--spec", "/scale in order-svc 2")]
+    [InlineData("/scale in order-svc --campaign double11", "order-svc", "/scale in --campaign double11")]
+    [InlineData("/scale out --campaign double11 --zone i", "--zone", "/scale out --campaign double11")]
+    [InlineData("/scale out order-svc +2 --campaign double11 --until +2h", "--until", "/scale out order-svc +2 --campaign double11")]
     public void The_word_at_fault_is_named_beside_a_line_that_is_right(string line, string fault, string right)
     {
         var error = Assert.Throws<UserError>(() => CommandParser.Parse(line));

@@ -17,7 +17,7 @@ public class SuggestionsTests
 
     [Theory]
     [InlineData("/de", "/deploy ")]
-    [InlineData("/botops pa", "/botops pause ")]
+    [InlineData("/botops pa", "/botops pause |/botops campaigns")]
     [InlineData("/deploy re", "/deploy report-svc ")]
     [InlineData("/deploy order-svc ma", "/deploy order-svc master ")]
     [InlineData("/deploy order-svc master to ", "/deploy order-svc master to production |/deploy order-svc master to staging ")]
