@@ -79,15 +79,20 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>Writes a picture for the README where that was asked for (tests/run --pictures), so that it shows what is there.</summary>
-    public static async Task Picture(IPage page, string name, int height = 1000)
+    /// <param name="ready">What is on the page when all of it is.</param>
+    public static async Task Picture(IPage reader, string name, string path, string ready, int height)
     {
         if (Environment.GetEnvironmentVariable("BOTOPS_PICTURES") is not { Length: > 0 } folder) return;
+        var page = await reader.Context.NewPageAsync();
         await page.SetViewportSizeAsync(1440, height);
+        await page.GotoAsync(path);
+        await page.Locator(ready).First.WaitForAsync();
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme.ToString().ToLowerInvariant()}.png") });
         }
+        await page.CloseAsync();
     }
 
     public async Task DisposeAsync()

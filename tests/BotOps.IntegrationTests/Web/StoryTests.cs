@@ -17,7 +17,7 @@ public class StoryTests(Stage stage) : IClassFixture<Stage>
         await Expect(page.Locator("[data-section=others]")).ToContainTextAsync("4 of 4");
         await page.GetByRole(AriaRole.Link, new() { Name = "#1 order-svc → production" }).ClickAsync();
         await Expect(page.Locator("#log-count")).ToContainTextAsync("lines");
-        await Stage.Picture(page, "release", height: 1300);
+        await Stage.Picture(page, "release", "/releases/1", ".log-rows li", 1300);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("healthy");
         await Expect(page.Locator(".search output")).ToContainTextAsync("of 4");
         await page.Locator("#hit-next").ClickAsync();
@@ -53,6 +53,7 @@ public class StoryTests(Stage stage) : IClassFixture<Stage>
         await Expect(lead.Card).ToContainTextAsync("one at a time"); // not another test's
         await Expect(lead.Card).ToContainTextAsync("Awaiting approval");
         var number = await lead.Card.Locator(".number").InnerTextAsync();
+        await Stage.Picture(lead.Page, "chat", "/chat?release=1", "#thread .results", 1000);
 
         keys = lead.Page.Keyboard;
         await keys.PressAsync("k"); // the newest message
@@ -61,7 +62,6 @@ public class StoryTests(Stage stage) : IClassFixture<Stage>
         await keys.PressAsync("Enter");
         await Expect(lead.Page.Locator("#thread")).ToContainTextAsync($"Thread of {number}");
         await Expect(lead.Page.Locator("#thread")).ToContainTextAsync("4 of 4 updated", Stage.Patient);
-        await Stage.Picture(lead.Page, "chat");
         await keys.PressAsync("?");
         await Expect(lead.Page.Locator("#keys")).ToBeVisibleAsync();
         await keys.PressAsync("Escape");
