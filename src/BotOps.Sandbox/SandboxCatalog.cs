@@ -1,4 +1,5 @@
 using BotOps.Core.Access;
+using BotOps.Core.Campaigns;
 using BotOps.Core.Persistence;
 using BotOps.Core.Projects;
 using BotOps.Core.Projects.Catalog;
@@ -55,7 +56,15 @@ public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, Tim
                 Project("order-svc", "production", true, new Policy { Approvers = ["lead-1", "lead-2"] }, ["order-01", "order-02", "order-03", "order-04"], port),
                 Project("report-svc", "staging", false, new Policy { Approvals = 0 }, ["report-01", "report-02"], port),
             ],
+            Campaigns = [new CatalogCampaign(new Where("sandbox", 1, "tea-festival"), "tea-festival", Festival(clock.GetUtcNow()))],
         };
+    }
+
+    /// <summary>All of this month, so that it begins as soon as it is approved, and a start of the same month changes nothing.</summary>
+    static CampaignSettings Festival(DateTimeOffset now)
+    {
+        var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        return new CampaignSettings { ReadyBy = month.AddHours(8), Until = month.AddMonths(1).AddHours(2), Hosts = [new CampaignHosts("order-svc", null, 2), new CampaignHosts("report-svc", null, 1, "small")], Note = "the month's tea festival" };
     }
 
     CatalogProject Project(string name, string environment, bool production, Policy policy, IEnumerable<string> hosts, int port)
@@ -79,7 +88,7 @@ public sealed class SandboxCatalog(SandboxFolder folder, SandboxHosts hosts, Tim
             },
         };
         return new CatalogProject(at, name, new Repository("git", $"file://{RepositoryOf(name)}"),
-            [new CatalogEnvironment(at, environment, [.. hosts.Select(h => new CatalogHostName(at, h))], settings) { Production = production, Policy = policy, Scaling = production ? SandboxCloud.Scaling(folder.Hosts) : null }])
+            [new CatalogEnvironment(at, environment, [.. hosts.Select(h => new CatalogHostName(at, h))], settings) { Production = production, Policy = policy, Scaling = SandboxCloud.Scaling(folder.Hosts, name[..name.IndexOf('-')]) }])
         {
             Channels = [Channel],
         };

@@ -14,7 +14,7 @@ static class CampaignFacts
         var end = new StayEnd(settings.Until, settings.Zone);
         if (order.Direction == ScaleDirection.Out)
         {
-            yield return new(Texts.Campaigns.ReadyFact, [[new(Texts.Stays.In(new StayEnd(settings.ReadyBy, settings.Zone), now), Strong: true)], [Texts.Campaigns.BeginsSays(new StayEnd(order.BeginsAt, settings.Zone), now)]]);
+            yield return new(Texts.Campaigns.ReadyFact, [[new(Ready(new StayEnd(settings.ReadyBy, settings.Zone), now), Strong: true)], [Texts.Campaigns.BeginsSays(new StayEnd(order.BeginsAt, settings.Zone), now)]]);
             yield return new(Texts.Stays.Fact, [[new(Texts.Stays.In(end, now), Strong: true)], [Texts.Campaigns.NetSays(new StayEnd(end.NetAt, settings.Zone))]]);
         }
         yield return new(Texts.HostsFact, [.. parts.Select(p => Hosts(p, order.Direction))], FactKind.Hosts);
@@ -27,13 +27,15 @@ static class CampaignFacts
         yield return new(Texts.Scaling.MachinesFact, [.. parts.Select(p => new Span[] { $"{p.Project}: {string.Join(", ", p.Plan.Parts.Select(Texts.Scaling.Part))}" })]);
         if (parts.Select(p => (p.Project, Others: ScaleFacts.Fallbacks(p.Plan))).Where(p => p.Others.Count > 0).ToList() is { Count: > 0 } others)
             yield return new(Texts.Scaling.FallbackFact, [.. others.Select(o => new Span[] { $"{o.Project}: {string.Join(", ", o.Others)}" })]);
-        yield return new(Texts.Scaling.PriceFact, [.. order.Plan.Prices().SelectMany(p => Price(p.Usual, p.Worst, settings.Until - order.BeginsAt)), .. parts.Count > 1 ? parts.Select(p => new Span[] { $"{p.Project}: {Texts.Scaling.Prices(p.Plan.Price!, p.Plan.WorstPrice!)}" }) : []]);
+        yield return new(Texts.Scaling.PriceFact, [.. order.Plan.Prices().SelectMany(p => Price(p.Usual, p.Worst, settings.Until - (order.BeginsAt > now ? order.BeginsAt : now))), .. parts.Count > 1 ? parts.Select(p => new Span[] { $"{p.Project}: {Texts.Scaling.Prices(p.Plan.Price!, p.Plan.WorstPrice!)}" }) : []]);
         yield return new(Texts.Scaling.LeftFact, [.. parts.GroupBy(p => p.Plan.Settings.Account).Select(a => new Span[]
         {
             $"{a.Key}: {Texts.Scaling.Left(a.First().Plan.Quota, a.SelectMany(p => p.Plan.Offers).DistinctBy(o => o.Subnet).Sum(o => o.Free))}",
         })]);
         yield return new(Texts.RunsNowFact, [.. parts.Select(p => new Span[] { $"{p.Project}: ", new(Texts.BuildName(environments.FirstOrDefault(e => e.Id == p.EnvironmentId)?.CurrentBuildId), Strong: true) })]);
     }
+
+    static string Ready(StayEnd ready, DateTimeOffset now) => ready.At > now ? Texts.Stays.In(ready, now) : Texts.Stays.Full(ready);
 
     static IEnumerable<IReadOnlyList<Span>> Price(Price usual, Price worst, TimeSpan time) => [[new(Texts.Scaling.Prices(usual, worst), Strong: true)], [Texts.Stays.PriceUntil(usual, worst, time)]];
 

@@ -65,13 +65,13 @@ public sealed class MoveCampaign(BotOpsDb db, PlaceOrder place, Audit audit, Cam
         order.Plan = order.Plan with { Parts = [.. looked.Select(l => l.Part)] };
         order.Begin(clock.GetUtcNow());
         await db.SaveChangesAsync(stopping);
+        await story.Begun(order, stopping);
         foreach (var part in order.Plan.Parts)
         {
             var environment = await db.Environments.Include(e => e.Project).SingleAsync(e => e.Id == part.EnvironmentId, stopping);
             await place.Handle(environment, async () => Order(order, part, await db.NewNames(part.Plan.Settings, part.Hosts, stopping)), places, stopping);
         }
         audit.Note(null, "begin", $"#{order.Id}", after: order.Name);
-        await story.Begun(order, stopping);
     }
 
     ScaleOrder Order(CampaignOrder order, CampaignPart part, IReadOnlyList<string> names)

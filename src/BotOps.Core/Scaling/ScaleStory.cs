@@ -42,7 +42,7 @@ public sealed class ScaleStory(BotOpsDb db, Outbox outbox, TimeProvider clock)
     {
         await Raise(order.Id, stopping);
         foreach (var place in await Places(order, stopping)) await outbox.Tell(ResultsOf(order.Id), place, Urgency.Thread, Thread(order, place), stopping: stopping);
-        if (order.End is not null) await Say(order, "stay/begins", new Line(Tone.Idle, "queued", [Languages.ToAll(() => Texts.Stays.Begins(order))], clock.GetUtcNow()), stopping);
+        if (order is { End: not null, CampaignOrderId: null }) await Say(order, "stay/begins", new Line(Tone.Idle, "queued", [Languages.ToAll(() => Texts.Stays.Begins(order))], clock.GetUtcNow()), stopping);
         await QueueMoved(order.EnvironmentId, stopping);
     }
 

@@ -25,9 +25,10 @@ public static class SandboxCloud
     }
 
     /// <param name="hosts">The folder of the sandbox's hosts.</param>
-    public static ScaleSettings Scaling(string hosts) => new()
+    /// <param name="names">What the names of new hosts begin with.</param>
+    public static ScaleSettings Scaling(string hosts, string names) => new()
     {
-        Account = "sandbox", Region = Offer.Region, Image = Offer.Images[0], Names = "order-[101]", Root = Path.Combine(hosts, "{host}"), SecurityGroups = [Offer.SecurityGroups[0]],
+        Account = "sandbox", Region = Offer.Region, Image = Offer.Images[0], Names = $"{names}-[101]", Root = Path.Combine(hosts, "{host}"), SecurityGroups = [Offer.SecurityGroups[0]],
         Types = [new ScaleType("standard", ["ecs.g7.large", "ecs.g7.xlarge"]), new ScaleType("small", ["ecs.c7.large"])],
         Zones = [.. Offer.Subnets.Select(s => new ScaleZone(s.Zone[^1..], s.Id))], MostADay = MostADay, MostAnHour = MostAnHour, Least = 2,
     };
