@@ -6,7 +6,7 @@ using BotOps.Core;
 using Spectre.Console;
 
 // dotnet run -c Release --project tests/BotOps.Benchmarks [name…]: what BotOps costs, beside the limits it has set itself
-IBenchmark[] all = [new ApproveToFirstLine(), new BuildCost(), new Flood(), new MemoryUse(), new EngineCost(), new FleetRollout(), new Checkout(), new SlackAck(), new ScaleUp()];
+IBenchmark[] all = [new ApproveToFirstLine(), new BuildCost(), new Flood(), new MemoryUse(), new EngineCost(), new FleetRollout(), new Checkout(), new SlackAck(), new ScaleUp(), new LogPage()];
 var names = args.Length > 0 && args[0] == Alone.Option ? args[1..] : args;
 if (names.FirstOrDefault(name => all.All(b => b.Name != name)) is { } unknown)
 {

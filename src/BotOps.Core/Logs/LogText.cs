@@ -69,14 +69,19 @@ static partial class LogText
         ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
         : throw new InvalidDataException("A log chunk does not begin with a time.");
 
-    static readonly string[] EnglishWords = ["error", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied"];
+    static readonly string[] EnglishWords = ["error", "err!", "exception", "fail", "fatal", "panic", "traceback", "cannot", "not found", "denied"];
 
     /// <summary>Apart, since only ASCII words are looked for by the processor's vectors.</summary>
     static readonly SearchValues<string> English = SearchValues.Create(EnglishWords, StringComparison.OrdinalIgnoreCase);
 
     static readonly SearchValues<string> All = SearchValues.Create([.. EnglishWords, "错误", "异常", "失败", "未找到命令", "权限不够"], StringComparison.OrdinalIgnoreCase);
 
-    internal static bool ReadsLikeAnError(string line) => Error().IsMatch(Harmless().Replace(Ansi.Strip(line), "")) && !OfADifference().IsMatch(line);
+    /// <summary>Who follows a log has this asked of every line: few have one of the words.</summary>
+    internal static bool ReadsLikeAnError(string line)
+    {
+        var plain = Ansi.Strip(line);
+        return plain.AsSpan().ContainsAny(Ascii.IsValid(plain) ? English : All) && Error().IsMatch(Harmless().Replace(plain, "")) && !OfADifference().IsMatch(line);
+    }
 
     /// <summary>What a rollout tells of files before it changes them is the files' own text.</summary>
     [GeneratedRegex(@"(?:^|\t)rollout\t(?:[-+ ]|@@ )")]

@@ -117,6 +117,5 @@ public static partial class Texts
         public static string LinesDropped => Say("# lines between head and tail were left out: the log grew over its limit", "首尾之间省略了 # 行：日志超出上限");
         public static string NeedsScript => Say("The log is drawn by a script, and scripts are off in this browser.", "日志由脚本绘制，而此浏览器已禁用脚本。");
         public static string FailedWord => Say("failed", "失败");
-        public static string TimelineTooMany(int most) => Say($"Drawn for up to {most} hosts; the table below has them all.", $"最多绘制 {most} 台主机；下方表格列有全部。");
     }
 }

@@ -34,6 +34,7 @@ class Shown {
     this.asked = new Set();
     this.numbers = [];        // with a source: the line number of each row
     this.total = 0;
+    this.known = false;       // whether the server has told how many there are
     this.ended = false;
     this.events = null;
     this.errors = [];
@@ -59,6 +60,7 @@ class Shown {
       if (shown !== this) return;
     }
     if (shown !== this) return;
+    this.known = true;
     this.total = answer.lines;
     this.ended = answer.ended;
     this.dropped = answer.dropped;
@@ -165,7 +167,7 @@ let pending = false;
 function paint() {
   if (pending) return;
   pending = true;
-  requestAnimationFrame(() => { pending = false; render(); });
+  requestAnimationFrame(() => { pending = false; if (shown.known) render(); });
 }
 
 /** Height of a row, of all rows, of the box that stands for them, and of what can be seen of it. */
@@ -219,7 +221,7 @@ function stop() {
   if (!following) return;
   following = false;
   seen = shown.rows;
-  tell();
+  if (shown.known) tell();
 }
 
 function go(line) {
@@ -294,7 +296,7 @@ const keys = {
 };
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea") || document.querySelector("dialog[open]")) return;
-  if (!keys[event.key] || !shown?.rows) return;
+  if (!keys[event.key] || (!shown.rows && "nNel".includes(event.key))) return; // there is no line to go to yet
   event.preventDefault();
   keys[event.key]();
 });

@@ -81,6 +81,6 @@ setInterval(() => {
   if (word) word.textContent = word.textContent.replace(/[\d:]+$/, clock(passed));
 }, 1000);
 
-// On a narrow screen the timeline begins at what happens now
-const timeline = document.querySelector(".tl-scroll"), now = timeline?.querySelector(".tl-now");
-if (now) timeline.scrollLeft = now.getBoundingClientRect().left - timeline.getBoundingClientRect().left - timeline.clientWidth * 0.7;
+// On a narrow screen the timeline begins at what happens now, of what has ended at its first host
+const timeline = document.querySelector(".tl-scroll"), now = timeline?.querySelector(".tl-now"), first = timeline?.querySelector(".st-t");
+if (now ?? first) timeline.scrollLeft = (now ?? first).getBoundingClientRect().left - timeline.getBoundingClientRect().left - timeline.clientWidth * (now ? 0.7 : 0.4);

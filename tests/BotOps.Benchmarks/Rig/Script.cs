@@ -12,6 +12,9 @@ static class Script
     /// <summary>Lines as fast as a pipe takes them.</summary>
     public static string Flood(long lines) => $"yes '{Text}' | head -n {lines}";
 
+    /// <summary>Lines that tell when each was written, in milliseconds since the epoch, twenty a second.</summary>
+    public static string Clock(int lines) => $"for i in $(seq {lines}); do echo written $(date +%s%3N); sleep 0.05; done";
+
     /// <summary>Lines with work before each, each written at once as build tools do.</summary>
     public static string Work(long lines, long steps) =>
         $$"""awk 'BEGIN { for (i = 1; i <= {{lines}}; i++) { for (j = 0; j < {{steps}}; j++) x = (x * 31 + j) % 65521; print "{{Text}} " i; fflush() } }'""";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BotOps.Core;
 using BotOps.Core.Access;
 using BotOps.Core.Builds;
@@ -68,6 +69,26 @@ public sealed class PageTests
             Assert.DoesNotContain("<style", body, StringComparison.Ordinal);
             Assert.DoesNotContain("<script>", body, StringComparison.Ordinal);
         }
+    }
+
+    [SkippableFact]
+    public async Task Very_many_hosts_are_a_picture_too()
+    {
+        await using var site = await Site.Start();
+        var hosts = Enumerable.Range(1, 45).Select(n => $"pay-{n:00}").ToArray();
+        var lead = await site.Rows.Person("lead-9", "Lead 9", Role.Approver);
+        var release = await site.Rows.Release(await site.Rows.Environment(hosts: hosts), lead, [.. hosts.Chunk(15)]);
+        foreach (var (index, host) in hosts.Take(4).Index())
+            await site.Rows.Ran(release, 1, host, index switch { 0 => HostRunState.Succeeded, 1 => HostRunState.Failed, _ => HostRunState.Verifying }, DateTimeOffset.UtcNow.AddMinutes(-4), "exit code 1", 9);
+        await site.Rows.Planned(release, [.. hosts[4..].Index().Select(h => (h.Item, (h.Index + 4) / 15 + 1))]);
+        await site.Rows.Put(release, ReleaseState.RollingOut);
+        using var browser = await site.SignedIn(lead);
+        var page = await browser.GetStringAsync($"/releases/{release.Id}");
+
+        Assert.Equal(5, Regex.Count(page, "<path class=\"st-[tdavr]\"")); // what has ended, a shape a step
+        Assert.Equal(2, Regex.Count(page, "<rect class=\"st-v\"[^>]* data-grows")); // what runs grows
+        Assert.Contains("<title>pay-02 failed at Verifying</title>", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(">Wave 3</text>", page, StringComparison.Ordinal);
     }
 
     public static TheoryData<ReleaseState> States => [.. Enum.GetValues<ReleaseState>()];

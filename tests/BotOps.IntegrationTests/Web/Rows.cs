@@ -131,6 +131,15 @@ public sealed class Rows(string connectionString)
         await Notifications.Notify(db, Notifications.Outbox, "", default);
     }
 
+    /// <summary>Hosts of a rollout that has not come to them yet.</summary>
+    public async Task Planned(Release release, (string Host, int Wave)[] hosts)
+    {
+        await using var db = Open();
+        var ids = await db.Hosts.ToDictionaryAsync(h => h.Name, h => h.Id);
+        db.HostRuns.AddRange(hosts.Select(host => new HostRun { ReleaseId = release.Id, HostId = ids[host.Host], Wave = host.Wave }));
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>A host that has come to a state by the legal way, each step some seconds long.</summary>
     public async Task Ran(Release release, int wave, string host, HostRunState state, DateTimeOffset start, string? reason = null, int seconds = 12)
     {

@@ -48,15 +48,23 @@ public sealed class Stage : IAsyncLifetime
         await Expect(developer.Button("Approve")).ToHaveCountAsync(0);
         await Expect(developer.Page.Locator(".welcome, .first-visit")).ToHaveCountAsync(0);
 
+        await lead.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await Calm.Watch(developer.Page);
+        await Calm.Watch(lead.Page);
         await lead.Button("Approve").ClickAsync();
         await Expect(lead.Button("Approve")).ToHaveCountAsync(0);
         await lead.Page.Locator(".channel .replies").Last.ClickAsync();
         await lead.Page.Locator("#thread").GetByRole(AriaRole.Link, new() { Name = "Release" }).ClickAsync();
         await Expect(lead.Page.Locator(".tl svg[role=img]")).ToBeVisibleAsync(); // from the build on
+        await Calm.Watch(lead.Page);
+        await Eventually.True(() => Calm.Moved(developer.Page), "the host under way breathes");
         await Expect(lead.Page.Locator("[data-section=hosts]")).ToContainTextAsync("4 of 4 updated", Patient);
         await Expect(lead.Page.Locator(".release-title .state")).ToHaveTextAsync("Succeeded", new() { Timeout = Patient.Timeout });
         await Expect(developer.Card).ToContainTextAsync("Succeeded");
         await Expect(lead.Page.Locator("#live")).ToHaveTextAsync("Live");
+        Assert.False(await Calm.Moved(lead.Page), "something moved for who wants no motion");
+        await Calm.Judge(developer.Page);
+        await Calm.Judge(lead.Page);
     }
 
     /// <summary>A build and a rollout, on a machine that does much else.</summary>
@@ -71,14 +79,20 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>Writes a picture for the README where that was asked for (tests/run --pictures), so that it shows what is there.</summary>
-    public static async Task Picture(IPage page, string name)
+    /// <param name="ready">What is on the page when all of it is.</param>
+    public static async Task Picture(IPage reader, string name, string path, string ready, int height)
     {
         if (Environment.GetEnvironmentVariable("BOTOPS_PICTURES") is not { Length: > 0 } folder) return;
+        var page = await reader.Context.NewPageAsync();
+        await page.SetViewportSizeAsync(1440, height);
+        await page.GotoAsync(path);
+        await page.Locator(ready).First.WaitForAsync();
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme.ToString().ToLowerInvariant()}.png") });
         }
+        await page.CloseAsync();
     }
 
     public async Task DisposeAsync()

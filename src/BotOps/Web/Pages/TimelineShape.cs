@@ -7,9 +7,12 @@ namespace BotOps.Web.Pages;
 /// <summary>Where everything of the timeline stands: x in percent of the width, y in pixels.</summary>
 sealed class TimelineShape
 {
-    /// <summary>With more hosts it is no picture any more.</summary>
-    public const int MostHosts = 40;
-    const int Head = 26, RowHeight = 26, Gap = 10;
+    /// <summary>With more hosts the rows are too low for names and letters, and get lower so that the picture stays about as high.</summary>
+    const int MostNamed = 40;
+    const int Head = 26, RowHeight = 26, Gap = 10, Tallest = 800, CrowdedGap = 4;
+
+    /// <summary>Between two names beside crowded rows.</summary>
+    const int LineHeight = 15;
 
     /// <summary>Seconds that what runs has before it until the page is drawn anew at the latest.</summary>
     const int Room = 20;
@@ -18,19 +21,29 @@ sealed class TimelineShape
     readonly DateTimeOffset start;
     readonly DateTimeOffset now;
     readonly TimeSpan whole;
+    readonly int rowHeight = RowHeight, gap = Gap;
 
-    TimelineShape(ReleaseView view, DateTimeOffset start, DateTimeOffset at)
+    TimelineShape(ReleaseView view, DateTimeOffset at)
     {
-        this.start = start;
+        start = view.Release.StartedAt ?? at;
         now = view.Release.EndedAt ?? at;
-        Running = view.Release.EndedAt is null;
+        Begun = view.Release.StartedAt is not null && (view.Build is { StartedAt: not null } || view.Hosts.Any(h => h.Steps.Count > 0));
+        Running = Begun && view.Release.EndedAt is null;
         var passed = now - start;
         whole = TimeSpan.FromSeconds(Running ? Math.Max(passed.TotalSeconds + Room, passed.TotalSeconds * 1.15) : Math.Max(10, passed.TotalSeconds * 1.02));
 
-        var y = Head;
-        if (view.Build is { StartedAt: { } from } build && (build.EndedAt ?? now) > start)
+        if (view.Hosts.Count > MostNamed)
         {
-            Build = new Bar("st-build", X(from), Width(from, build.EndedAt ?? now), y + 9, 8, $"{Texts.Page.BuildWord} {Texts.Page.Clock((build.EndedAt ?? now) - from)}", null, Grows: Grows(from, build.EndedAt));
+            Crowd = new TimelineCrowd();
+            (rowHeight, gap) = (Math.Clamp(Tallest / view.Hosts.Count, 1, 12), CrowdedGap);
+        }
+        var y = Head;
+        Builds = view.Release.Kind == ReleaseKind.Deploy && (view.Build?.EndedAt ?? now) >= start;
+        if (Builds)
+        {
+            if (view.Build is { StartedAt: { } from } build)
+                Build = new Bar("st-build", X(from), Width(from, build.EndedAt ?? now), y + 9, 8, $"{Texts.Page.BuildWord} {Texts.Page.Clock((build.EndedAt ?? now) - from)}", null, Grows: Grows(from, build.EndedAt));
+            Named(Texts.Page.BuildWord, y + 17);
             y += RowHeight + Gap;
         }
         var hosts = y;
@@ -44,12 +57,24 @@ sealed class TimelineShape
     public sealed record Row(string Host, int Top, bool GapBefore, IReadOnlyList<Bar> Bars, Bar? Out);
     public sealed record WaveBox(string Label, string X, string Width, int Y, int Height);
     public sealed record Line(string X, string Label);
+    public sealed record Name(string Says, int Y);
 
+    /// <summary>False: the picture keeps its place free.</summary>
+    public bool Begun { get; }
     public bool Running { get; }
+
+    /// <summary>It has a row for the build.</summary>
+    public bool Builds { get; }
     public Bar? Build { get; }
     public List<Row> Rows { get; } = [];
     public List<WaveBox> Boxes { get; } = [];
     public int Height { get; }
+
+    /// <summary>What has ended on very many hosts; null: each host has a row of its own with its name.</summary>
+    public TimelineCrowd? Crowd { get; }
+
+    /// <summary>Beside a crowd: its waves, or the hosts that there is room to name.</summary>
+    public List<Name> Names { get; } = [];
     public string NowX => X(now);
     public string NowLabel => $"{Texts.Page.NowLabel} {Texts.Page.Clock(now - start)}";
 
@@ -60,12 +85,16 @@ sealed class TimelineShape
     public long Start => start.ToUnixTimeMilliseconds();
     public long Whole => (long)whole.TotalMilliseconds;
 
-    /// <summary>Null while neither the build nor a host has begun, and for more than <see cref="MostHosts"/> hosts.</summary>
-    public static TimelineShape? Of(ReleaseView view, DateTimeOffset at) =>
-        view.Release.StartedAt is { } start && view.Hosts.Count <= MostHosts && (view.Build is { StartedAt: not null } || view.Hosts.Any(h => h.Steps.Count > 0)) ? new(view, start, at) : null;
+    /// <summary>Null for what ended before it began.</summary>
+    public static TimelineShape? Of(ReleaseView view, DateTimeOffset at)
+    {
+        var shape = new TimelineShape(view, at);
+        return shape.Begun || view.Release.EndedAt is null ? shape : null;
+    }
 
     public IEnumerable<Line> Grid()
     {
+        if (!Begun) yield break;
         var each = TimeSpan.FromSeconds(GridSeconds.FirstOrDefault(s => whole.TotalSeconds / s <= 8, 86400));
         for (var at = TimeSpan.Zero; at <= whole; at += each)
             yield return new Line(Percent(at), Hidden(at) ? "" : Texts.Page.Clock(at));
@@ -81,18 +110,25 @@ sealed class TimelineShape
         foreach (var (index, wave) in waves.Index())
         {
             var top = y;
+            if (boxed) Named(Texts.Page.WaveNumber(wave.Key), y + 10);
             foreach (var (position, host) in wave.Index())
             {
+                if (!boxed) Named(host.Name, y + 10);
                 Rows.Add(RowOf(host, y, boxed && position == 0 && index > 0));
-                y += RowHeight;
+                y += rowHeight;
             }
             if (!boxed) continue;
 
             if (Span(wave) is { } span)
-                Boxes.Add(new WaveBox(Texts.Page.WaveNumber(wave.Key), X(span.From), Width(span.From, span.To), top - 3, y - top + 6));
-            y += Gap;
+                Boxes.Add(new WaveBox(Texts.Page.WaveNumber(wave.Key), X(span.From), Width(span.From, span.To), top - gap * 3 / 10, y - top + gap * 6 / 10));
+            y += gap;
         }
         return y;
+    }
+
+    void Named(string says, int y)
+    {
+        if (Crowd is not null && (Names.Count == 0 || y - Names[^1].Y >= LineHeight)) Names.Add(new Name(says, y));
     }
 
     (DateTimeOffset From, DateTimeOffset To)? Span(IEnumerable<HostView> hosts)
@@ -111,25 +147,40 @@ sealed class TimelineShape
         }
     }
 
-    Row RowOf(HostView host, int top, bool gap)
+    Row RowOf(HostView host, int top, bool afterGap)
     {
-        var bars = host.Steps.Select(step =>
+        var bars = new List<Bar>();
+        foreach (var step in host.Steps)
         {
             var end = step.EndedAt ?? host.EndedAt ?? now;
-            var thick = step.Step is HostRunState.Draining or HostRunState.Activating or HostRunState.Verifying;
             var letter = step.Step.ToString()[..1];
-            var middle = X(step.StartedAt + (end - step.StartedAt) / 2);
-            return new Bar($"st-{letter.ToLowerInvariant()}", X(step.StartedAt), Width(step.StartedAt, end), thick ? top + 4 : top + 9, thick ? 18 : 8,
-                $"{host.Name} {step.Step} {Texts.Duration(end - step.StartedAt)}", thick && (end - step.StartedAt) / whole > 0.018 ? letter : null, middle, Grows(step.StartedAt, step.EndedAt ?? host.EndedAt));
-        }).ToList();
-        var left = host is { State: HostRunState.Failed, EndedAt: { } ended }
-            ? new Bar("st-out", X(ended), host.LeftOut is null ? "0%" : Width(ended, now), top + 4, 17, $"{host.Name} {Texts.Page.FailedAt(host.FailedStep)}", null)
-            : null;
-        return new Row(host.Name, top, gap, bars, left);
+            var bar = new Bar($"st-{letter.ToLowerInvariant()}", X(step.StartedAt), Width(step.StartedAt, end), top, 0,
+                $"{host.Name} {step.Step} {Texts.Duration(end - step.StartedAt)}", null, X(step.StartedAt + (end - step.StartedAt) / 2), Grows(step.StartedAt, step.EndedAt ?? host.EndedAt));
+            bar = Sized(bar, step.Step is HostRunState.Draining or HostRunState.Activating or HostRunState.Verifying);
+            if (Crowd is not null && bar.Grows is null) Crowd.Add(bar.Class, Share(step.StartedAt), Share(end), bar.Y, bar.Height);
+            else bars.Add(bar with { Letter = bar.Height > 10 && Crowd is null && (end - step.StartedAt) / whole > 0.018 ? letter : null });
+        }
+        return new Row(host.Name, top, afterGap, bars, Left(host, top));
+    }
+
+    /// <summary>Thick while the host is out of the balancer.</summary>
+    Bar Sized(Bar bar, bool thick) => Crowd is null
+        ? bar with { Y = bar.Y + (thick ? 4 : 9), Height = thick ? 18 : 8 }
+        : bar with { Height = rowHeight < 4 ? rowHeight : thick ? rowHeight - 1 : rowHeight / 2 };
+
+    /// <summary>From its failure on as long as it is out; in a crowd every failure is a bar, since a cross has no room.</summary>
+    Bar? Left(HostView host, int top)
+    {
+        if (host is not { State: HostRunState.Failed, EndedAt: { } ended }) return null;
+        var says = $"{host.Name} {Texts.Page.FailedAt(host.FailedStep)}";
+        return Crowd is null
+            ? new Bar("st-out", X(ended), host.LeftOut is null ? "0%" : Width(ended, now), top + 4, 17, says, null)
+            : new Bar("st-fail", X(ended), host.LeftOut is null ? "1%" : Width(ended, now), top, rowHeight, says, null);
     }
 
     long? Grows(DateTimeOffset from, DateTimeOffset? end) => Running && end is null ? (long)Math.Max(0, (from - start).TotalMilliseconds) : null;
 
+    double Share(DateTimeOffset at) => (at - start) / whole;
     string X(DateTimeOffset at) => Percent(at - start);
     string Width(DateTimeOffset from, DateTimeOffset to) => Percent(from < start ? to - start : to - from, least: 0.2);
     string Percent(TimeSpan time, double least = 0) =>
