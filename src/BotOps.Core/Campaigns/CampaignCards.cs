@@ -55,7 +55,7 @@ public sealed class CampaignCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return head;
     }
 
-    static IEnumerable<IReadOnlyList<Span>> Text(CampaignOrder order, IReadOnlyList<CampaignRow> rows)
+    static IEnumerable<IReadOnlyList<Span>> Text(CampaignOrder order, List<CampaignRow> rows)
     {
         if (order.Reason is { } reason) yield return [new(reason, Strong: order.State == CampaignState.AwaitingApproval)];
         if (order is { State: CampaignState.Approved, CheckProblem: { } problem }) yield return [new(problem, Strong: true)];
