@@ -18,6 +18,6 @@ public static class HostsRegistration
     static IServiceCollection AddSalt(this IServiceCollection services, SaltOptions salt)
     {
         if (SecretReferences.NameOf(salt.Password) is { } name) services.AddSingleton(new SecretUse(name, "BotOps:Salt:Password"));
-        return services.AddSingleton(salt).AddSingleton<SaltApi>().AddSingleton<SaltJobs>().AddSingleton<SaltModule>().AddSingleton<IDoctorCheck, SaltCheck>();
+        return services.AddSingleton(salt).AddSingleton<SaltApi>().AddSingleton<SaltJobs>().AddSingleton<SaltModule>().AddSingleton<SaltKeys>().AddSingleton<IDoctorCheck, SaltCheck>();
     }
 }

@@ -23,6 +23,13 @@ public interface IHostTransport
     /// <paramref name="onLine"/>. Cancelling stops the waiting and ends the verb's process group on the host.
     /// </summary>
     Task<HostAnswer> Run(Host host, HostCall call, Func<string, ValueTask> onLine, CancellationToken stopping);
+
+    /// <summary>Lets in a machine that is new, where machines have to ask for that. May be repeated. Throws <see cref="HostUnreachable"/>.</summary>
+    /// <returns>Why it is not let in yet; null: it is.</returns>
+    Task<string?> Admit(Host host, CancellationToken stopping) => Task.FromResult<string?>(null);
+
+    /// <summary>Forgets a machine that goes: nobody is let in with what it had. May be repeated. Throws <see cref="HostUnreachable"/>.</summary>
+    Task Forget(Host host, CancellationToken stopping) => Task.CompletedTask;
 }
 
 /// <summary>A file of known length and digest that can be opened more than once.</summary>

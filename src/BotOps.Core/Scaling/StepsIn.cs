@@ -57,13 +57,28 @@ public sealed class StepsIn(
 
     async Task<Brings> Reached(AtStep at)
     {
-        while (true)
+        var host = HostOf(at);
+        while (await NotYet(at, host) is { } problem)
         {
-            var (answer, problem) = await ask.Try(Patience, HostOf(at), HostVerbs.Status(at.Run.Deploying.Project), at.Stopping);
-            if (answer is not null) return Nothing;
-            if (clock.GetUtcNow() >= at.Host.At + scale.Reach) throw new HostFailed(problem!);
+            if (clock.GetUtcNow() >= at.Host.At + scale.Reach) throw new HostFailed(problem);
             await Task.Delay(scale.Poll, clock, at.Stopping);
         }
+        return Nothing;
+    }
+
+    /// <summary>Why it does not answer; null: it does.</summary>
+    async Task<string?> NotYet(AtStep at, Host host)
+    {
+        try
+        {
+            if (await ask.TransportOf(host).Admit(host, at.Stopping) is { } waits) return waits;
+        }
+        catch (HostUnreachable error)
+        {
+            return error.Why;
+        }
+        var (answer, problem) = await ask.Try(Patience, host, HostVerbs.Status(at.Run.Deploying.Project), at.Stopping);
+        return answer is null ? problem : null;
     }
 
     async Task<Brings> Initialised(AtStep at)

@@ -93,6 +93,7 @@ public sealed class StepsOut(
             await RequireOurs(at, host);
             if (await commands.SaveLogs(at, host.Address, at.Stopping) is { } problem) throw new HostFailed(problem);
         }
+        if (host is not { GoneAt: not null }) await Forget(at, host);
         var (account, region) = (host?.Bought?.Account ?? at.Run.Plan.Settings.Account, host?.Bought?.Region ?? at.Run.Plan.Settings.Region);
         var cloud = clouds.Named(account);
         if (await Instance(at, host, cloud, region) is { } instance)
@@ -106,6 +107,13 @@ public sealed class StepsOut(
             row.InstanceId ??= host?.Bought?.Id;
             if (host is not null) await db.Hosts.Where(h => h.Id == host.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.GoneAt, clock.GetUtcNow()), at.Stopping);
         };
+    }
+
+    /// <summary>What it was let in with, also of one that failed before it became a host.</summary>
+    Task Forget(AtStep at, Host? host)
+    {
+        var machine = host ?? new Host { Name = at.Host.Name, Address = at.Host.Address ?? "", Root = "", Transport = at.Run.Plan.Settings.Transport };
+        return ask.TransportOf(machine).Forget(machine, at.Stopping);
     }
 
     /// <summary>Looked at and written down right before: whoever finds the instance gone knows who did it, also when this worker dies in between.</summary>

@@ -13,8 +13,8 @@ public static partial class Texts
             $"salt-api does not let {user} in (eauth {eauth}): check BotOps:Salt:User, Password and Eauth, and external_auth of the master",
             $"salt-api 不允许 {user} 登录（eauth {eauth}）：请检查 BotOps:Salt:User、Password、Eauth，以及 master 的 external_auth");
         public static string MayNot(string user, string function) => Say(
-            $"salt-api does not let {user} run {function}: external_auth of the master has to give it botops.*, saltutil.find_job and @jobs",
-            $"salt-api 不允许 {user} 执行 {function}：master 的 external_auth 须授予 botops.*、saltutil.find_job 和 @jobs");
+            $"salt-api does not let {user} run {function}: external_auth of the master has to give it botops.*, saltutil.find_job and @jobs, and @key where hosts are bought",
+            $"salt-api 不允许 {user} 执行 {function}：master 的 external_auth 须授予 botops.*、saltutil.find_job 和 @jobs；若购买主机，还须 @key");
         public static string NotReached(Uri url, string why) => Say($"salt-api at {url} cannot be reached: {why}", $"无法连接 {url} 的 salt-api：{why}");
         public static string NotTrusted(Uri url, string why) => Say(
             $"the certificate of salt-api at {url} is not trusted: {why}: set BotOps:Salt:Ca to the authority that signed it", $"不信任 {url} 的 salt-api 证书：{why}：请将 BotOps:Salt:Ca 设为签发它的机构");
@@ -22,6 +22,14 @@ public static partial class Texts
         public static string Answered(Uri url, int status) => Say(
             $"salt-api at {url} answers HTTP {status}: is the salt-master running?", $"{url} 的 salt-api 返回 HTTP {status}：salt-master 是否在运行？");
         public static string NotSalt(Uri url) => Say($"{url} does not answer as salt-api does", $"{url} 的应答不是 salt-api 的格式");
+
+        // Keys of new machines
+
+        public static string NoKey(string minion) => Say(
+            $"minion {minion} has not shown its key to the master yet: is salt-minion in the image, with that id and the master's address?", $"minion {minion} 尚未向 master 提交密钥：镜像中是否有 salt-minion，且 id 与 master 地址正确？");
+        public static string KeyOfAnother(string minion) => Say(
+            $"the master has refused a key of minion {minion}, another machine had that id: look at salt-key -l all, then salt-key -d {minion}", $"master 拒绝了 minion {minion} 的密钥，该 id 曾属于另一台机器：请查看 salt-key -l all，然后 salt-key -d {minion}");
+        public static string WheelFailed(string function, string minion, string said) => Say($"the master did not do {function} for {minion}: {Shown(said)}", $"master 未能对 {minion} 执行 {function}：{Shown(said)}");
 
         // A minion
 

@@ -96,6 +96,18 @@ sealed class ObedientHosts : IHostTransport
         return (Model is { } model ? await model(host, call) : await Instead(host.Name, call.Verb)) ?? new HostAnswer(0, "", new Dictionary<string, string>());
     }
 
+    /// <summary>How often a machine has to be looked for before it has asked to be let in.</summary>
+    public ConcurrentDictionary<string, int> Shy { get; } = new();
+    public ConcurrentQueue<string> Forgotten { get; } = new();
+
+    public Task<string?> Admit(Host host, CancellationToken stopping) => Task.FromResult(Shy.AddOrUpdate(host.Name, 0, (_, times) => times - 1) > 0 ? "it has not asked yet" : null);
+
+    public Task Forget(Host host, CancellationToken stopping)
+    {
+        Forgotten.Enqueue(host.Name);
+        return Task.CompletedTask;
+    }
+
     public static HostAnswer Fails(string reason) => new(1, reason, new Dictionary<string, string>());
 }
 

@@ -54,6 +54,9 @@ sealed class SaltApiDouble : IAsyncDisposable
     /// <summary>How a minion behaves from now on: <c>silent</c>, <c>loses</c> (so many returns), <c>returns</c> (this value instead). Null: well.</summary>
     public Task Let(string minion, object? how) => Control(new { minion, how });
 
+    /// <summary>Where the master has the key of a minion: <c>minions</c>, <c>minions_pre</c>, <c>minions_denied</c>. Null: it has none.</summary>
+    public Task Key(string minion, string? state) => Control(new { key = new[] { minion, state } });
+
     /// <summary>As when their time is over, or the master was started anew.</summary>
     public Task ForgetTokens() => Control(new { forget = true });
 

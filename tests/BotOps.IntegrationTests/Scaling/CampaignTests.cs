@@ -135,8 +135,10 @@ public class CampaignTests
         Assert.Equal(ready.AddDays(3), (await scale.Order(more)).Until);
         await rig.Use<DecideScale>(use => use.Approve(more, rig.Lead.Id, default));
         var orders = await rig.Db(db => db.ScaleOrders.OrderBy(o => o.Id).Select(o => o.Id).ToListAsync());
+        rig.Hosts.Shy["order-102"] = 3;
         foreach (var order in orders) await scale.Run(order);
         Assert.Equal(4, scale.World.All.Count);
+        Assert.True(rig.Hosts.Shy["order-102"] <= 0, "it was waited for until it had asked to be let in");
 
         var back = await Ask(scale, "/scale in --campaign double11");
         Assert.Contains("order-svc → production: 4 now, 2 after; order-101, order-102", Facts(await Card(rig, back)));
@@ -149,6 +151,7 @@ public class CampaignTests
         await rig.Use<Core.Releases.StartReleases>(use => use.Handle(rig.Production, default));
         foreach (var order in await rig.Db(db => db.ScaleOrders.Where(o => o.State == ScaleState.Scaling).Select(o => o.Id).ToListAsync())) await scale.Run(order);
         Assert.Empty(scale.World.All);
+        Assert.Equal(["order-101", "order-102", "order-103", "pay-101"], rig.Hosts.Forgotten.Order());
         Assert.Equal("Over", (await Card(rig, back)).State.Word);
         Assert.True(await Told(rig, back) > told + 3, "the card of the way back follows the orders that it brought about");
         Assert.Contains("no hosts of a campaign double11", await ReleaseRig.Refused(rig.Type("/scale in --campaign double11", rig.Operator)));

@@ -8,13 +8,33 @@ namespace BotOps.Adapters.Hosts.Salt;
 /// Hosts that are reached by Salt. A verb is followed by one job after the other, each of which returns soon with the lines so far: so a minion that is
 /// started anew, or a return that is lost, costs one job and not the verb, which runs on and which the next job attaches to.
 /// </summary>
-sealed class SaltTransport(SaltModule module, TimeProvider clock, ILogger<SaltTransport> logger) : IHostTransport
+sealed class SaltTransport(SaltModule module, SaltKeys keys, TimeProvider clock, ILogger<SaltTransport> logger) : IHostTransport
 {
     /// <summary>What goes with a job lies in the master's memory, and on its disk for a day.</summary>
     const long LargestFile = 1 << 20;
 
     public string Name => "salt";
     public bool SendsArtifacts => false;
+
+    public Task<string?> Admit(Host host, CancellationToken stopping) => OfMaster(host, async minion => await keys.Accept(minion, stopping) ? null : Texts.Salt.NoKey(minion));
+
+    public Task Forget(Host host, CancellationToken stopping) => OfMaster<object?>(host, async minion =>
+    {
+        await keys.Delete(minion, stopping);
+        return null;
+    });
+
+    static async Task<T> OfMaster<T>(Host host, Func<string, Task<T>> ask)
+    {
+        try
+        {
+            return await ask(SaltModule.MinionOf(host));
+        }
+        catch (SaltTrouble trouble)
+        {
+            throw new HostUnreachable(host.Name, trouble.Message, trouble);
+        }
+    }
 
     public async Task Put(Host host, string path, HostFile file, CancellationToken stopping)
     {

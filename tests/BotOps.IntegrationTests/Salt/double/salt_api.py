@@ -1,7 +1,7 @@
 """
 A double of salt-api: python3 salt_api.py PORT CERTIFICATE KEY USER PASSWORD MODULE MINION... Ends when its input does.
 
-It speaks what rest_cherrypy documents of POST /login and POST / (clients local_async, local and runner; fun saltutil.find_job and jobs.lookup_jid), over
+It speaks what rest_cherrypy documents of POST /login and POST / (clients local_async, local, runner and wheel; fun saltutil.find_job, jobs.lookup_jid and key.name_match, accept, delete), over
 TLS, and runs MODULE, the real execution module, on this machine, whichever minion is asked. What a test wants to go wrong it says by POST /double.
 """
 
@@ -28,6 +28,7 @@ class State:
     jobs = {}  # jid: minion, fun, running, returned
     told = {}  # minion: how it misbehaves
     last = 0
+    keys = dict.fromkeys(minions, "minions")  # id: where its key lies
 
 
 def fresh_jid():
@@ -68,7 +69,7 @@ def work(jid, minion, fun, kwarg):
 
 def local_async(low):
     minion, fun = low["tgt"], low["fun"]
-    if minion not in minions:
+    if State.keys.get(minion) != "minions":
         return {}
     jid = fresh_jid()
     State.jobs[jid] = {"minion": minion, "fun": fun, "running": True, "returned": {}}
@@ -78,7 +79,7 @@ def local_async(low):
 
 def local(low):
     minion = low["tgt"]
-    if minion not in minions or State.told.get(minion, {}).get("silent"):
+    if State.keys.get(minion) != "minions" or State.told.get(minion, {}).get("silent"):
         return {}
     job = State.jobs.get(low["kwarg"]["jid"])
     return {minion: {"jid": low["kwarg"]["jid"], "fun": job["fun"]} if job and job["running"] else {}}
@@ -87,6 +88,18 @@ def local(low):
 def runner(low):
     job = State.jobs.get(low["jid"])
     return dict(job["returned"]) if job else {}
+
+
+def wheel(low):
+    fun, minion = low["fun"], low["match"]
+    state = State.keys.get(minion)
+    if fun == "key.accept" and state == "minions_pre":
+        state = State.keys[minion] = "minions"
+    elif fun == "key.delete":
+        State.keys.pop(minion, None)
+        state = None
+    jid = fresh_jid()
+    return {"tag": "salt/wheel/" + jid, "data": {"jid": jid, "fun": "wheel." + fun, "user": user, "success": True, "return": {state: [minion]} if state else {}}}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -118,7 +131,7 @@ class Handler(BaseHTTPRequestHandler):
         State.tokens.add(token)
         State.logins += 1
         now = time.time()
-        self.reply(200, {"return": [{"token": token, "start": now, "expire": now + 43200, "user": user, "eauth": "pam", "perms": ["botops.*", "saltutil.find_job", "@jobs"]}]})
+        self.reply(200, {"return": [{"token": token, "start": now, "expire": now + 43200, "user": user, "eauth": "pam", "perms": ["botops.*", "saltutil.find_job", "@jobs", {"@key": ["name_match", "accept", "delete"]}]}]})
 
     def run(self, lows):
         returned = []
@@ -130,6 +143,8 @@ class Handler(BaseHTTPRequestHandler):
                 returned.append(local(low))
             elif client == "runner" and fun == "jobs.lookup_jid":
                 returned.append(runner(low))
+            elif client == "wheel" and fun in ("key.name_match", "key.accept", "key.delete"):
+                returned.append(wheel(low))
             else:
                 self.reply(401)  # external_auth gives no more
                 return
@@ -147,6 +162,12 @@ class Handler(BaseHTTPRequestHandler):
 def control(body):
     if "minion" in body:
         State.told[body["minion"]] = body.get("how") or {}
+    if "key" in body:
+        minion, state = body["key"]
+        if state:
+            State.keys[minion] = state
+        else:
+            State.keys.pop(minion, None)
     if body.get("forget"):
         State.tokens.clear()
     return {"logins": State.logins, "jobs": [dict(job, jid=jid) for jid, job in State.jobs.items()]}
