@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BotOps.Core.Scaling;
 
 namespace BotOps.Core.Campaigns;
 
@@ -21,6 +22,8 @@ public sealed record CampaignSettings
 
     /// <summary>In which both were written, and are told.</summary>
     public string Zone { get; init; } = "Etc/UTC";
+    [JsonIgnore] public StayEnd Ready => new(ReadyBy, Zone);
+    [JsonIgnore] public StayEnd End => new(Until, Zone);
 
     /// <summary>How long before <see cref="ReadyBy"/> it begins.</summary>
     public TimeSpan Lead { get; init; } = TimeSpan.FromHours(1);

@@ -22,8 +22,7 @@ public sealed class CampaignCards(BotOpsDb db, Roles roles, TimeProvider clock)
         var ids = order.Plan.Parts.Select(p => p.EnvironmentId).ToList();
         var environments = await db.Environments.AsNoTracking().Include(e => e.Project).Where(e => ids.Contains(e.Id)).ToListAsync(stopping);
         var requester = await db.Persons.AsNoTracking().SingleAsync(p => p.Id == order.RequestedBy, stopping);
-        List<CampaignRow> rows = [];
-        foreach (var of in await db.OrdersOf(order, stopping)) rows.Add(new CampaignRow(of, await db.HostsOf(of.Order.Id, stopping), (await db.Staying(of.Order, stopping)).Count));
+        var rows = await db.ProgressOf(order, stopping);
         var (approvers, operators) = (await Everywhere(order, Role.Approver, stopping), await Everywhere(order, Role.Operator, stopping));
         var may = environments.TrueForAll(e => e.Policy.SelfApproval) ? approvers : [.. approvers.Where(a => a != requester.Handle)];
         var (state, hosts) = (CampaignProgress.Word(order, rows), order.Plan.Parts.Sum(p => p.Hosts));
@@ -59,7 +58,7 @@ public sealed class CampaignCards(BotOpsDb db, Roles roles, TimeProvider clock)
     {
         if (order.Reason is { } reason) yield return [new(reason, Strong: order.State == CampaignState.AwaitingApproval)];
         if (order is { State: CampaignState.Approved, CheckProblem: { } problem }) yield return [new(problem, Strong: true)];
-        if (order is { State: CampaignState.Begun, Direction: ScaleDirection.Out } && (rows.Count == 0 || rows.Any(r => r.Of.Order.End is not null && r.Staying > 0))) yield return [Texts.Stays.StayUntil(new StayEnd(order.Plan.Settings.Until, order.Plan.Settings.Zone))];
+        if (order is { State: CampaignState.Begun, Direction: ScaleDirection.Out } && (rows.Count == 0 || rows.Any(r => r.Of.Order.End is not null && r.Staying > 0))) yield return [Texts.Stays.StayUntil(order.Plan.Settings.End)];
     }
 
     async Task<string> Foot(CampaignOrder order, CancellationToken stopping)
@@ -71,6 +70,3 @@ public sealed class CampaignCards(BotOpsDb db, Roles roles, TimeProvider clock)
         return names.Count > 0 ? Texts.ApprovedBy(names) : order.ApprovalsNeeded == 0 ? Texts.NoApprovalNeeded : "";
     }
 }
-
-/// <param name="Staying">Of its hosts, those that nobody gives back.</param>
-sealed record CampaignRow(OrderOf Of, IReadOnlyList<ScaleHost> Hosts, int Staying);

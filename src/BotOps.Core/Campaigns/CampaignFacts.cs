@@ -11,11 +11,11 @@ static class CampaignFacts
     public static IEnumerable<Fact> Of(CampaignOrder order, IReadOnlyList<DeployEnvironment> environments, DateTimeOffset now)
     {
         var (settings, parts) = (order.Plan.Settings, order.Plan.Parts);
-        var end = new StayEnd(settings.Until, settings.Zone);
+        var end = settings.End;
         if (order.Direction == ScaleDirection.Out)
         {
-            yield return new(Texts.Campaigns.ReadyFact, [[new(Ready(new StayEnd(settings.ReadyBy, settings.Zone), now), Strong: true)], [Texts.Campaigns.BeginsSays(new StayEnd(order.BeginsAt, settings.Zone), now)]]);
-            yield return new(Texts.Stays.Fact, [[new(Texts.Stays.In(end, now), Strong: true)], [Texts.Campaigns.NetSays(new StayEnd(end.NetAt, settings.Zone))]]);
+            yield return new(Texts.Campaigns.ReadyFact, [[new(Ready(settings.Ready, now), Strong: true)], [Texts.Campaigns.BeginsSays(new StayEnd(order.BeginsAt, settings.Zone), now)]]);
+            yield return new(Texts.Stays.Fact, [[new(Texts.Stays.In(end, now), Strong: true)], [Texts.Stays.NetSays(Texts.Stays.Full(end with { At = end.NetAt }))]]);
         }
         yield return new(Texts.HostsFact, [.. parts.Select(p => Hosts(p, order.Direction))], FactKind.Hosts);
         if (order.Direction == ScaleDirection.In)

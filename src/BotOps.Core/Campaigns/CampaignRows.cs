@@ -1,4 +1,5 @@
 using BotOps.Core.Persistence;
+using BotOps.Core.Projects;
 using BotOps.Core.Releases;
 using BotOps.Core.Scaling;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,21 @@ static class CampaignRows
         return orders;
     }
 
+    /// <summary>The same with their hosts, for whoever tells how far it is.</summary>
+    public static async Task<List<CampaignRow>> ProgressOf(this BotOpsDb db, CampaignOrder order, CancellationToken stopping)
+    {
+        List<CampaignRow> rows = [];
+        foreach (var of in await db.OrdersOf(order, stopping)) rows.Add(new CampaignRow(of, await db.HostsOf(of.Order.Id, stopping), (await db.Staying(of.Order, stopping)).Count));
+        return rows;
+    }
+
+    /// <summary>Of all environments that a plan changes.</summary>
+    public static Task<List<Policy>> PoliciesOf(this BotOpsDb db, CampaignPlan plan, CancellationToken stopping)
+    {
+        var ids = plan.Parts.Select(p => p.EnvironmentId).ToList();
+        return db.Environments.Where(e => ids.Contains(e.Id)).Select(e => e.Policy).ToListAsync(stopping);
+    }
+
     /// <summary>Scale orders of a campaign of that name whose hosts are there still, or come.</summary>
     public static async Task<IReadOnlyList<(OrderOf Of, IReadOnlyList<string> Hosts)>> StayingOf(this BotOpsDb db, string campaign, CancellationToken stopping)
     {
@@ -55,3 +71,6 @@ static class CampaignRows
         return staying;
     }
 }
+
+/// <param name="Staying">Of its hosts, those that nobody gives back.</param>
+sealed record CampaignRow(OrderOf Of, IReadOnlyList<ScaleHost> Hosts, int Staying);

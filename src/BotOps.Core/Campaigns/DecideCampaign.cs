@@ -15,7 +15,7 @@ public sealed class DecideCampaign(BotOpsDb db, Roles roles, Audit audit, Campai
         var (order, now) = (await db.LockCampaign(id, stopping), clock.GetUtcNow());
         await RequireEverywhere(order, person, Role.Approver, stopping);
         RequireWaiting(order, round, now);
-        if (person == order.RequestedBy && !await SelfApproval(order, stopping)) throw new UserError(Texts.OwnRelease(id));
+        if (person == order.RequestedBy && !(await db.PoliciesOf(order.Plan, stopping)).TrueForAll(p => p.SelfApproval)) throw new UserError(Texts.OwnRelease(id));
         if (order.Approvals.Contains(person)) throw new UserError(Texts.ApprovedAlready(id, order.Approvals.Count, order.ApprovalsNeeded));
 
         order.Approvals = [.. order.Approvals, person];
@@ -82,12 +82,6 @@ public sealed class DecideCampaign(BotOpsDb db, Roles roles, Audit audit, Campai
     async Task RequireEverywhere(CampaignOrder order, Guid person, Role role, CancellationToken stopping)
     {
         foreach (var part in order.Plan.Parts) await roles.Require(person, role, part.Project, part.Environment, stopping);
-    }
-
-    async Task<bool> SelfApproval(CampaignOrder order, CancellationToken stopping)
-    {
-        var ids = order.Plan.Parts.Select(p => p.EnvironmentId).ToList();
-        return (await db.Environments.Where(e => ids.Contains(e.Id)).Select(e => e.Policy).ToListAsync(stopping)).TrueForAll(p => p.SelfApproval);
     }
 
     static void RequireWaiting(CampaignOrder order, int? round, DateTimeOffset now)

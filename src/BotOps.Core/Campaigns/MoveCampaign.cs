@@ -18,28 +18,23 @@ public sealed class MoveCampaign(BotOpsDb db, PlaceOrder place, Audit audit, Cam
         if (order.Round != round || !WatchCampaigns.IsDue(order, now)) return;
 
         if (order.Direction == ScaleDirection.In) await BringBack(order, stopping);
-        else if (order.Plan.Settings.Until <= now) await Ended(order, () => order.Expire(Texts.Stays.EndIsOver(Until(order)), now), "expire", stopping);
+        else if (order.Plan.Settings.Until <= now) await Moved(order, () => order.Expire(Texts.Stays.EndIsOver(order.Plan.Settings.End), now), "expire", stopping);
         else if (WhyAgain(order, looked, now) is { } why) await AskAgain(order, why, looked, stopping);
         else if (order.BeginsAt <= now) await Begin(order, looked, stopping);
         else await Checked(order, looked, stopping);
     }, stopping);
 
-    static StayEnd Until(CampaignOrder order) => new(order.Plan.Settings.Until, order.Plan.Settings.Zone);
-
     static string? WhyAgain(CampaignOrder order, IReadOnlyList<LookedPart> looked, DateTimeOffset now) => looked.FirstOrDefault(l => l.Again is not null) is { } other
-        ? $"{other.Part.Where}: {other.Again}" : order.Overdue(now) ? Texts.Campaigns.TooLateToBegin(Ready(order), now) : null;
-
-    static StayEnd Ready(CampaignOrder order) => new(order.Plan.Settings.ReadyBy, order.Plan.Settings.Zone);
+        ? $"{other.Part.Where}: {other.Again}" : order.Overdue(now) ? Texts.Campaigns.TooLateToBegin(order.Plan.Settings.Ready, now) : null;
 
     async Task AskAgain(CampaignOrder order, string why, IReadOnlyList<LookedPart> looked, CancellationToken stopping)
     {
-        var ids = order.Plan.Parts.Select(p => p.EnvironmentId).ToList();
         var (now, until) = (clock.GetUtcNow(), order.Plan.Settings.Until);
-        var expires = now + (await db.Environments.Where(e => ids.Contains(e.Id)).Select(e => e.Policy).ToListAsync(stopping)).Max(p => p.Expires);
-        await Ended(order, () => order.AskAgain(why, order.Plan with { Parts = [.. looked.Select(l => l.Part)] }, expires < until ? expires : until, now), "ask again", stopping);
+        var expires = now + (await db.PoliciesOf(order.Plan, stopping)).Max(p => p.Expires);
+        await Moved(order, () => order.AskAgain(why, order.Plan with { Parts = [.. looked.Select(l => l.Part)] }, expires < until ? expires : until, now), "ask again", stopping);
     }
 
-    async Task Ended(CampaignOrder order, Action move, string verb, CancellationToken stopping)
+    async Task Moved(CampaignOrder order, Action move, string verb, CancellationToken stopping)
     {
         move();
         audit.Note(null, verb, $"#{order.Id}", $"{order.History[^1].From}", $"{order.State}", order.Reason);
@@ -76,7 +71,7 @@ public sealed class MoveCampaign(BotOpsDb db, PlaceOrder place, Audit audit, Cam
 
     ScaleOrder Order(CampaignOrder order, CampaignPart part, IReadOnlyList<string> names)
     {
-        var (now, end) = (clock.GetUtcNow(), Until(order));
+        var (now, end) = (clock.GetUtcNow(), order.Plan.Settings.End);
         return new()
         {
             EnvironmentId = part.EnvironmentId, Direction = ScaleDirection.Out, RequestedBy = order.RequestedBy, Plan = part.Plan with { Names = names, Token = $"{Guid.NewGuid():N}" },

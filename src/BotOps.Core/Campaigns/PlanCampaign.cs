@@ -71,7 +71,7 @@ public sealed class PlanCampaign(BotOpsDb db, FindProject find, Roles roles, Pla
     }
 
     Task<ScalePlan> Plan(DeployEnvironment environment, CampaignHosts asked, CampaignSettings settings, decimal? most, CancellationToken stopping) =>
-        plan.Of(environment, asked.Amount, asked.Spec, asked.Zone, most, new StayEnd(settings.Until, settings.Zone).NetAt, later: true, stopping);
+        plan.Of(environment, asked.Amount, asked.Spec, asked.Zone, most, settings.End.NetAt, later: true, stopping);
 
     /// <summary>What each can have alone, and all cannot: quota of an account, addresses of a subnet.</summary>
     static IEnumerable<string> Together(IReadOnlyList<CampaignPart> parts)

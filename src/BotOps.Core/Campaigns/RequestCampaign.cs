@@ -35,9 +35,8 @@ public sealed class RequestCampaign(BotOpsDb db, FindCampaign find, Roles roles,
     async Task<CampaignOrder> Draft(CampaignInput input, Guid person, CancellationToken stopping)
     {
         var now = clock.GetUtcNow();
-        var planned = input.Out ? await Out(input, person, now, stopping) : await Back(input, person, stopping);
-        var ids = planned.Parts.Select(p => p.EnvironmentId).ToList();
-        var policies = await db.Environments.Where(e => ids.Contains(e.Id)).Select(e => e.Policy).ToListAsync(stopping);
+        var planned = input.Out ? await plan.Of((await find.Open(input.Campaign, stopping)).Settings, person, stopping) : await Back(input, person, stopping);
+        var policies = await db.PoliciesOf(planned, stopping);
         var (ready, until) = (planned.Settings.ReadyBy, planned.Settings.Until);
         var expires = now + policies.Max(p => p.Expires);
         if (input.Out && expires < ready) expires = ready;
@@ -51,13 +50,6 @@ public sealed class RequestCampaign(BotOpsDb db, FindCampaign find, Roles roles,
         if (order.BeginsAt - now < WatchCampaigns.LooksBefore) order.CheckedAt = now; // what was asked just now is not asked again
         await RequireNone(order, stopping);
         return order;
-    }
-
-    async Task<CampaignPlan> Out(CampaignInput input, Guid person, DateTimeOffset now, CancellationToken stopping)
-    {
-        var campaign = await find.Named(input.Campaign, stopping);
-        if (campaign.Settings.Until <= now) throw new UserError(Texts.Campaigns.IsOver(campaign.Name, new StayEnd(campaign.Settings.Until, campaign.Settings.Zone)), input.Campaign);
-        return await plan.Of(campaign.Settings, person, stopping);
     }
 
     async Task<CampaignPlan> Back(CampaignInput input, Guid person, CancellationToken stopping)

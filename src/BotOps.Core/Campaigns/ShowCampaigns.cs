@@ -40,8 +40,7 @@ public sealed class ShowCampaigns(BotOpsDb db, TimeProvider clock)
             lines.Add([$"    {(last is null ? Texts.Campaigns.NotAsked : Texts.Campaigns.WasAsked(last))}", .. settings.Until > now ? [" ", new($"/scale out --campaign {campaign.Name}", Code: true)] : Array.Empty<Span>()]);
         else
         {
-            List<CampaignRow> rows = [];
-            foreach (var of in await db.OrdersOf(last, stopping)) rows.Add(new CampaignRow(of, await db.HostsOf(of.Order.Id, stopping), (await db.Staying(of.Order, stopping)).Count));
+            var rows = await db.ProgressOf(last, stopping);
             lines.Add([$"    #{last.Id}: {CampaignProgress.Word(last, rows).Word}{(last.State == CampaignState.Approved ? $", {Texts.Campaigns.BeginsSays(new StayEnd(last.BeginsAt, person.TimeZone), now)}" : "")}", new(last.CheckProblem is { } problem && last.State == CampaignState.Approved ? $"  {problem}" : "", Strong: true)]);
             lines.AddRange(CampaignProgress.Lines(rows).Select(l => new Span[] { "        " }.Concat(l).ToList()));
         }

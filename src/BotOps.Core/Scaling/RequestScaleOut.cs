@@ -32,15 +32,8 @@ public sealed class RequestScaleOut(BotOpsDb db, FindProject find, Roles roles, 
     {
         var environment = await find.Environment(input.Project, input.Environment, stopping);
         await roles.Require(person, Role.Operator, environment.Project.Name, environment.Name, stopping);
-        var end = input.Campaign is { } campaign ? await EndOf(campaign, stopping) : input.Until is { } typed ? await until.Of(typed, person, stopping) : null;
+        var end = input.Campaign is { } campaign ? (await campaigns.Open(campaign, stopping)).Settings.End : input.Until is { } typed ? await until.Of(typed, person, stopping) : null;
         return (environment, await plans.Of(environment, input.Amount, input.Spec, input.Zone, input.MaxCost, end?.NetAt, later: false, stopping), end);
-    }
-
-    async Task<StayEnd> EndOf(string name, CancellationToken stopping)
-    {
-        var campaign = await campaigns.Named(name, stopping);
-        var end = new StayEnd(campaign.Settings.Until, campaign.Settings.Zone);
-        return end.At > clock.GetUtcNow() ? end : throw new UserError(Texts.Campaigns.IsOver(campaign.Name, end), name);
     }
 
     ScaleOrder Order(DeployEnvironment environment, ScalePlan plan, ScaleOutInput input, Guid person, StayEnd? end) => new()

@@ -23,7 +23,7 @@ static class ScaleFacts
     static IEnumerable<Fact> Buying(ScaleOrder order, DateTimeOffset now)
     {
         var plan = order.Plan;
-        if (order.End is { } end) yield return new(Texts.Stays.Fact, [[new(Texts.Stays.In(end, now), Strong: true)], [Texts.Stays.NetSays(order)]]);
+        if (order.End is { } end) yield return new(Texts.Stays.Fact, [[new(Texts.Stays.In(end, now), Strong: true)], [Texts.Stays.NetSays(Texts.Stays.Net(order))]]);
         yield return new(Texts.Scaling.MachinesFact, [.. plan.Parts.Select(p => new Span[] { Texts.Scaling.Part(p) })]);
         if (Fallbacks(plan) is { Count: > 0 } others)
             yield return new(Texts.Scaling.FallbackFact, [[string.Join(", ", others)]]);

@@ -40,7 +40,7 @@ public static partial class Texts
         public static string EnvironmentGone => Say("the catalog does not have it any more", "配置目录中已没有它");
         public static string NoAddresses(string zone, int wanted, int free) => Say(
             $"The projects want {wanted} addresses of {zone} together, and {free} are free. Nothing was asked for.", $"各项目合计需要 {zone} 的 {wanted} 个地址，但只剩 {free} 个。未提交申请。");
-        public static string Dearer(Price approved, Price now) => Say($"it may cost {Money(now)} an hour by now, {Money(approved)} was approved", $"现在最高每小时 {Money(now)}，批准的是 {Money(approved)}");
+        public static string Dearer(Price approved, Price now) => Say($"it may cost {Scaling.Money(now)} an hour by now, {Scaling.Money(approved)} was approved", $"现在最高每小时 {Scaling.Money(now)}，批准的是 {Scaling.Money(approved)}");
         public static string TooLateToBegin(StayEnd ready, DateTimeOffset now) => Say(
             $"Its hosts were to be in service by {Stays.Full(ready)}; it is {Duration(now - ready.At)} later, and BotOps could not begin before. Is it wanted still?",
             $"原定 {Stays.Full(ready)} 前上线；现已晚 {Duration(now - ready.At)}，BotOps 未能按时开始。是否仍然需要？");
@@ -68,7 +68,6 @@ public static partial class Texts
         public static string PushText(CampaignOrder order, int hosts, StateWord state) => $"#{order.Id} {Title(order.Name)}, {Scaling.Does(order.Direction, hosts)}: {state.Word}";
         public static string ReadyFact => Say("Ready by", "就绪时间");
         public static string BeginsSays(StayEnd begins, DateTimeOffset now) => begins.At <= now ? Say("begins at once", "立即开始") : Say($"begins {Stays.Full(begins)}", $"{Stays.Full(begins)} 开始");
-        public static string NetSays(StayEnd net) => Say($"then BotOps gives them back; the cloud deletes them at the latest {Stays.Full(net)}", $"届时由 BotOps 归还；云厂商最迟于 {Stays.Full(net)} 自动释放");
         public static string WhyThese(string name, StayEnd end, DateTimeOffset now) => end.At <= now
             ? Say($"all that is there still of {name}, whose end has come", $"{name} 已到期，归还其全部剩余主机")
             : Say($"all that is there of {name}, which else goes {Stays.Full(end)}", $"{name} 的全部主机；否则将于 {Stays.Full(end)} 归还");
@@ -103,6 +102,5 @@ public static partial class Texts
         public static string NotAsked => Say("not asked for yet:", "尚未申请：");
         public static string WasAsked(CampaignOrder last) => Say($"#{last.Id} was {Word(last.State).Word}:", $"#{last.Id} {Word(last.State).Word}：");
         public static string StillThere(int hosts) => Say(hosts == 1 ? "1 host is there; it goes before its time by" : $"{hosts} hosts are there; they go before their time by", $"现有 {hosts} 台；提前归还：");
-        static string Money(Price price) => $"{price.Amount:0.##} {price.Currency}";
     }
 }

@@ -221,6 +221,6 @@ public static partial class Texts
         public static string SomeFailed(IReadOnlyList<string> hosts, string first) => Say($"{Some(hosts)} failed; first: {first}", $"{Some(hosts)} 失败；首个原因：{first}");
 
         static string Hosts(int count) => count == 1 ? "1 host" : $"{count} hosts";
-        static string Money(Price price) => $"{price.Amount:0.##} {price.Currency}";
+        public static string Money(Price price) => $"{price.Amount:0.##} {price.Currency}";
     }
 }

@@ -18,7 +18,7 @@ public static partial class Texts
                 string.Create(CultureInfo.InvariantCulture, $"{at:yyyy}年{at:%M}月{at:%d}日 星期{"日一二三四五六"[(int)at.DayOfWeek]} {at:HH:mm} {end.Zone}（{offset}）"));
         }
 
-        static string Net(ScaleOrder order) => order.Net is { } net ? Full(new StayEnd(net, order.Zone ?? "Etc/UTC")) : "";
+        public static string Net(ScaleOrder order) => order.Net is { } net ? Full(new StayEnd(net, order.Zone ?? "Etc/UTC")) : "";
 
         // What is typed
 
@@ -37,7 +37,8 @@ public static partial class Texts
 
         public static string Fact => Say("Until", "截止");
         public static string In(StayEnd end, DateTimeOffset now) => Say($"{Full(end)}, in {Duration(end.At - now)}", $"{Full(end)}，{Duration(end.At - now)}后");
-        public static string NetSays(ScaleOrder order) => Say($"then BotOps gives them back; the cloud deletes them at the latest {Net(order)}", $"届时由 BotOps 归还；云厂商最迟于 {Net(order)} 自动释放");
+        /// <param name="net">In full.</param>
+        public static string NetSays(string net) => Say($"then BotOps gives them back; the cloud deletes them at the latest {net}", $"届时由 BotOps 归还；云厂商最迟于 {net} 自动释放");
         public static string PriceUntil(Price usual, Price worst, TimeSpan time)
         {
             var hours = (decimal)Math.Ceiling(time.TotalHours);
