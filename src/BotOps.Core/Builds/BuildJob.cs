@@ -48,6 +48,7 @@ public sealed class BuildJob(
         var (outcome, reason, artifact) = await Build(build, cancel, stopping);
         if (outcome is null)
         {
+            await lease.Stop();
             if (stopping.IsCancellationRequested) await GiveBack(buildId);
             return; // the lease is another's, or BotOps stops: the build is taken up again elsewhere
         }

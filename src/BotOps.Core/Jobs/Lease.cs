@@ -47,10 +47,19 @@ public sealed class Lease : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// No renewal is under way any more when it returns, and none follows. To be awaited before a lease is given back: a renewal
+    /// that ends after that would take it again, for a worker that does nothing any more.
+    /// </summary>
+    public async Task Stop()
     {
         await done.CancelAsync();
         await keeping;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         done.Dispose();
         lost.Dispose();
     }
