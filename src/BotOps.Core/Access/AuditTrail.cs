@@ -18,6 +18,8 @@ public sealed record AuditLine(
     public static string? ChangeOf(string? before, string? after) => (before, after) switch
     {
         (null, null) => null,
+        (null, "+") => Texts.Page.HistoryAdded, // an apply's own line that says no more than its subject
+        (null, "-") => Texts.Page.HistoryRemoved,
         (null, { } made) => Plainly(made),
         ({ } was, null) => Plainly(was),
         ({ } was, { } now) => $"{Plainly(was)} → {Plainly(now)}",

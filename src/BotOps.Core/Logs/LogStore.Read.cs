@@ -48,8 +48,12 @@ public sealed partial class LogStore
         }
     }
 
+    /// <summary>Every line, as <see cref="Follow(long, long, int?, CancellationToken)"/>.</summary>
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> Follow(long logId, long fromLine, CancellationToken stopping) => Follow(logId, fromLine, near: null, stopping);
+
     /// <summary>Lines as they are stored, from <paramref name="fromLine"/> on, over breaks of the connection; ends when the log has ended and all was read.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> Follow(long logId, long fromLine, [EnumeratorCancellation] CancellationToken stopping)
+    /// <param name="near">A reader that is more than twice as many lines behind gets only the last so many of them; null: every line.</param>
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> Follow(long logId, long fromLine, int? near, [EnumeratorCancellation] CancellationToken stopping)
     {
         var grown = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var own = $"{logId} ";
@@ -60,7 +64,7 @@ public sealed partial class LogStore
 
         for (var next = fromLine; ;)
         {
-            var (ended, length, chunks) = await Look(logId, next, stopping);
+            (var ended, var length, next, var chunks) = await Look(logId, next, near, stopping);
             if (chunks.Count > 0)
             {
                 var lines = new List<LogLine>();
@@ -77,14 +81,15 @@ public sealed partial class LogStore
     }
 
     /// <summary>The state is read before the lines: an ended log without more lines has none.</summary>
-    async Task<(bool Ended, long Length, List<LogChunk> Chunks)> Look(long logId, long from, CancellationToken stopping)
+    async Task<(bool Ended, long Length, long From, List<LogChunk> Chunks)> Look(long logId, long from, int? near, CancellationToken stopping)
     {
         while (true)
         {
             try
             {
                 var (ended, length) = await State(logId, stopping);
-                return (ended, length, length < from ? [] : await Chunks(logId, from, stopping));
+                if (near is { } most && length - from >= 2L * most) from = length - most + 1;
+                return (ended, length, from, length < from ? [] : await Chunks(logId, from, stopping));
             }
             catch (Exception error) when (Retry.IsTransient(error) && !stopping.IsCancellationRequested)
             {

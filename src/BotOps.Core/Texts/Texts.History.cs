@@ -23,6 +23,8 @@ public static partial class Texts
         public static string HistoryHint => Say("the newest first", "最新的在前");
         public static string HistoryOfRelease(long release) => Say($"History of #{release}", $"#{release} 的历史");
         public static string HistoryEmpty => Say("Nothing like that was done.", "没有符合条件的记录。");
+        public static string HistoryAdded => Say("added", "新增");
+        public static string HistoryRemoved => Say("removed", "移除");
         public static string HistoryOlder => Say("Older", "更早");
         public static string HistoryNewest => Say("Back to the newest", "回到最新");
         public static string HistoryShow => Say("Show", "查看");

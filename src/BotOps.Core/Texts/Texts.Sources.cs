@@ -11,10 +11,16 @@ public static partial class Texts
     public static string RefTooLong(int most) => Say($"it is longer than {most} characters.", $"超过 {most} 个字符。");
     public static string RefCannotHold(string part) => Say($"a name cannot hold “{part}”.", $"名称不能包含“{part}”。");
 
-    public static string RefUnknown(string typed, string url, IReadOnlyList<string> closest)
+    /// <param name="names">All branches and tags: a few of them are named where none is close to what was typed.</param>
+    public static string RefUnknown(string typed, string url, IReadOnlyList<string> closest, IReadOnlyList<string> names)
     {
+        const int shown = 5;
         var unknown = Say($"There is no branch, tag or commit “{typed}” in {url}.", $"{url} 中没有分支、标签或提交“{typed}”。");
-        return closest.Count == 0 ? unknown : Say($"{unknown} Did you mean {string.Join(", ", closest)}?", $"{unknown}是否想输入 {string.Join("、", closest)}？");
+        if (closest.Count > 0) return Say($"{unknown} Did you mean {string.Join(", ", closest)}?", $"{unknown}是否想输入 {string.Join("、", closest)}？");
+        var (few, more) = (names.Take(shown), names.Count - shown);
+        return more > 0
+            ? Say($"{unknown} There are {string.Join(", ", few)} and {more} more.", $"{unknown}现有 {string.Join("、", few)} 等 {names.Count} 个。")
+            : Say($"{unknown} There {(names.Count == 1 ? "is" : "are")} {string.Join(", ", few)}.", $"{unknown}现有 {string.Join("、", few)}。");
     }
 
     public static string RepositoryEmpty(string url) => Say($"{url} has no commits yet. Push a branch first.", $"{url} 还没有提交。请先推送一个分支。");

@@ -5,6 +5,7 @@ import { drawRail } from "./rail.js";
 import { Search } from "./search.js";
 
 const BLOCK = 500, KEEP = 40, TALLEST = 12_000_000; // browsers stop laying out boxes at some 16 million pixels
+const NEAR = 1000; // lines that are sent of a log which grows faster than it can be read
 const AGAIN = 2000; // ms after which what could not be fetched is asked for again
 
 const panel = document.getElementById("log");
@@ -66,18 +67,31 @@ class Shown {
     this.dropped = answer.dropped;
     if (this.name !== null) this.numbers = answer.numbers;
     if (!this.ended) this.stream();
-    this.find("errors", {}).then(found => {
-      if (!found) return;
-      this.errors = [...found.numbers, ...this.errors.filter(line => line > found.lines)];
-      if (shown === this) paint();
-    });
+    this.findErrors();
+  }
+
+  async findErrors() {
+    const found = await this.find("errors", {});
+    if (!found) return;
+    this.errors = [...found.numbers, ...this.errors.filter(line => line > found.lines)];
+    if (shown === this) paint();
+  }
+
+  /** Lines were not sent, since there were too many: those that come into view are fetched; what stands in the others is the server's to find. */
+  skipped() {
+    this.later ??= setTimeout(() => {
+      this.later = null;
+      if (shown !== this) return;
+      this.findErrors();
+      search.more();
+    }, AGAIN);
   }
 
   find(what, parts) { return get(`/api/v1/logs/${this.log}/${what}?${this.query(parts)}`); }
 
   stream() {
     this.close();
-    const events = this.events = new EventSource(`/api/v1/logs/${this.log}/events?from=${this.total + 1}`);
+    const events = this.events = new EventSource(`/api/v1/logs/${this.log}/events?from=${this.total + 1}${this.name === null ? `&near=${NEAR}` : ""}`); // one host's lines have to be counted
     events.addEventListener("lines", event => this.take(JSON.parse(event.data)));
     events.addEventListener("end", () => { this.ended = true; this.close(); paint(); });
     events.addEventListener("error", () => {
@@ -86,6 +100,7 @@ class Shown {
   }
 
   take({ lines }) {
+    if (lines[0]?.[0] > this.total + 1) this.skipped();
     for (const line of lines) {
       if (line[0] <= this.total) continue; // sent again after a reconnect
       this.total = line[0];
@@ -95,9 +110,9 @@ class Shown {
       }
       if (line[4] === 1) this.errors.push(line[0]);
       search.look(line);
-      const row = this.rows - 1, block = this.blocks.get(Math.floor(row / BLOCK));
-      if (block) block[row % BLOCK] = line;
-      else if (row % BLOCK === 0) this.keep(row / BLOCK, [line]);
+      const row = this.rows - 1, index = Math.floor(row / BLOCK);
+      if (!this.blocks.has(index)) this.keep(index, []);
+      this.blocks.get(index)[row % BLOCK] = line;
     }
     paint();
   }

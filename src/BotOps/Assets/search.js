@@ -33,17 +33,31 @@ export class Search {
     [this.hits, this.count, this.at] = [[], 0, -1];
     this.pattern = text ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi") : null;
     if (text) {
-      const found = await this.log.find(text);
-      if (ask !== this.#asked) return;
-      if (found) {
-        const later = this.hits; // came while the server looked
-        this.hits = [...found.numbers, ...later.filter(line => line > found.lines)];
-        this.count = found.count + this.hits.length - found.numbers.length;
-        if (this.hits.length) this.#show(this.#from(this.log.top()));
-      }
+      if (!await this.#find(text, ask)) return;
+      if (this.hits.length) this.#show(this.#from(this.log.top()));
     }
     this.tell();
     this.log.paint();
+  }
+
+  /** The same text in lines that were written and not looked at here: what is shown stays. */
+  async more() {
+    const now = this.now;
+    if (!this.text || !await this.#find(this.text, ++this.#asked)) return;
+    this.at = this.hits.indexOf(now);
+    this.tell();
+    this.log.paint();
+  }
+
+  /** False when something else was asked meanwhile. */
+  async #find(text, ask) {
+    const found = await this.log.find(text);
+    if (ask !== this.#asked) return false;
+    if (found) {
+      this.hits = [...found.numbers, ...this.hits.filter(line => line > found.lines)]; // the rest came while the server looked
+      this.count = found.count + this.hits.length - found.numbers.length;
+    }
+    return true;
   }
 
   /** A line that has just been written. */

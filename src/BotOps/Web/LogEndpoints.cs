@@ -57,14 +57,15 @@ static class LogEndpoints
     }
 
     /// <summary>New lines in batches. Each event's id is its last line; a browser that comes back names it and misses nothing.</summary>
-    static async Task Follow(HttpContext http, long id, LogStore logs, IHostApplicationLifetime application, long from = 1)
+    /// <param name="near">Who is far behind wants only the last so many lines, and asks for those between where it shows them. Without it, all.</param>
+    static async Task Follow(HttpContext http, long id, LogStore logs, IHostApplicationLifetime application, long from = 1, int? near = null)
     {
         if (long.TryParse(http.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last)) from = last + 1;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, application.ApplicationStopping);
         end.CancelAfter(TimeSpan.FromMinutes(5)); // comes back by itself and is asked again who it is
         try
         {
-            await TypedResults.ServerSentEvents(Batches(logs, id, Math.Max(1, from), end.Token)).ExecuteAsync(http);
+            await TypedResults.ServerSentEvents(Batches(logs, id, Math.Max(1, from), near is null ? null : Math.Clamp(near.Value, 1, Most), end.Token)).ExecuteAsync(http);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -74,9 +75,9 @@ static class LogEndpoints
 
     sealed record Batch(IEnumerable<object[]> Lines);
 
-    static async IAsyncEnumerable<SseItem<Batch>> Batches(LogStore logs, long id, long from, [EnumeratorCancellation] CancellationToken stopping)
+    static async IAsyncEnumerable<SseItem<Batch>> Batches(LogStore logs, long id, long from, int? near, [EnumeratorCancellation] CancellationToken stopping)
     {
-        await foreach (var lines in logs.Follow(id, from, stopping))
+        await foreach (var lines in logs.Follow(id, from, near, stopping))
             yield return new SseItem<Batch>(new Batch(lines.Select(LineJson.Of)), "lines")
             {
                 EventId = lines[^1].Number.ToString(CultureInfo.InvariantCulture), ReconnectionInterval = TimeSpan.FromSeconds(1),

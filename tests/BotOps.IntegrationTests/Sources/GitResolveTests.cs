@@ -70,6 +70,9 @@ public sealed class GitResolveTests : IAsyncLifetime
 
         Assert.Equal("feature/logn", error.AtFault);
         Assert.Contains("Did you mean feature/login, feature/logout?", error.Message, StringComparison.Ordinal);
+
+        error = await Assert.ThrowsAsync<UserError>(() => source.Resolve(repository.AsFile(), "v11", default));
+        Assert.EndsWith("There are feature/login, feature/logout, master.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

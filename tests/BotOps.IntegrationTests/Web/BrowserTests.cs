@@ -34,6 +34,16 @@ public sealed class BrowserTests
         await pill.ClickAsync();
         await Expect(page.Locator("#L6179")).ToBeInViewportAsync();
         await Expect(pill).ToBeHiddenAsync();
+
+        await page.Locator(".log .search input").FillAsync("it broke");
+        await Expect(page.Locator(".log .search output")).ToHaveTextAsync("no hit");
+        await site.Rows.Append(release.LogId, "pay-02", [.. Enumerable.Range(1, 30_000).Select(n => n == 15_000 ? "ERROR it broke" : $"too fast {n}")]);
+        await Expect(page.Locator("#L36179")).ToBeInViewportAsync(); // of so many only the last are sent
+        await Expect(page.Locator("#log-rail .rail-err")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".log .search output")).ToContainTextAsync("1");
+        await page.Locator("#log-error").ClickAsync();
+        await Expect(page.Locator("#L21179")).ToContainTextAsync("ERROR it broke");
+        await Expect(page.Locator("#L21180")).ToContainTextAsync("too fast 15001");
         Assert.Empty(browser.Complaints);
     }
 

@@ -63,6 +63,15 @@ public sealed class LogTests
         await site.Rows.Append(log, "build", "five");
         await using var again = await EventStream.Open(lead, $"/api/v1/logs/{log}/events?from=2", lastEventId: "4");
         Assert.Equal(["five"], Lines(await again.Next("lines")));
+        await site.Rows.Append(log, "build", [.. Enumerable.Range(6, 2000).Select(n => $"{n}")]);
+        await using (var near = await EventStream.Open(lead, $"/api/v1/logs/{log}/events?from=1&near=3"))
+        {
+            Assert.Equal(["2003", "2004", "2005"], Lines(await near.Next("lines")));
+            await site.Rows.Append(log, "build", "2006", "2007");
+            Assert.Equal(["2006", "2007"], Lines(await near.Next("lines")));
+        }
+
+        Assert.Equal(2000, Lines(await again.Next("lines")).Count()); // who does not say so gets all
         await site.Rows.EndLog(log);
         await again.Next("end");
     }

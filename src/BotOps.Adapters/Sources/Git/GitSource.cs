@@ -162,5 +162,5 @@ sealed class GitSource(Mirrors mirrors, GitClient git, GitOptions options, Secre
 
     static UserError Unknown(Repository repository, string typed, IReadOnlyList<string> names) => names.Count == 0
         ? new UserError(Texts.RepositoryEmpty(repository.Url))
-        : new UserError(Texts.RefUnknown(RefName.Shown(typed), repository.Url, DidYouMean.Closest(typed, names)), atFault: RefName.Shown(typed));
+        : new UserError(Texts.RefUnknown(RefName.Shown(typed), repository.Url, DidYouMean.Closest(typed, names), names), atFault: RefName.Shown(typed));
 }
