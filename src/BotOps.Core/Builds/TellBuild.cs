@@ -9,8 +9,6 @@ namespace BotOps.Core.Builds;
 /// <summary>What the one message of a build that was ordered ahead says now: its last lines while it runs, then how it ended.</summary>
 public sealed class TellBuild(BotOpsDb db, LogStore logs)
 {
-    const int Lines = 4;
-
     public static string Topic(long build) => $"build/{build}";
 
     public async Task<Content> Tell(long id, CancellationToken stopping)
@@ -30,7 +28,7 @@ public sealed class TellBuild(BotOpsDb db, LogStore logs)
                 ], build.EndedAt.Value),
             BuildState.Cancelled => new Line(Tone.Bad, "aborted", [await Cancelled(build, project, stopping)], build.EndedAt!.Value),
             BuildState.Failed => new Excerpt(Texts.OrderedBuildFailed(id, project, by, build.Reason), "build", false, await logs.AroundFirstError(build.LogId, "build", stopping), log),
-            _ => new Excerpt(Texts.OrderedBuild(id, project, build.Commit, by), "build", true, await Tail(build.LogId, stopping), log),
+            _ => new Excerpt(Texts.OrderedBuild(id, project, build.Commit, by), "build", true, await logs.NewestOf(build.LogId, stopping), log),
         };
     }
 
@@ -44,6 +42,4 @@ public sealed class TellBuild(BotOpsDb db, LogStore logs)
                             select new { person.Name, entry.Why }).FirstOrDefaultAsync(stopping);
         return Texts.OrderedBuildCancelled(build.Id, project, cancel?.Name, cancel?.Why);
     }
-
-    async Task<IReadOnlyList<ExcerptLine>> Tail(long log, CancellationToken stopping) => [.. (await logs.Tail(log, Lines, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text)))];
 }

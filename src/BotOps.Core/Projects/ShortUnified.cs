@@ -9,7 +9,7 @@ public static class ShortUnified
     public static IReadOnlyList<string> Of(string difference, int most)
     {
         var lines = difference.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r')).ToList();
-        var shown = lines.Take(most).Select(l => l[..1] + ShortDifference.Safe(l[1..])).Select(l => l.Length <= MostCharacters ? l : l[..(char.IsHighSurrogate(l[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…");
+        var shown = lines.Take(most).Select(l => l[..1] + ShortDifference.Safe(l[1..])).Select(l => Texts.Cut(l, MostCharacters));
         return lines.Count <= most ? [.. shown] : [.. shown, Texts.Files.MoreLines(lines.Count - most)];
     }
 }

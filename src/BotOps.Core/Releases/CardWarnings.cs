@@ -67,6 +67,7 @@ static class CardWarnings
     {
         var hosts = await (from a in db.Assignments
                            where a.EnvironmentId == release.EnvironmentId && a.LeftOut != null
+                               && !db.HostRuns.Any(r => r.ReleaseId == release.Id && r.HostId == a.HostId && r.State == HostRunState.Failed) // the card tells its own failures
                            orderby a.Host.Name
                            select new { a.Host.Name, Why = a.LeftOut!, Since = a.OutAt, ByHand = a.OutBy != null }).ToListAsync(stopping);
         var planned = release.Plan.Waves.SelectMany(w => w).ToHashSet();

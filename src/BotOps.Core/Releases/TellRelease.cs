@@ -13,7 +13,6 @@ namespace BotOps.Core.Releases;
 /// <summary>What a message of a release's story says now, told from the rows.</summary>
 public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion question, TellBuild builds, TellScale scale, CampaignCards campaigns, LogStore logs)
 {
-    const int ExcerptLines = 4;
     const int HostsShown = 30;
 
     /// <summary>Null when there is nothing to say yet.</summary>
@@ -70,7 +69,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
             case BuildState.Failed:
                 return new Excerpt(Texts.BuildEndedBadly(build.Reason), "build", false, await logs.AroundFirstError(build.LogId, "build", stopping), page);
             default:
-                return new Excerpt($"{Texts.BuildLog} {Texts.BuildName(build.Id)}", "build", true, await Tail(build.LogId, stopping), page);
+                return new Excerpt($"{Texts.BuildLog} {Texts.BuildName(build.Id)}", "build", true, await logs.NewestOf(build.LogId, stopping), page);
         }
     }
 
@@ -88,7 +87,7 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
             return new Line(failed > 0 ? Tone.Bad : Tone.Ok, failed > 0 ? "failed" : "succeeded",
                 [Texts.WaveDone(wave, runs.Count(r => r.State == Succeeded), failed, end - start)], end ?? release.EndedAt ?? release.CreatedAt);
         }
-        return new Excerpt(Texts.WaveLog(wave, release.Plan.Waves.Count), string.Join(", ", release.Plan.Waves[wave - 1].Take(3)), true, await Tail(release.LogId, stopping), $"/releases/{id}");
+        return new Excerpt(Texts.WaveLog(wave, release.Plan.Waves.Count), string.Join(", ", release.Plan.Waves[wave - 1].Take(3)), true, await logs.NewestOf(release.LogId, stopping), $"/releases/{id}");
     }
 
     async Task<Content?> Failure(long id, CancellationToken stopping)
@@ -104,9 +103,6 @@ public sealed class TellRelease(BotOpsDb db, ReleaseCards cards, TellQuestion qu
          where run.ReleaseId == id
          orderby run.Wave, host.Name
          select new RunOf(host.Name, run)).ToListAsync(stopping);
-
-    async Task<IReadOnlyList<ExcerptLine>> Tail(long log, CancellationToken stopping) =>
-        [.. (await logs.Tail(log, ExcerptLines, stopping)).Select(l => new ExcerptLine(Ansi.Strip(l.Text)))];
 
     static TimeSpan? Took(HostRun run) => run.EndedAt - run.StartedAt;
 

@@ -131,8 +131,10 @@ public static partial class Texts
     public static string Shown(string typed)
     {
         const int most = 60;
-        if (typed.Length == 0) return "“”";
-        if (typed.Length <= most) return typed;
-        return typed[..(char.IsHighSurrogate(typed[most - 1]) ? most - 1 : most)] + "…";
+        return typed.Length == 0 ? "“”" : Cut(typed, most);
     }
+
+    /// <summary>At most so many characters of it, and none of them halved.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
 }

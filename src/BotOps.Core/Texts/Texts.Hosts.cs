@@ -79,9 +79,8 @@ public static partial class Texts
     public static string HostSaysOther(string host, string? release, long ours) => Say(
         $"On {host} {(string.IsNullOrEmpty(release) ? "nothing" : $"release {release}")} is current, not #{ours} as BotOps left it. Deploy to it first: when that succeeds, it is in again. Nothing changed.",
         $"{host} 上当前的版本是 {(string.IsNullOrEmpty(release) ? "（无）" : $"#{release}")}，而不是 BotOps 部署的 #{ours}。请先向它发布，发布成功后它会自动重新加入。未做任何更改。");
-    public static string HostNotHealthy(string host, string reason, string? appLog) => Say(
-        $"{host} is not healthy: {reason}{(string.IsNullOrEmpty(appLog) ? "" : $"; its own log: {appLog}")}. It stays out.",
-        $"{host} 健康检查未通过：{reason}{(string.IsNullOrEmpty(appLog) ? "" : $"；应用日志：{appLog}")}。仍保持摘除状态。");
+    public static string HostNotHealthy(string host, string reason) => Say($"{host} is not healthy: {reason}. It stays out.", $"{host} 健康检查未通过：{reason}。仍保持摘除状态。");
+    public static string WithAppLog(string reason, string appLog) => Say($"{reason}; its own log: {appLog}", $"{reason}；应用日志：{appLog}");
     public static string HostNotAsked(string why) => Say($"{why}. It stays out.", $"{why}。仍保持摘除状态。");
     public static string HostChangedMeanwhile(string host) => Say(
         $"A release changed {host} while it was asked. It stays out; try again.", $"检查 {host} 期间有发布更改了它。仍保持摘除状态，请重试。");

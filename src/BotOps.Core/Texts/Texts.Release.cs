@@ -151,7 +151,8 @@ public static partial class Texts
             $"Starts by itself when #{release} ends. What runs then is compared anew; if it differs, it is asked again.",
             $"#{release} 结束后自动开始。届时会重新比对线上版本；如有变化，将重新审批。");
         public static string WaitsForWorker => Say("Starts by itself as soon as a worker is free.", "一有空闲的 worker 就自动开始。");
-        public static string OutOfService(string host) => Say($"{host} is out of service.", $"{host} 已摘除。");
+        public static string OutOfService(IReadOnlyList<string> hosts) => Say(
+            $"{Few(hosts)} {(hosts.Count == 1 ? "is" : "are")} out of service; the reasons stand beside the hosts.", $"{Few(hosts)} 已摘除，原因见主机列表。");
 
         public static string Verb(string verb) => verb switch
         {

@@ -11,12 +11,7 @@ public sealed record ChatPerson(Guid Id, string Handle, string Name, TimeZoneInf
 {
     public const string SubjectClaim = "sub", NameClaim = "name";
 
-    public string Initials => Name.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
-    {
-        [var only] => new string(only.AsSpan(0, Math.Min(2, only.Length))),
-        [var first, .., var last] => $"{first[0]}{last[0]}",
-        _ => "?",
-    };
+    public string Initials => Core.Access.Initials.Of(Name);
 
     /// <summary>Class of the avatar, so that who runs things is told apart from who asks.</summary>
     public string Look => Roles.Contains(Role.Admin) ? "ops" : Roles.Contains(Role.Approver) ? "lead" : "";

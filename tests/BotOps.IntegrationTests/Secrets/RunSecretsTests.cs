@@ -57,7 +57,7 @@ public sealed class RunSecretsTests : IDisposable
     {
         await using var rig = await ReleaseRig.Create();
         var release = await Rolling(rig, $"file:{file}");
-        var log = $"error: {new string('x', 480)} {Password}"[..500];
+        var log = $"{string.Concat(Enumerable.Repeat("\e[0m", 120))}error {Password}"[..500]; // the host counts colours, the reason does not show them
         rig.Hosts.Instead = (_, verb) => Task.FromResult(verb == "start"
             ? new HostAnswer(1, $"ended: {Password}", new Dictionary<string, string> { ["appLog"] = log })
             : null);
@@ -65,7 +65,7 @@ public sealed class RunSecretsTests : IDisposable
         await rig.RollOut(release);
 
         var reason = await rig.Db(db => db.HostRuns.Where(r => r.ReleaseId == release && r.State == HostRunState.Failed).Select(r => r.Reason).FirstAsync());
-        Assert.Equal($"ended: •••; its own log: error: {new string('x', 480)} •••", reason);
+        Assert.Equal("ended: •••; its own log: error •••", reason);
         var rows = await rig.Db(async db => Json.Text(await db.Releases.AsNoTracking().ToListAsync()) + Json.Text(await db.HostSteps.ToListAsync()) + Json.Text(await db.Assignments.ToListAsync()));
         Assert.DoesNotContain(Password[..8], rows + Json.Text(await rig.Card(release)), StringComparison.Ordinal);
     }

@@ -16,6 +16,9 @@ sealed class TimelineShape
 
     /// <summary>Seconds that what runs has before it until the page is drawn anew at the latest.</summary>
     const int Room = 20;
+
+    /// <summary>Share of the width that a wave's name needs, on a phone too.</summary>
+    const double LabelRoom = 0.2;
     static readonly int[] GridSeconds = [5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600];
 
     readonly DateTimeOffset start;
@@ -55,7 +58,8 @@ sealed class TimelineShape
     /// <param name="Grows">Where it began, in milliseconds since the start; null: it has ended.</param>
     public sealed record Bar(string Class, string X, string Width, int Y, int Height, string Says, string? Letter, string LetterX = "", long? Grows = null);
     public sealed record Row(string Host, int Top, bool GapBefore, IReadOnlyList<Bar> Bars, Bar? Out);
-    public sealed record WaveBox(string Label, string X, string Width, int Y, int Height);
+    /// <param name="LabelX">Where the label ends, or <paramref name="After"/> the box begins; null: there is room on neither side.</param>
+    public sealed record WaveBox(string Label, string X, string Width, int Y, int Height, string? LabelX = null, bool After = false);
     public sealed record Line(string X, string Label);
     public sealed record Name(string Says, int Y);
 
@@ -120,10 +124,17 @@ sealed class TimelineShape
             if (!boxed) continue;
 
             if (Span(wave) is { } span)
-                Boxes.Add(new WaveBox(Texts.Page.WaveNumber(wave.Key), X(span.From), Width(span.From, span.To), top - gap * 3 / 10, y - top + gap * 6 / 10));
+                Boxes.Add(Labelled(new WaveBox(Texts.Page.WaveNumber(wave.Key), X(span.From), Width(span.From, span.To), top - gap * 3 / 10, y - top + gap * 6 / 10), span));
             y += gap;
         }
         return y;
+    }
+
+    WaveBox Labelled(WaveBox box, (DateTimeOffset From, DateTimeOffset To) span)
+    {
+        var room = whole * LabelRoom;
+        if (span.From - start >= room) return box with { LabelX = box.X };
+        return whole - (span.To - start) >= room ? box with { LabelX = X(span.To), After = true } : box;
     }
 
     void Named(string says, int y)
