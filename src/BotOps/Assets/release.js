@@ -82,5 +82,5 @@ setInterval(() => {
 }, 1000);
 
 // On a narrow screen the timeline begins at what happens now, of what has ended at its first host
-const timeline = document.querySelector(".tl-scroll"), now = timeline?.querySelector(".tl-now"), first = timeline?.querySelector(".st-t");
-if (now ?? first) timeline.scrollLeft = (now ?? first).getBoundingClientRect().left - timeline.getBoundingClientRect().left - timeline.clientWidth * (now ? 0.7 : 0.4);
+const timeline = document.querySelector(".tl-scroll"), late = timeline?.querySelector(".tl-now") ?? timeline?.querySelector(".st-fail"), first = timeline?.querySelector(".st-t");
+if (late ?? first) timeline.scrollLeft = (late ?? first).getBoundingClientRect().left - timeline.getBoundingClientRect().left - timeline.clientWidth * (late ? 0.7 : 0.4);

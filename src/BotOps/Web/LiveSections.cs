@@ -15,6 +15,9 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
     /// <summary>Changes that come closer together are sent as one.</summary>
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Characters of HTML after which a second passes: the table of hundreds of hosts is drawn anew less often than that of four.</summary>
+    const int Pace = 150_000;
+
     /// <summary>Looked at again without being told, for what no notification tells (an approval that expires, a host's time).</summary>
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
 
@@ -59,13 +62,15 @@ sealed class LiveSections(IServiceScopeFactory scopes, Notifications notificatio
                 yield return new SseItem<object>(language, "language"); // the whole page is to be read anew
                 yield break;
             }
+            var characters = 0;
             foreach (var section in await Render(render, stopping))
             {
                 if (sent.GetValueOrDefault(section.Key) == section.Rev) continue;
                 sent[section.Key] = section.Rev;
+                characters += section.Html.Length;
                 yield return new SseItem<object>(section, "section");
             }
-            await Task.Delay(Breath, clock, stopping);
+            await Task.Delay(Breath + TimeSpan.FromSeconds((double)characters / Pace), clock, stopping);
         }
     }
 
