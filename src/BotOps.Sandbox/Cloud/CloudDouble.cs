@@ -43,10 +43,13 @@ public sealed class CloudDouble : IAsyncDisposable
     public ConcurrentQueue<CloudCall> Calls { get; } = new();
     public Uri Url => new(app.Urls.First());
 
+    /// <summary>It has no settings; the framework would watch every folder below the one it is started from, which may be somebody's home.</summary>
+    static readonly string[] StartOnce = ["--hostBuilder:reloadConfigOnChange=false"];
+
     /// <param name="address">To listen at; port 0: a free one.</param>
     public static async Task<CloudDouble> Start(CloudOffer offer, TimeProvider clock, ICloudHosts? hosts = null, string address = "http://127.0.0.1:0", CancellationToken stopping = default)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(StartOnce);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
         var app = builder.Build();

@@ -30,12 +30,26 @@ public class StopTests
         project.Open("build");
         await botops.Becomes(release, ReleaseState.Succeeded);
         Assert.Equal(["2"], await project.Answers());
+        Assert.Equal(0, Watched(botops.Sandbox.Id)); // started from a home folder, it would walk through all of it
         await botops.ToldOnce(release);
 
         Assert.Equal(0, await botops.Sandbox.End(BotOpsProcess.Interrupt));
         Assert.Empty(Running.Of(botops.Folder));
         Assert.Empty(Services(project));
     }
+
+    /// <summary>Folders that the process wants to be told of.</summary>
+    static int Watched(int process) => Directory.GetFiles($"/proc/{process}/fdinfo").Sum(file =>
+    {
+        try
+        {
+            return File.ReadLines(file).Count(line => line.StartsWith("inotify wd:", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            return 0; // closed meanwhile
+        }
+    });
 
     /// <summary>The web server itself, not the shell that started it.</summary>
     static List<string> Services(SmallProject project) =>
