@@ -185,7 +185,7 @@ public static partial class Texts
 
         public static string FailedAt(ScaleStep? step, string? reason) => Say($"not {StepWord(step ?? ScaleStep.Created)}: {reason}", $"未能到达“{StepWord(step ?? ScaleStep.Created)}”：{reason}");
         public static string GivenBack(string? instance) => instance is null ? Say("given back; nothing was bought", "已撤销，未购买") : Say($"{instance} given back", $"{instance} 已归还");
-        public static string InService(string? zone, string? address) => Say($"in service in {zone} at {address}", $"已上线，位于 {zone}，地址 {address}");
+        public static string InService(string? zone, string? address) => Say($"in service in zone {zone} at {address}", $"已上线，位于可用区 {zone}，地址 {address}");
         public static string StillThere(string host, string instance) => Say($"{instance} of {host} is still there, and costs.", $"{host} 的实例 {instance} 仍然存在并计费。");
         public static string DecidedBy(ScaleState state, string name) => Say($"{Word(state).Word}, decided by {name}.", $"{name} 决定：{Word(state).Word}。");
         public static string Decided(long id, ScaleState state, string? by, string? reason) => Say(

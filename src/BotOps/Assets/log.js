@@ -141,7 +141,7 @@ class Shown {
       const at = this.rowOf(line[0]) - index * BLOCK;
       if (at >= 0 && at < BLOCK) lines[at] = line;
     }
-    const end = Math.min(BLOCK, this.rows - index * BLOCK);
+    const end = Math.min(BLOCK, this.rowOf(answer.lines + 1) - index * BLOCK); // what was written since is asked for again
     for (let i = 0; i < end; i++) lines[i] ??= [this.numberOf(index * BLOCK + i), null, "", "", 0]; // left out by the log's limit
     this.keep(index, lines);
     if (shown === this) paint();
