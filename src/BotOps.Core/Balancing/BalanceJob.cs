@@ -28,8 +28,7 @@ public sealed class BalanceJob(
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
         {
-            await lease.Stop();
-            if (stopping.IsCancellationRequested) await db.BalancerOrders.Where(o => o.Id == id && o.Worker == options.Name).ExecuteUpdateAsync(set => set.SetProperty(o => o.Worker, (string?)null), CancellationToken.None);
+            if (stopping.IsCancellationRequested) await lease.GiveBack(() => db.BalancerOrders.Where(o => o.Id == id && o.Worker == options.Name).ExecuteUpdateAsync(set => set.SetProperty(o => o.Worker, (string?)null), CancellationToken.None));
             return; // it is another's, or will be
         }
         await db.BalancerOrders.Where(o => o.Id == id).ExecuteDeleteAsync(stopping);

@@ -48,8 +48,7 @@ public sealed class BuildJob(
         var (outcome, reason, artifact) = await Build(build, cancel, stopping);
         if (outcome is null)
         {
-            await lease.Stop();
-            if (stopping.IsCancellationRequested) await GiveBack(buildId);
+            if (stopping.IsCancellationRequested) await lease.GiveBack(() => GiveBack(buildId));
             return; // the lease is another's, or BotOps stops: the build is taken up again elsewhere
         }
         await databases.Database(db => Conclude(buildId, outcome.Value, reason, artifact, stopping), logger, stopping);

@@ -90,8 +90,7 @@ public sealed class InboxWorker(
         catch (Exception error) when (error is not OperationCanceledException)
         {
             logger.LogWarning(error, "Inbox item {Item} is tried again", item.Id);
-            await lease.Stop();
-            await databases.Database(db => db.Database.ExecuteSqlAsync($"update botops.inbox set lease_until = null where id = {item.Id}", stopping), logger, stopping);
+            await lease.GiveBack(() => databases.Database(db => db.Database.ExecuteSqlAsync($"update botops.inbox set lease_until = null where id = {item.Id}", stopping), logger, stopping));
         }
     }
 

@@ -9,6 +9,11 @@ public static partial class AppLog
     /// <summary>Characters of it; the whole stands in the release's log.</summary>
     const int Most = 200;
 
+    /// <summary>What the host said, and what the service's log says of it where it says something.</summary>
+    public static string Reason(HostAnswer answer, Func<string, string> masked) => answer.Values.TryGetValue("appLog", out var log) && log.Length > 0
+        ? Texts.WithAppLog(masked(answer.Reason), Brief(masked(log)))
+        : masked(answer.Reason);
+
     /// <summary>Without colours, without the stack that a logger wrote into the same line, and not longer than a person reads at a glance.</summary>
     public static string Brief(string line)
     {

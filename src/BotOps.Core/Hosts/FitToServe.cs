@@ -56,7 +56,7 @@ public sealed class FitToServe(BotOpsDb db, AskHosts ask)
         async Task<HostAnswer> Run(Host host, HostCall call, CancellationToken stopping)
         {
             var answer = await ask.TransportOf(host).Run(host, call, _ => ValueTask.CompletedTask, stopping);
-            return answer.Ok ? answer : throw new UserError(Texts.HostNotHealthy(of.Name, answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? Texts.WithAppLog(answer.Reason, AppLog.Brief(log)) : answer.Reason), of.Name);
+            return answer.Ok ? answer : throw new UserError(Texts.HostNotHealthy(of.Name, AppLog.Reason(answer, said => said)), of.Name);
         }
     }
 

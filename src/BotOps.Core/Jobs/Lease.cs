@@ -48,10 +48,16 @@ public sealed class Lease : IAsyncDisposable
     }
 
     /// <summary>
-    /// No renewal is under way any more when it returns, and none follows. To be awaited before a lease is given back: a renewal
-    /// that ends after that would take it again, for a worker that does nothing any more.
+    /// Gives it back when no renewal is under way any more, and none follows: one that ended after that would take it again, for a
+    /// worker that does nothing any more.
     /// </summary>
-    public async Task Stop()
+    public async Task GiveBack(Func<Task> giveBack)
+    {
+        await Stop();
+        await giveBack();
+    }
+
+    async Task Stop()
     {
         await done.CancelAsync();
         await keeping;

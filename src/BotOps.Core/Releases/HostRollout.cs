@@ -243,8 +243,7 @@ sealed record OnHost(Rollout Rollout, Host Host, IHostTransport Transport, ILogS
     {
         var answer = await Ask(call);
         if (answer.Ok) return;
-        var reason = Rollout.Secrets.Masked(answer.Reason);
-        throw new HostFailed(answer.Values.TryGetValue("appLog", out var log) && log.Length > 0 ? Texts.WithAppLog(reason, AppLog.Brief(Rollout.Secrets.Masked(log))) : reason);
+        throw new HostFailed(AppLog.Reason(answer, Rollout.Secrets.Masked));
     }
 
     /// <summary>The release that the host is to go back to lies there whole, as the host itself says.</summary>

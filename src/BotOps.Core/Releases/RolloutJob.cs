@@ -26,8 +26,7 @@ public sealed class RolloutJob(
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
         {
-            await lease.Stop();
-            if (stopping.IsCancellationRequested) await rollouts.GiveBack(rollout); // what runs on the hosts goes on; the next worker attaches
+            if (stopping.IsCancellationRequested) await lease.GiveBack(() => rollouts.GiveBack(rollout)); // what runs on the hosts goes on; the next worker attaches
             else logger.LogWarning("#{Release} was taken over: this worker was not heard of for too long", releaseId);
         }
         catch (FenceLost lost)

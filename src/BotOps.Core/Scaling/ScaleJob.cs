@@ -29,8 +29,7 @@ public sealed class ScaleJob(
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
         {
-            await lease.Stop();
-            if (stopping.IsCancellationRequested) await scalings.GiveBack(run);
+            if (stopping.IsCancellationRequested) await lease.GiveBack(() => scalings.GiveBack(run));
             else logger.LogWarning("#{Order} was taken over: this worker was not heard of for too long", order);
         }
         catch (FenceLost lost)

@@ -9,7 +9,7 @@ public class LeaseTests
     readonly FakeTimeProvider clock = new();
 
     [Fact]
-    public async Task Stopped_it_waits_for_the_renewal_that_is_under_way_and_begins_no_other()
+    public async Task It_is_given_back_after_the_renewal_that_is_under_way_and_renewed_no_more()
     {
         var (renewals, answered) = (0, new TaskCompletionSource<bool>());
         await using var lease = new Lease(TimeSpan.FromSeconds(3), _ =>
@@ -20,10 +20,16 @@ public class LeaseTests
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(1, renewals);
 
-        var stopped = lease.Stop();
-        Assert.False(stopped.IsCompleted);
+        var given = false;
+        var back = lease.GiveBack(() =>
+        {
+            given = true;
+            return Task.CompletedTask;
+        });
+        Assert.Equal((false, false), (back.IsCompleted, given));
         answered.SetResult(true);
-        await stopped.WaitAsync(TimeSpan.FromSeconds(10));
+        await back.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.True(given);
 
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((1, false), (renewals, lease.Lost.IsCancellationRequested));
